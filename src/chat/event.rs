@@ -1,0 +1,79 @@
+//! Owns what a platform tells us: one event type for all of them.
+
+use crate::domain::id::{DraftId, EventId};
+use crate::domain::school::{Identity, PlatformKind, WorkspaceKey};
+use crate::domain::text::Text;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Something a person did on a platform, already authenticated by its adapter.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The same for every delivery of the same thing.
+    pub id: EventId,
+    pub workspace: WorkspaceKey,
+    pub from: Identity,
+    pub locale: Option<String>,
+    pub action: Action,
+}
+
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// A slash command with everything behind its name.
+    Command { name: String, rest: Text },
+    /// A page filled in: `pressed` is the id of the action button used.
+    Answer { draft: DraftId, revision: i64, page: String, values: BTreeMap<String, Input>, pressed: String },
+    /// A button on a card. `value` is an opaque id that we put there.
+    Press { button: String, value: String },
+    /// A file was offered to the bot. Nothing of it is kept, not even its name.
+    FileOffered,
+    /// The person opened the bot's home tab.
+    HomeOpened,
+}
+
+/// A field's raw value, before the form has checked it.
+#[derive(Debug, Clone)]
+pub enum Input {
+    Text(Text),
+    Picked(Vec<String>),
+    People(Vec<Identity>),
+    Tick(bool),
+}
+
+/// Where something can be posted on one platform.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Address {
+    pub platform: PlatformKind,
+    pub workspace: String,
+    pub place: Place,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Place {
+    /// A person's direct messages with the bot.
+    Direct { user: String },
+    /// A space of several people (channel, private channel).
+    Space { space: String },
+    /// A private thread in a space.
+    Thread { space: String, thread: String },
+}
+
+impl Address {
+    pub fn direct(identity: &Identity) -> Self {
+        Self {
+            platform: identity.platform,
+            workspace: identity.workspace.clone(),
+            place: Place::Direct { user: identity.user.clone() },
+        }
+    }
+
+    /// One key per destination, for the send clock that all replicas share. No content, ids only.
+    pub fn key(&self) -> String {
+        let place = match &self.place {
+            Place::Direct { user } => format!("direct/{user}"),
+            Place::Space { space } => format!("space/{space}"),
+            Place::Thread { space, thread } => format!("space/{space}/{thread}"),
+        };
+        format!("{}/{}/{place}", self.platform, self.workspace)
+    }
+}

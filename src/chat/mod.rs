@@ -1,0 +1,10 @@
+//! The platform-neutral chat model: what comes in, what a person is shown, and what a platform can do.
+
+pub mod event;
+pub mod limits;
+pub mod platform;
+pub mod view;
+
+pub use event::{Action, Address, Event, Input, Place};
+pub use platform::{Inbox, Membership, Platform, Receipt, SendError};
+pub use view::{Block, Button, Card, Field, FieldKind, Page, Style, View};

@@ -1,0 +1,162 @@
+//! Owns the people of a school: roles, identities on chat platforms, and who holds what.
+
+use super::id::{PersonId, SchoolId};
+use super::text::Text;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// A closed set of words used literally in files, SQL and messages.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $(#[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// Every role of the specification, people at the school and outside bodies alike.
+    Role {
+        Staff = "staff",
+        Dsl = "dsl",
+        DeputyDsl = "deputy_dsl",
+        Head = "head",
+        HeadPrimary = "head_primary",
+        HeadSecondary = "head_secondary",
+        ChairOfGovernors = "chair_of_governors",
+        SafeguardingGovernor = "safeguarding_governor",
+        OnlineSafetyLead = "online_safety_lead",
+        HeadOfYear = "head_of_year",
+        PreventLead = "prevent_lead",
+        ItLead = "it_lead",
+        Dpo = "dpo",
+        Siro = "siro",
+        HrLead = "hr_lead",
+        OnCall = "on_call",
+        LineManager = "line_manager",
+        SchoolAdmin = "school_admin",
+        TrustLead = "trust_lead",
+        Slt = "slt",
+        Lado = "lado",
+        Police = "police",
+        ChildrensSocialCare = "childrens_social_care",
+        Mash = "mash",
+        Ceop = "ceop",
+        Iwf = "iwf",
+        Prevent = "prevent",
+        FilteringProvider = "filtering_provider",
+    }
+}
+
+impl Role {
+    /// An outside body is a contact card: the product never writes to it.
+    pub fn is_outside(self) -> bool {
+        use Role::*;
+        matches!(self, Lado | Police | ChildrensSocialCare | Mash | Ceop | Iwf | Prevent | FilteringProvider)
+    }
+
+    pub fn is_safeguarding_team(self) -> bool {
+        matches!(self, Role::Dsl | Role::DeputyDsl)
+    }
+
+    pub fn is_governor(self) -> bool {
+        matches!(self, Role::ChairOfGovernors | Role::SafeguardingGovernor)
+    }
+}
+
+words! {
+    /// The chat platforms; `local` is the demo workspace.
+    PlatformKind {
+        Slack = "slack",
+        Teams = "teams",
+        GoogleChat = "google_chat",
+        Discord = "discord",
+        Local = "local",
+    }
+}
+
+/// A workspace on a platform; it belongs to exactly one school.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct WorkspaceKey {
+    pub platform: PlatformKind,
+    pub workspace: String,
+}
+
+/// Somebody as a platform knows them. Adapters know nothing else about people.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Identity {
+    pub platform: PlatformKind,
+    pub workspace: String,
+    pub user: String,
+}
+
+impl Identity {
+    pub fn workspace_key(&self) -> WorkspaceKey {
+        WorkspaceKey { platform: self.platform, workspace: self.workspace.clone() }
+    }
+}
+
+impl fmt::Display for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/{}", self.platform, self.workspace, self.user)
+    }
+}
+
+/// A person at one school, with every identity that has been linked to them.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub id: PersonId,
+    pub name: Text,
+    pub roles: BTreeSet<Role>,
+    pub identities: Vec<Identity>,
+}
+
+/// The staff of one school at one moment.
+#[derive(Debug, Clone)]
+pub struct Staff {
+    pub school: SchoolId,
+    people: BTreeMap<PersonId, Person>,
+}
+
+impl Staff {
+    pub fn new(school: SchoolId, people: impl IntoIterator<Item = Person>) -> Self {
+        Self { school, people: people.into_iter().map(|p| (p.id.clone(), p)).collect() }
+    }
+
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.people.values()
+    }
+
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.people.get(id)
+    }
+
+    /// The person an identity has been linked to; `None` for an identity nobody knows.
+    pub fn by_identity(&self, identity: &Identity) -> Option<&Person> {
+        self.people.values().find(|p| p.identities.contains(identity))
+    }
+
+    pub fn holders(&self, role: Role) -> impl Iterator<Item = &Person> {
+        self.people.values().filter(move |p| p.roles.contains(&role))
+    }
+}
