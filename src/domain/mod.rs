@@ -1,10 +1,17 @@
 //! What Hearken decides: pure rules over plain data, with no IO, no SQL, no platform and no wording.
 
+pub mod access;
+pub mod calendar;
+pub mod case;
 pub mod concern;
 pub mod condition;
 pub mod id;
+pub mod ladder;
+pub mod notice;
+pub mod routing;
 pub mod school;
 pub mod text;
+pub mod urgency;
 
 /// A moment, always in UTC; zones belong to [`calendar`].
 pub type Moment = chrono::DateTime<chrono::Utc>;

@@ -1,0 +1,97 @@
+//! Owns school time: opening hours in the school's own zone, and when a deadline falls.
+
+use super::Moment;
+use super::urgency::Deadline;
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc, Weekday,
+};
+use chrono_tz::Tz;
+
+/// Nothing a school plans lies further ahead than this many days.
+const HORIZON_DAYS: u64 = 400;
+
+/// When a school is open.
+#[derive(Debug, Clone)]
+pub struct Hours {
+    pub zone: Tz,
+    pub days: Vec<Weekday>,
+    pub open: NaiveTime,
+    pub close: NaiveTime,
+    /// When the children go home; a `today` concern is acknowledged before.
+    pub children_leave: NaiveTime,
+    /// Holidays and closed days.
+    pub closed: Vec<NaiveDate>,
+}
+
+/// The instant of a wall-clock time: in the spring gap the first one that exists, in the autumn fold the earlier.
+pub fn resolve(zone: Tz, local: NaiveDateTime) -> Moment {
+    let mut candidate = local;
+    // A gap is at most some hours; a quarter of an hour divides every gap on record.
+    for _ in 0..=(24 * 4) {
+        if let Some(found) = zone.from_local_datetime(&candidate).earliest() {
+            return found.with_timezone(&Utc);
+        }
+        candidate += TimeDelta::minutes(15);
+    }
+    zone.from_utc_datetime(&local).with_timezone(&Utc)
+}
+
+impl Hours {
+    pub fn local(&self, moment: Moment) -> DateTime<Tz> {
+        moment.with_timezone(&self.zone)
+    }
+
+    pub fn is_school_day(&self, day: NaiveDate) -> bool {
+        self.days.contains(&day.weekday()) && !self.closed.contains(&day)
+    }
+
+    pub fn is_open(&self, moment: Moment) -> bool {
+        let local = self.local(moment);
+        self.is_school_day(local.date_naive()) && local.time() >= self.open && local.time() < self.close
+    }
+
+    /// The opening and closing instants of the first `n` school days from `from` on.
+    fn school_days(&self, from: NaiveDate) -> impl Iterator<Item = (NaiveDate, Moment, Moment)> {
+        let at = |day: NaiveDate, time: NaiveTime| resolve(self.zone, day.and_time(time));
+        (0..HORIZON_DAYS)
+            .filter_map(move |n| from.checked_add_days(Days::new(n)))
+            .filter(|day| self.is_school_day(*day))
+            .map(move |day| (day, at(day, self.open), at(day, self.close)))
+    }
+
+    /// The moment at which `minutes` of school time have passed.
+    pub fn after_working_minutes(&self, now: Moment, minutes: u32) -> Moment {
+        let mut left = TimeDelta::minutes(i64::from(minutes));
+        for (_, open, close) in self.school_days(self.local(now).date_naive()) {
+            let start = now.max(open);
+            if start >= close {
+                continue;
+            }
+            if close - start >= left {
+                return start + left;
+            }
+            left -= close - start;
+        }
+        // A calendar with no school days at all must not swallow a deadline.
+        now + TimeDelta::minutes(i64::from(minutes))
+    }
+
+    /// When a deadline that starts now falls.
+    pub fn due(&self, now: Moment, deadline: Deadline) -> Moment {
+        match deadline {
+            Deadline::Minutes(n) => now + TimeDelta::minutes(i64::from(n)),
+            Deadline::WorkingMinutes(n) => {
+                let due = self.after_working_minutes(now, n);
+                let today = self.local(now).date_naive();
+                let leave = resolve(self.zone, today.and_time(self.children_leave));
+                if self.is_school_day(today) && now < leave { due.min(leave) } else { due }
+            }
+            Deadline::NextSchoolDay(n) => {
+                let tomorrow = self.local(now).date_naive().checked_add_days(Days::new(1));
+                let days = tomorrow.into_iter().flat_map(|day| self.school_days(day));
+                let nth = days.map(|(_, open, _)| open).nth((n.max(1) - 1) as usize);
+                nth.unwrap_or(now + TimeDelta::days(i64::from(n)))
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Owns what waits in the outbox: ids only, so that recipients and words are decided when it is sent.
+
+use super::id::{CaseId, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// One thing to tell somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "to", rename_all = "snake_case")]
+pub enum Notice {
+    /// A step of a case's ladder. It is spread into one notice a destination at the moment it is sent.
+    Step {
+        case: CaseId,
+        step: u32,
+    },
+    /// A case's private space, proven again right before the post. `space` is its address.
+    Space {
+        case: CaseId,
+        step: u32,
+        space: String,
+        kind: Kind,
+    },
+    /// One person, in their direct messages.
+    Person {
+        case: CaseId,
+        step: u32,
+        person: PersonId,
+        kind: Kind,
+    },
+    /// Every card of the case that stands somewhere shows its state as of now.
+    Refresh {
+        case: CaseId,
+    },
+    /// One such card. `place` is its number among the case's places.
+    Card {
+        case: CaseId,
+        place: i64,
+    },
+    /// Whoever reported it, about how far it is; never the outcome.
+    Reporter {
+        case: CaseId,
+        kind: Kind,
+    },
+    /// A colleague needs the safeguarding team now; no case exists.
+    Call {
+        call: String,
+    },
+    CallPerson {
+        call: String,
+        person: PersonId,
+    },
+    /// A file was offered and refused; the safeguarding team hears that it happened.
+    FileOffered,
+    FileOfferedPerson {
+        person: PersonId,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    New,
+    Reminder,
+    /// Told because those before did not answer.
+    Next,
+    /// The reporter added something.
+    More,
+    /// The reporter added something, and it is more urgent now.
+    Raised,
+    Acknowledged,
+    Read,
+}

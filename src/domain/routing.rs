@@ -1,0 +1,193 @@
+//! Owns where a concern goes: the profile's routes, and the rules above all profiles.
+
+use super::access::{CaseAccess, Detail, Subjects};
+use super::concern::{About, Category};
+use super::id::CaseId;
+use super::school::Role;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One route of a profile; the first that fits is taken.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RouteRule {
+    pub id: String,
+    /// Fits any when empty.
+    #[serde(default)]
+    pub about: Vec<About>,
+    #[serde(default)]
+    pub category: Vec<Category>,
+    /// Year groups.
+    #[serde(default)]
+    pub year: Vec<u8>,
+    pub lead: Vec<Role>,
+    #[serde(default)]
+    pub copied: Vec<Role>,
+    #[serde(default)]
+    pub ladder: Vec<Role>,
+    /// Contact cards to show; nobody outside is ever written to.
+    #[serde(default)]
+    pub outside: Vec<Role>,
+    pub source: String,
+}
+
+/// What decides a route.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    pub about: About,
+    pub category: Category,
+    pub year: Option<u8>,
+    pub subjects: Subjects,
+    /// The roles that the subjects hold.
+    pub standing: BTreeSet<Role>,
+}
+
+/// Why a route is as it is; words for each stand in `prompts/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Because {
+    Rule(String),
+    /// A named adult sends the concern up.
+    Raised,
+    UnknownAdult,
+    SubjectExcluded(BTreeSet<Role>),
+    TeamWithheld,
+    /// Nobody who may have it holds this role.
+    NoHolder(Role),
+    /// The next on the ladder leads.
+    MovedUp(Role),
+    NobodyLeft,
+}
+
+/// Who leads, who is copied, and who is told next if nobody answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    pub lead: Vec<Role>,
+    pub copied: Vec<Role>,
+    pub ladder: Vec<Role>,
+    pub outside: Vec<Role>,
+    /// Roles that get nothing: held by someone it is about, or not ruled out.
+    pub excluded: BTreeSet<Role>,
+    pub withheld: BTreeSet<Role>,
+    pub subjects: Subjects,
+    pub because: Vec<Because>,
+}
+
+impl Route {
+    /// Nobody inside the school may receive it.
+    pub fn is_unrouted(&self) -> bool {
+        self.lead.is_empty()
+    }
+
+    pub fn access(&self, case: CaseId) -> CaseAccess {
+        let full = self.lead.iter().chain(&self.ladder).map(|role| (*role, Detail::Full));
+        let copied = self.copied.iter().map(|role| {
+            (
+                *role,
+                if role.is_safeguarding_team() || *role == Role::Head { Detail::Full } else { Detail::Task },
+            )
+        });
+        let mut readers: BTreeMap<Role, Detail> = copied.collect();
+        readers.extend(full);
+        CaseAccess { case, subjects: self.subjects.clone(), readers, withheld: self.withheld.clone() }
+    }
+}
+
+/// Who a concern counts as being about, once everyone named is taken into account: the highest wins.
+fn effective_about(facts: &Facts) -> About {
+    let named = |wanted: fn(Role) -> bool| facts.standing.iter().copied().any(wanted);
+    let about = facts.about;
+    if about == About::Head || named(|r| r == Role::Head) {
+        About::Head
+    } else if about == About::Governor || named(Role::is_governor) {
+        About::Governor
+    } else if about == About::SafeguardingTeam || named(Role::is_safeguarding_team) {
+        About::SafeguardingTeam
+    } else if about == About::Staff
+        || facts.category == Category::StaffConduct
+        || facts.subjects.unknown_adult
+        || !facts.subjects.people.is_empty()
+        || !facts.subjects.roles.is_empty()
+    {
+        About::Staff
+    } else {
+        about
+    }
+}
+
+/// Everyone whom the words "about whom" alone make a subject, beside the people picked.
+fn implied_subjects(facts: &Facts, effective: About) -> Subjects {
+    let mut implied = Subjects::default();
+    let nobody_matched = facts.subjects.people.is_empty();
+    match facts.about {
+        About::Head => drop(implied.roles.insert(Role::Head)),
+        About::SafeguardingTeam if nobody_matched => implied.roles.extend([Role::Dsl, Role::DeputyDsl]),
+        About::Governor if nobody_matched => {
+            implied.roles.extend([Role::ChairOfGovernors, Role::SafeguardingGovernor]);
+        }
+        _ => {}
+    }
+    implied.unknown_adult = effective == About::Staff && nobody_matched && facts.subjects.roles.is_empty();
+    implied
+}
+
+/// Decides the route. `available` says whether a role has a holder who may have this case, given the subjects.
+pub fn route(rules: &[RouteRule], facts: &Facts, available: impl Fn(Role, &Subjects) -> bool) -> Route {
+    let effective = effective_about(facts);
+    let mut because = Vec::new();
+    let mut subjects = facts.subjects.clone();
+    subjects.absorb(&implied_subjects(facts, effective));
+
+    let rule = rules.iter().find(|r| {
+        (r.about.is_empty() || r.about.contains(&effective))
+            && (r.category.is_empty() || r.category.contains(&facts.category))
+            && (r.year.is_empty() || facts.year.is_some_and(|y| r.year.contains(&y)))
+    });
+    because.extend(rule.map(|r| Because::Rule(r.id.clone())));
+    if effective != facts.about {
+        because.push(Because::Raised);
+    }
+
+    // If the safeguarding team is named in any part, or not ruled out, the head decides whether any of it may join.
+    let team_named = facts.standing.iter().any(|r| r.is_safeguarding_team());
+    let mut withheld = BTreeSet::new();
+    if effective.is_adult_here()
+        && (team_named || effective == About::SafeguardingTeam || subjects.unknown_adult)
+    {
+        withheld.extend([Role::Dsl, Role::DeputyDsl]);
+        because.push(if subjects.unknown_adult { Because::UnknownAdult } else { Because::TeamWithheld });
+    }
+    if !subjects.roles.is_empty() {
+        because.push(Because::SubjectExcluded(subjects.roles.clone()));
+    }
+    let excluded: BTreeSet<Role> = subjects.roles.union(&withheld).copied().collect();
+
+    let open = |role: &Role| !excluded.contains(role) && available(*role, &subjects);
+    let keep = |roles: &[Role], because: &mut Vec<Because>| -> Vec<Role> {
+        let (kept, gone): (Vec<Role>, Vec<Role>) = roles.iter().copied().partition(|r| open(r));
+        because.extend(gone.into_iter().filter(|r| !excluded.contains(r)).map(Because::NoHolder));
+        kept
+    };
+    let mut lead = keep(rule.map_or(&[][..], |r| &r.lead), &mut because);
+    let mut copied = keep(rule.map_or(&[][..], |r| &r.copied), &mut because);
+    let mut ladder: Vec<Role> = rule.map_or(&[][..], |r| &r.ladder).iter().copied().filter(&open).collect();
+    if lead.is_empty() {
+        // A trust's own lead is above every school.
+        let above = std::iter::once(Role::TrustLead).filter(|r| !ladder.contains(r) && open(r));
+        if let Some(next) = ladder.iter().copied().chain(above).next() {
+            ladder.retain(|r| *r != next);
+            lead.push(next);
+            because.push(Because::MovedUp(next));
+        }
+    }
+    if lead.is_empty() {
+        because.push(Because::NobodyLeft);
+        copied.clear();
+        ladder.clear();
+    }
+    lead.sort();
+    copied.retain(|r| !lead.contains(r));
+    copied.sort();
+    ladder.retain(|r| !lead.contains(r));
+    let outside = rule.map_or_else(Vec::new, |r| r.outside.clone());
+    Route { lead, copied, ladder, outside, excluded, withheld, subjects, because }
+}
