@@ -1,0 +1,5 @@
+//! Seals and opens what people wrote: keys, data keys per case, and the start-up canary.
+
+mod sealed;
+
+pub use sealed::Sealed;
