@@ -5,8 +5,10 @@
 //! | module | owns |
 //! | --- | --- |
 //! | [`domain`] | what is decided: pure, no IO, no wording |
+//! | [`store`] | everything kept: SQLite or PostgreSQL, one writer |
 //! | [`chat`] | the platform-neutral model: events, views, what a platform can do |
 
 pub mod chat;
 pub mod domain;
+pub mod store;
 pub mod vault;
