@@ -104,22 +104,26 @@ impl Store {
     }
 
     /// Asks a question; all of it sees the same moment, and every commit that was answered before.
-    pub async fn read<T, F>(&self, question: F) -> Result<T, StoreError>
+    pub fn read<'s, T, F>(&'s self, question: F) -> BoxFuture<'s, Result<T, StoreError>>
     where
-        T: Send,
-        F: for<'t, 'c> FnOnce(&'t mut Db<'c>) -> BoxFuture<'t, Result<T, StoreError>> + Send,
+        T: Send + 's,
+        F: for<'t, 'c> FnOnce(&'t mut Db<'c>) -> BoxFuture<'t, Result<T, StoreError>> + Send + 's,
     {
+        // Boxed here, where it is seen to be Send; through the generics a caller who spawns it could not see that.
         match &self.0.readers {
-            Readers::Sqlite(pool) => tx::read(pool, question).await,
+            Readers::Sqlite(pool) => Box::pin(tx::read(pool, question)),
             #[cfg(feature = "postgres")]
-            Readers::Postgres(pool) => tx::read(pool, question).await,
+            Readers::Postgres(pool) => Box::pin(tx::read(pool, question)),
         }
     }
 
     /// Changes after each commit of this process that put something into the outbox or planned a step. Take it
-    /// before looking for work: then nothing is missed between the look and the wait.
+    /// before looking for work: then nothing is missed between the look and the wait. Waiting on it fails once the
+    /// store is closed.
     pub fn changed(&self) -> watch::Receiver<u64> {
-        self.0.committed.clone()
+        let mut commits = self.0.committed.clone();
+        commits.mark_unchanged();
+        commits
     }
 
     /// Finishes every job handed in so far, refuses new ones, and closes the database.

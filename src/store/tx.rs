@@ -11,7 +11,7 @@ use super::error::{CLOSED, Fault, StoreError, code};
 use crate::domain::id::SchoolId;
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use sqlx::{Connection, Database, Pool, Sqlite};
+use sqlx::{Connection, Database, Pool, SqlSafeStr, Sqlite};
 use std::any::Any;
 use std::collections::VecDeque;
 use std::future::Future;
@@ -178,7 +178,7 @@ async fn begin<'c, B: Backend>(
     conn: &'c mut B::Connection,
     how: &'static str,
 ) -> Result<sqlx::Transaction<'c, B>, StoreError> {
-    within::<B, _>(conn.begin_with(how)).await?.map_err(failed)
+    within::<B, _>(conn.begin_with(how.into_sql_str())).await?.map_err(failed)
 }
 
 /// The one task that writes.
@@ -251,8 +251,17 @@ impl<B: Backend> Writer<B> {
             self.committed.send_modify(|commits| *commits += 1);
         }
         for Ran { reply, outcome } in ran {
+            let told = match (result, outcome) {
+                (Ok(()), outcome) => outcome,
+                (Err(error), Ok(_)) => Err(error),
+                // What it collided with may have gone down with this very group.
+                (Err(StoreError::Failed(code) | StoreError::Unknown(code)), Err(StoreError::Conflict)) => {
+                    Err(StoreError::Failed(code))
+                }
+                (Err(_), outcome) => outcome,
+            };
             // A caller who went away is no reason to stop; the job is stored all the same.
-            drop(reply.send(outcome.and_then(|answer| result.map(|()| answer))));
+            drop(reply.send(told));
         }
     }
 
