@@ -17,6 +17,8 @@ mod outbox;
 mod people;
 mod record;
 mod route;
+#[cfg(test)]
+mod tests;
 mod tx;
 
 pub use audit::AuditRow;

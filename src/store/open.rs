@@ -1,6 +1,8 @@
 //! Owns opening: how each database is set up, brought up to date, and why it could not be opened, in plain words.
 
 use super::error::code;
+#[cfg(feature = "postgres")]
+use sqlx::Executor;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -57,24 +59,14 @@ pub(super) async fn sqlite(path: &str) -> Result<(SqlitePool, SqlitePool), OpenE
     }
     let path = Path::new(path);
     create(path)?;
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .foreign_keys(true)
-        .busy_timeout(PATIENCE)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("secure_delete", "ON")
-        // Only macOS needs it: there a plain fsync leaves data in the drive's cache.
-        .pragma("fullfsync", "ON")
-        .pragma("checkpoint_fullfsync", "ON");
+    let options = sqlite_options(path);
     let pool = |size| {
         // A file's connection does not age, and a closed last connection would checkpoint each time.
         SqlitePoolOptions::new().max_connections(size).idle_timeout(None).max_lifetime(None)
     };
     let from_sqlite = |error: sqlx::Error| sqlite_error(path, &error);
-    let writer = pool(1)
-        .connect_with(options.clone().journal_mode(SqliteJournalMode::Wal))
-        .await
-        .map_err(from_sqlite)?;
+    let wal = options.clone().journal_mode(SqliteJournalMode::Wal);
+    let writer = pool(1).connect_with(wal).await.map_err(from_sqlite)?;
     let opened = async {
         let (version,): (String,) =
             sqlx::query_as("SELECT sqlite_version()").fetch_one(&writer).await.map_err(from_sqlite)?;
@@ -96,6 +88,19 @@ pub(super) async fn sqlite(path: &str) -> Result<(SqlitePool, SqlitePool), OpenE
             Err(error)
         }
     }
+}
+
+/// Safe against a power cut, and leaving nothing behind of what was deleted.
+pub(super) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("secure_delete", "ON")
+        // Only macOS needs it: there a plain fsync leaves data in the drive's cache.
+        .pragma("fullfsync", "ON")
+        .pragma("checkpoint_fullfsync", "ON")
 }
 
 /// Makes an empty file for its owner only, and makes sure that its name survives a power cut.
@@ -141,7 +146,7 @@ fn sqlite_error(path: &Path, error: &sqlx::Error) -> OpenError {
     }
 }
 
-fn new_enough(version: &str) -> bool {
+pub(super) fn new_enough(version: &str) -> bool {
     let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
     (next(), next(), next()) >= OLDEST_SQLITE
@@ -150,8 +155,8 @@ fn new_enough(version: &str) -> bool {
 /// Opens a PostgreSQL database: a pool of one to write, and one that can only read.
 #[cfg(feature = "postgres")]
 pub(super) async fn postgres(url: &str) -> Result<(sqlx::PgPool, sqlx::PgPool), OpenError> {
+    use sqlx::Connection;
     use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-    use sqlx::{Connection, Executor};
 
     const OLDEST: i64 = 140_000;
 
@@ -178,29 +183,26 @@ pub(super) async fn postgres(url: &str) -> Result<(sqlx::PgPool, sqlx::PgPool), 
     })?;
     drop(first.close().await);
 
-    // A commit that is answered is on disk, whatever the server's default; and nothing waits for ever.
-    let writer =
-        PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).after_connect(|conn, _| {
-            Box::pin(async move {
-                conn.execute(
-                    "SELECT set_config('synchronous_commit', 'on', false) \
-                 WHERE current_setting('synchronous_commit') = 'off'; \
-                 SET lock_timeout = '10s'; SET statement_timeout = '30s'; \
-                 SET idle_in_transaction_session_timeout = '60s'",
-                )
-                .await
-                .map(drop)
-            })
-        });
-    let readers =
-        PgPoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE).after_connect(|conn, _| {
-            Box::pin(async move {
-                conn.execute("SET default_transaction_read_only = on; SET statement_timeout = '30s'")
-                    .await
-                    .map(drop)
-            })
-        });
+    let pool = |size| PgPoolOptions::new().max_connections(size).acquire_timeout(PATIENCE);
+    let writer = pool(1).after_connect(|conn, _| Box::pin(set_up_writer(conn)));
+    let readers = pool(READERS).after_connect(|conn, _| Box::pin(set_up_reader(conn)));
     Ok((writer.connect_lazy_with(options.clone()), readers.connect_lazy_with(options)))
+}
+
+/// A commit that is answered is on disk, whatever the server's default; and nothing waits for ever.
+#[cfg(feature = "postgres")]
+pub(super) async fn set_up_writer(conn: &mut sqlx::PgConnection) -> Result<(), sqlx::Error> {
+    let settings = "SELECT set_config('synchronous_commit', 'on', false)
+             WHERE current_setting('synchronous_commit') = 'off';
+         SET lock_timeout = '10s';
+         SET statement_timeout = '30s';
+         SET idle_in_transaction_session_timeout = '60s'";
+    conn.execute(settings).await.map(drop)
+}
+
+#[cfg(feature = "postgres")]
+async fn set_up_reader(conn: &mut sqlx::PgConnection) -> Result<(), sqlx::Error> {
+    conn.execute("SET default_transaction_read_only = on; SET statement_timeout = '30s'").await.map(drop)
 }
 
 #[cfg(feature = "postgres")]

@@ -1,0 +1,33 @@
+//! What the store promises, on both databases: each method's contract, and what happens to writes that go wrong.
+
+/// Runs each of these tests, `async fn(Database)`, on SQLite and on PostgreSQL.
+macro_rules! on_both_databases {
+    ($($test:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $test() {
+                let database = crate::store::harness::Database::sqlite().await;
+                super::$test(database.clone()).await;
+                database.end().await;
+            })+
+        }
+        #[cfg(feature = "postgres")]
+        mod on_postgres {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $test() {
+                let database = crate::store::harness::Database::postgres().await;
+                super::$test(database.clone()).await;
+                database.end().await;
+            })+
+        }
+    };
+}
+
+mod cases;
+mod drafts;
+mod harness;
+mod logs;
+mod opening;
+mod outbox;
+mod people;
+mod writer;

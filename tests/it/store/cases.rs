@@ -1,0 +1,258 @@
+//! Cases, their routes and subjects, what was written in them, and where their cards stand.
+
+use super::harness::{Database, at, case, identity, person, school, sealed};
+use hearken::domain::access::Subjects;
+use hearken::domain::case::{Case, State};
+use hearken::domain::concern::{About, Category};
+use hearken::domain::id::{DraftId, Reference};
+use hearken::domain::school::Role;
+use hearken::domain::urgency::Urgency;
+use hearken::store::{EntryRow, PlaceRow, RouteRow, StoreError};
+use std::collections::BTreeSet;
+
+on_both_databases!(
+    a_case_comes_back_as_it_was_put,
+    every_word_of_the_domain_can_be_stored,
+    a_draft_becomes_one_case,
+    a_reference_is_given_once_a_school,
+    a_case_is_not_found_at_another_school,
+    saving_a_case_changes_what_may_change,
+    saving_a_case_that_is_not_there_fails,
+    cases_are_listed_newest_first,
+    a_reporter_lists_their_own_cases,
+    a_route_is_replaced_as_a_whole,
+    an_empty_route_is_still_a_route,
+    subjects_only_grow,
+    entries_are_numbered_in_order,
+    places_are_numbered_in_order,
+    a_case_part_must_belong_to_the_cases_own_school,
+);
+
+async fn put(db: &Database, case: &Case) -> Result<(), StoreError> {
+    let case = case.clone();
+    db.write(move |tx| Box::pin(async move { tx.insert_case(&case, &sealed("key"), &sealed("body")).await }))
+        .await
+}
+
+async fn find(db: &Database, n: u8) -> Option<Case> {
+    db.read(|db| Box::pin(async move { db.case(&school("oak"), &case(n).id).await })).await
+}
+
+async fn a_case_comes_back_as_it_was_put(db: Database) {
+    let acknowledged = Case {
+        state: State::Acknowledged,
+        acknowledged_at: Some(at(7)),
+        acknowledged_by: Some(person("dan")),
+        ..case(2)
+    };
+    put(&db, &case(1)).await.unwrap();
+    put(&db, &acknowledged).await.unwrap();
+    assert_eq!(find(&db, 1).await, Some(case(1)));
+    assert_eq!(find(&db, 2).await, Some(acknowledged));
+    assert_eq!(find(&db, 3).await, None);
+    let sealed_parts = db.read(|db| Box::pin(async move { db.case_sealed(&case(1).id).await })).await;
+    assert_eq!(sealed_parts, Some((sealed("key"), sealed("body"))));
+}
+
+async fn every_word_of_the_domain_can_be_stored(db: Database) {
+    let longest = Category::ALL.len().max(About::ALL.len()).max(State::ALL.len());
+    for n in 0..longest {
+        let number = u8::try_from(n).unwrap();
+        let stored = Case {
+            category: Category::ALL[n % Category::ALL.len()],
+            about: About::ALL[n % About::ALL.len()],
+            state: State::ALL[n % State::ALL.len()],
+            urgency: Urgency::ALL[n % Urgency::ALL.len()],
+            ..case(number)
+        };
+        put(&db, &stored).await.unwrap();
+        assert_eq!(find(&db, number).await, Some(stored));
+    }
+}
+
+async fn a_draft_becomes_one_case(db: Database) {
+    put(&db, &case(1)).await.unwrap();
+    let again = Case { draft: case(1).draft, ..case(2) };
+    assert_eq!(put(&db, &again).await, Err(StoreError::Conflict));
+    assert_eq!(find(&db, 2).await, None);
+    let of = |draft: DraftId| db.read(|db| Box::pin(async move { db.case_of_draft(&draft).await }));
+    assert_eq!(of(case(1).draft).await, Some(case(1)));
+    assert_eq!(of(case(2).draft).await, None);
+}
+
+async fn a_reference_is_given_once_a_school(db: Database) {
+    db.put_school("elm").await;
+    put(&db, &case(1)).await.unwrap();
+    let same = Case { reference: case(1).reference, ..case(2) };
+    assert_eq!(put(&db, &same).await, Err(StoreError::Conflict));
+    put(&db, &Case { school: school("elm"), ..same }).await.unwrap();
+    let taken = |reference: Reference| {
+        db.read(|db| Box::pin(async move { db.reference_taken(&school("oak"), &reference).await }))
+    };
+    assert!(taken(case(1).reference).await);
+    assert!(!taken(case(2).reference).await);
+}
+
+async fn a_case_is_not_found_at_another_school(db: Database) {
+    db.put_school("elm").await;
+    put(&db, &case(1)).await.unwrap();
+    let elsewhere = db.read(|db| Box::pin(async move { db.case(&school("elm"), &case(1).id).await })).await;
+    assert_eq!(elsewhere, None);
+}
+
+async fn saving_a_case_changes_what_may_change(db: Database) {
+    put(&db, &case(1)).await.unwrap();
+    let changed = Case {
+        state: State::UnderReview,
+        urgency: Urgency::Immediate,
+        due_at: at(99),
+        acknowledged_at: Some(at(50)),
+        acknowledged_by: Some(person("dan")),
+        ..case(1)
+    };
+    let saved = changed.clone();
+    db.write(move |tx| Box::pin(async move { tx.save_case(&saved).await })).await.unwrap();
+    assert_eq!(find(&db, 1).await, Some(changed));
+}
+
+async fn saving_a_case_that_is_not_there_fails(db: Database) {
+    let saved = db.write(|tx| Box::pin(async move { tx.save_case(&case(1)).await })).await;
+    assert_eq!(saved, Err(StoreError::Failed("row_missing")));
+}
+
+async fn cases_are_listed_newest_first(db: Database) {
+    db.put_school("elm").await;
+    for n in [2, 3, 1] {
+        put(&db, &case(n)).await.unwrap();
+    }
+    put(&db, &Case { school: school("elm"), ..case(4) }).await.unwrap();
+    let list = |limit| db.read(move |db| Box::pin(async move { db.cases(&school("oak"), limit).await }));
+    assert_eq!(list(10).await, [case(3), case(2), case(1)]);
+    assert_eq!(list(2).await, [case(3), case(2)]);
+}
+
+async fn a_reporter_lists_their_own_cases(db: Database) {
+    put(&db, &case(1)).await.unwrap();
+    put(&db, &Case { reporter: identity("U-bob"), ..case(2) }).await.unwrap();
+    put(&db, &case(3)).await.unwrap();
+    let mine = db
+        .read(|db| Box::pin(async move { db.cases_of_reporter(&school("oak"), &identity("U-amy"), 5).await }))
+        .await;
+    assert_eq!(mine, [case(3), case(1)]);
+}
+
+async fn put_route(db: &Database, route: &RouteRow) {
+    let route = route.clone();
+    db.write(move |tx| Box::pin(async move { tx.put_route(&school("oak"), &case(1).id, &route).await }))
+        .await
+        .unwrap();
+}
+
+async fn route(db: &Database) -> Option<RouteRow> {
+    db.read(|db| Box::pin(async move { db.route(&case(1).id).await })).await
+}
+
+async fn a_route_is_replaced_as_a_whole(db: Database) {
+    put(&db, &case(1)).await.unwrap();
+    assert_eq!(route(&db).await, None);
+    let first = RouteRow {
+        lead: vec![Role::Head, Role::Dsl],
+        copied: vec![Role::OnlineSafetyLead],
+        ladder: vec![Role::DeputyDsl, Role::Head, Role::ChairOfGovernors],
+        outside: vec![Role::Police, Role::Ceop],
+        withheld: BTreeSet::from([Role::Dsl, Role::DeputyDsl]),
+    };
+    put_route(&db, &first).await;
+    assert_eq!(route(&db).await, Some(first));
+    let second = RouteRow { lead: vec![Role::Head], ..RouteRow::default() };
+    put_route(&db, &second).await;
+    assert_eq!(route(&db).await, Some(second));
+}
+
+async fn an_empty_route_is_still_a_route(db: Database) {
+    put(&db, &case(1)).await.unwrap();
+    put_route(&db, &RouteRow::default()).await;
+    assert_eq!(route(&db).await, Some(RouteRow::default()));
+}
+
+async fn subjects_only_grow(db: Database) {
+    put(&db, &case(1)).await.unwrap();
+    let read = || db.read(|db| Box::pin(async move { db.subjects(&case(1).id).await }));
+    assert_eq!(read().await, Subjects::default());
+    let first = Subjects {
+        people: BTreeSet::from([person("sam")]),
+        roles: BTreeSet::from([Role::Head]),
+        unknown_adult: true,
+    };
+    let second = Subjects {
+        people: BTreeSet::from([person("sam"), person("zoe")]),
+        roles: BTreeSet::new(),
+        unknown_adult: false,
+    };
+    for subjects in [first.clone(), second.clone()] {
+        db.write(move |tx| {
+            Box::pin(async move { tx.add_subjects(&school("oak"), &case(1).id, &subjects).await })
+        })
+        .await
+        .unwrap();
+    }
+    let mut all = first;
+    all.absorb(&second);
+    assert_eq!(read().await, all);
+}
+
+async fn entries_are_numbered_in_order(db: Database) {
+    for n in [1, 2] {
+        put(&db, &case(n)).await.unwrap();
+    }
+    let mut numbers = Vec::new();
+    for (of, kind, by) in [(1, "more", None), (2, "more", None), (1, "decision", Some(person("dan")))] {
+        let seq = db
+            .write(move |tx| {
+                Box::pin(async move {
+                    tx.add_entry(&school("oak"), &case(of).id, kind, at(3), by.as_ref(), &sealed(kind)).await
+                })
+            })
+            .await
+            .unwrap();
+        numbers.push(seq);
+    }
+    assert_eq!(numbers, [1, 1, 2]);
+    let entries = db.read(|db| Box::pin(async move { db.entries(&case(1).id).await })).await;
+    let entry = |seq, kind: &str, by| EntryRow { seq, kind: kind.into(), at: at(3), by, body: sealed(kind) };
+    assert_eq!(entries, [entry(1, "more", None), entry(2, "decision", Some(person("dan")))]);
+}
+
+async fn places_are_numbered_in_order(db: Database) {
+    put(&db, &case(1)).await.unwrap();
+    for (address, step) in [("{\"a\":1}", 0), ("{\"a\":2}", 4)] {
+        db.write(move |tx| {
+            Box::pin(
+                async move { tx.add_place(&school("oak"), &case(1).id, address, "{\"m\":1}", step).await },
+            )
+        })
+        .await
+        .unwrap();
+    }
+    let places = db.read(|db| Box::pin(async move { db.places(&case(1).id).await })).await;
+    let place = |number, address: &str, step| PlaceRow {
+        number,
+        address: address.into(),
+        receipt: "{\"m\":1}".into(),
+        step,
+    };
+    assert_eq!(places, [place(1, "{\"a\":1}", 0), place(2, "{\"a\":2}", 4)]);
+}
+
+async fn a_case_part_must_belong_to_the_cases_own_school(db: Database) {
+    db.put_school("elm").await;
+    put(&db, &case(1)).await.unwrap();
+    let crossed = db
+        .write(|tx| {
+            Box::pin(async move {
+                tx.add_entry(&school("elm"), &case(1).id, "more", at(3), None, &sealed("x")).await
+            })
+        })
+        .await;
+    assert_eq!(crossed, Err(StoreError::Failed("constraint")));
+}

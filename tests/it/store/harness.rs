@@ -1,0 +1,182 @@
+//! A fresh database for each test, and short ways to say what is put into it.
+
+use hearken::domain::Moment;
+use hearken::domain::case::{Case, State};
+use hearken::domain::concern::{About, Category};
+use hearken::domain::id::{CaseId, DraftId, OutboxId, PersonId, Reference, SchoolId};
+use hearken::domain::school::{Identity, PlatformKind};
+use hearken::domain::urgency::Urgency;
+use hearken::store::{Db, OutboxRow, Store, StoreError, Tx};
+use hearken::vault::Sealed;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+pub type Doing<'t, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 't>>;
+
+/// A database of one test, with the school `oak` in it.
+#[derive(Clone)]
+pub struct Database {
+    pub url: String,
+    pub store: Store,
+    _folder: Option<Arc<tempfile::TempDir>>,
+}
+
+impl Database {
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("hearken.db").display());
+        Self::opened(url, Some(Arc::new(folder))).await
+    }
+
+    #[cfg(feature = "postgres")]
+    pub async fn postgres() -> Self {
+        use sqlx::migrate::MigrateDatabase;
+        let url = fresh_postgres_url();
+        sqlx::Postgres::create_database(&url).await.unwrap();
+        Self::opened(url, None).await
+    }
+
+    async fn opened(url: String, folder: Option<Arc<tempfile::TempDir>>) -> Self {
+        let store = Store::connect(&url).await.unwrap();
+        let database = Self { url, store, _folder: folder };
+        database.put_school("oak").await;
+        database
+    }
+
+    pub async fn put_school(&self, id: &str) -> SchoolId {
+        let id = school(id);
+        let put = id.clone();
+        self.write(move |tx| Box::pin(async move { tx.put_school(&put, "kent", at(0)).await }))
+            .await
+            .unwrap();
+        id
+    }
+
+    /// Writes for the school `oak`.
+    pub async fn write<T, F>(&self, job: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> Doing<'t, T> + Send + 'static,
+    {
+        self.store.write(&school("oak"), job).await
+    }
+
+    pub async fn read<T, F>(&self, question: F) -> T
+    where
+        T: Send,
+        F: for<'t, 'c> FnOnce(&'t mut Db<'c>) -> Doing<'t, T> + Send,
+    {
+        self.store.read(question).await.unwrap()
+    }
+
+    /// Runs statements past the store, in the database's own words; the error they end in, if any.
+    pub async fn try_sql(&self, on_sqlite: &'static str, on_postgres: &'static str) -> Option<String> {
+        use sqlx::{Connection, Executor};
+        #[cfg(feature = "postgres")]
+        if self.url.starts_with("postgres") {
+            let mut conn = sqlx::PgConnection::connect(&self.url).await.unwrap();
+            let done = conn.execute(on_postgres).await;
+            conn.close().await.unwrap();
+            return done.err().map(|error| error.to_string());
+        }
+        let _ = on_postgres;
+        let mut conn = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+        let done = conn.execute(on_sqlite).await;
+        conn.close().await.unwrap();
+        done.err().map(|error| error.to_string())
+    }
+
+    pub async fn run_sql(&self, on_sqlite: &'static str, on_postgres: &'static str) {
+        assert_eq!(self.try_sql(on_sqlite, on_postgres).await, None);
+    }
+
+    /// Another process on the same database.
+    pub async fn another_process(&self) -> Store {
+        Store::connect(&self.url).await.unwrap()
+    }
+
+    pub async fn end(self) {
+        self.store.close().await;
+        #[cfg(feature = "postgres")]
+        if self.url.starts_with("postgres") {
+            use sqlx::migrate::MigrateDatabase;
+            sqlx::Postgres::force_drop_database(&self.url).await.unwrap();
+        }
+    }
+}
+
+/// The address of a database that does not exist yet, on the server given for tests.
+#[cfg(feature = "postgres")]
+pub fn fresh_postgres_url() -> String {
+    let server = std::env::var("HEARKEN_TEST_POSTGRES").expect(
+        "HEARKEN_TEST_POSTGRES must hold a postgres:// address on which databases can be created; \
+         scripts/test sets it",
+    );
+    let (base, query) = match server.split_once('?') {
+        Some((base, query)) => (base, format!("?{query}")),
+        None => (server.as_str(), String::new()),
+    };
+    let address = base.trim_start_matches("postgresql://").trim_start_matches("postgres://");
+    let host = address.split('/').next().unwrap();
+    format!("postgres://{host}/hearken_{}{query}", random())
+}
+
+pub fn random() -> String {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).unwrap();
+    DraftId::from_random(bytes).as_str().to_owned()
+}
+
+/// So many milliseconds after a moment in March 2026.
+pub fn at(milliseconds: i64) -> Moment {
+    Moment::from_timestamp_millis(1_772_700_000_000 + milliseconds).unwrap()
+}
+
+pub fn school(id: &str) -> SchoolId {
+    SchoolId::parse(id).unwrap()
+}
+
+pub fn person(id: &str) -> PersonId {
+    PersonId::parse(id).unwrap()
+}
+
+pub fn identity(user: &str) -> Identity {
+    Identity { platform: PlatformKind::Slack, workspace: "T1".into(), user: user.into() }
+}
+
+pub fn sealed(text: &str) -> Sealed {
+    Sealed::from_store(text.as_bytes().to_vec())
+}
+
+/// A case of the school `oak`, received at `at(n)`.
+pub fn case(n: u8) -> Case {
+    Case {
+        id: CaseId::from_random([n; 16]),
+        school: school("oak"),
+        draft: DraftId::from_random([n; 16]),
+        reference: Reference::from_random([n, 1, 2, 3, 4, 5]),
+        category: Category::SelfHarm,
+        about: About::Pupil,
+        urgency: Urgency::Today,
+        state: State::Received,
+        reporter: identity("U-amy"),
+        received_at: at(i64::from(n)),
+        due_at: at(60_000),
+        acknowledged_at: None,
+        acknowledged_by: None,
+    }
+}
+
+/// A row for the outbox of the school `oak`, due at `at(due)`.
+pub fn notice(key: &str, due: i64) -> OutboxRow {
+    OutboxRow {
+        id: OutboxId::parse(&format!("id-{key}")).unwrap(),
+        school: school("oak"),
+        dedupe_key: key.into(),
+        destination: "slack/T1/direct/U-dan".into(),
+        payload: sealed("a notice"),
+        run_at: at(due),
+        created_at: at(0),
+    }
+}

@@ -1,0 +1,289 @@
+//! The outbox and the escalation steps: what is sent once, later, by one, or never.
+
+use super::harness::{Database, at, case, notice, school, sealed};
+use hearken::domain::id::OutboxId;
+use hearken::store::{Claimed, OutboxCounts, OutboxRow, StepRow, Store, StoreError};
+use std::collections::BTreeSet;
+
+on_both_databases!(
+    a_key_is_enqueued_once_a_school,
+    rows_are_claimed_when_due_the_oldest_first,
+    a_claimed_row_is_whole_and_counts_its_attempts,
+    a_lease_keeps_others_away_until_it_ends,
+    marks_need_the_token_of_the_lease,
+    a_row_sent_is_never_claimed_again_and_can_be_forgotten,
+    a_dead_row_is_kept_and_counted,
+    a_destination_on_hold_is_left_out,
+    the_next_run_waits_for_due_times_leases_and_holds,
+    a_row_is_retargeted_by_whoever_holds_it,
+    two_claimers_never_get_the_same_row,
+    a_step_is_planned_once_and_fires_once,
+    a_cancelled_step_never_fires,
+    a_step_is_hastened_and_never_put_off,
+);
+
+async fn enqueue(db: &Database, row: OutboxRow) -> bool {
+    db.write(move |tx| Box::pin(async move { tx.enqueue(&row).await })).await.unwrap()
+}
+
+async fn claim(store: &Store, now: i64, until: i64, token: &'static str, n: u32) -> Vec<Claimed> {
+    store
+        .write_any(move |tx| Box::pin(async move { tx.claim(at(now), at(until), token, n).await }))
+        .await
+        .unwrap()
+}
+
+async fn claimed_keys(db: &Database, now: i64, until: i64, token: &'static str) -> Vec<String> {
+    claim(&db.store, now, until, token, 10).await.into_iter().map(|row| row.dedupe_key).collect()
+}
+
+fn id(key: &str) -> OutboxId {
+    notice(key, 0).id
+}
+
+async fn done(db: &Database, key: &'static str, token: &'static str) -> bool {
+    db.store
+        .write_any(move |tx| Box::pin(async move { tx.done(&id(key), token, at(500)).await }))
+        .await
+        .unwrap()
+}
+
+async fn retry(db: &Database, key: &'static str, token: &'static str, run_at: i64) -> bool {
+    db.store
+        .write_any(move |tx| Box::pin(async move { tx.retry(&id(key), token, at(run_at), "http_429").await }))
+        .await
+        .unwrap()
+}
+
+async fn dead(db: &Database, key: &'static str, token: &'static str) -> bool {
+    db.store
+        .write_any(move |tx| Box::pin(async move { tx.dead(&id(key), token, "gone", at(500)).await }))
+        .await
+        .unwrap()
+}
+
+async fn counts(db: &Database) -> (u64, u64) {
+    let OutboxCounts { waiting, dead } =
+        db.read(|db| Box::pin(async move { db.outbox_counts().await })).await;
+    (waiting, dead)
+}
+
+async fn a_key_is_enqueued_once_a_school(db: Database) {
+    db.put_school("elm").await;
+    assert!(enqueue(&db, notice("a", 0)).await);
+    assert!(!enqueue(&db, OutboxRow { id: id("other"), ..notice("a", 0) }).await);
+    assert!(enqueue(&db, OutboxRow { id: id("other"), school: school("elm"), ..notice("a", 0) }).await);
+    assert_eq!(counts(&db).await, (2, 0));
+}
+
+async fn rows_are_claimed_when_due_the_oldest_first(db: Database) {
+    for (key, due) in [("late", 30), ("second", 20), ("first", 10), ("not-yet", 31)] {
+        enqueue(&db, notice(key, due)).await;
+    }
+    let two = claim(&db.store, 30, 100, "t1", 2).await;
+    assert_eq!(two.iter().map(|row| row.dedupe_key.as_str()).collect::<Vec<_>>(), ["first", "second"]);
+    assert_eq!(claimed_keys(&db, 30, 100, "t2").await, ["late"]);
+}
+
+async fn a_claimed_row_is_whole_and_counts_its_attempts(db: Database) {
+    enqueue(&db, notice("a", 0)).await;
+    let row = |attempts, token: &str| Claimed {
+        id: id("a"),
+        school: school("oak"),
+        dedupe_key: "a".into(),
+        destination: notice("a", 0).destination,
+        payload: sealed("a notice"),
+        attempts,
+        token: token.into(),
+    };
+    assert_eq!(claim(&db.store, 0, 10, "t1", 5).await, [row(1, "t1")]);
+    assert!(retry(&db, "a", "t1", 3).await);
+    assert_eq!(claim(&db.store, 2, 10, "t2", 5).await, []);
+    assert_eq!(claim(&db.store, 3, 10, "t2", 5).await, [row(2, "t2")]);
+}
+
+async fn a_lease_keeps_others_away_until_it_ends(db: Database) {
+    enqueue(&db, notice("a", 0)).await;
+    assert_eq!(claimed_keys(&db, 0, 10, "t1").await, ["a"]);
+    assert!(claimed_keys(&db, 9, 20, "t2").await.is_empty());
+    assert_eq!(claimed_keys(&db, 10, 20, "t2").await, ["a"]);
+}
+
+async fn marks_need_the_token_of_the_lease(db: Database) {
+    enqueue(&db, notice("a", 0)).await;
+    claim(&db.store, 0, 10, "t1", 1).await;
+    claim(&db.store, 10, 20, "t2", 1).await;
+    assert!(!done(&db, "a", "t1").await);
+    assert!(!retry(&db, "a", "t1", 50).await);
+    assert!(!dead(&db, "a", "t1").await);
+    assert_eq!(counts(&db).await, (1, 0));
+    assert!(done(&db, "a", "t2").await);
+    assert!(!done(&db, "a", "t2").await);
+}
+
+async fn a_row_sent_is_never_claimed_again_and_can_be_forgotten(db: Database) {
+    enqueue(&db, notice("a", 0)).await;
+    claim(&db.store, 0, 10, "t1", 1).await;
+    assert!(done(&db, "a", "t1").await);
+    assert!(claimed_keys(&db, 1_000, 2_000, "t2").await.is_empty());
+    assert!(!enqueue(&db, notice("a", 0)).await);
+    let forget =
+        |before| db.store.write_any(move |tx| Box::pin(async move { tx.forget_done(at(before)).await }));
+    assert_eq!(forget(500).await, Ok(0));
+    assert_eq!(forget(501).await, Ok(1));
+    assert!(enqueue(&db, notice("a", 0)).await);
+}
+
+async fn a_dead_row_is_kept_and_counted(db: Database) {
+    enqueue(&db, notice("a", 0)).await;
+    claim(&db.store, 0, 10, "t1", 1).await;
+    assert!(dead(&db, "a", "t1").await);
+    assert_eq!(counts(&db).await, (0, 1));
+    let forgotten =
+        db.store.write_any(|tx| Box::pin(async move { tx.forget_done(at(1_000_000)).await })).await;
+    assert_eq!(forgotten, Ok(0));
+    assert!(claimed_keys(&db, 1_000, 2_000, "t2").await.is_empty());
+    assert_eq!(counts(&db).await, (0, 1));
+}
+
+async fn hold(db: &Database, until: i64) {
+    db.store
+        .write_any(move |tx| {
+            Box::pin(async move { tx.hold_destination(&notice("a", 0).destination, at(until)).await })
+        })
+        .await
+        .unwrap();
+}
+
+async fn a_destination_on_hold_is_left_out(db: Database) {
+    enqueue(&db, notice("held", 0)).await;
+    enqueue(&db, OutboxRow { destination: "slack/T1/space/C-1".into(), ..notice("free", 1) }).await;
+    hold(&db, 50).await;
+    hold(&db, 40).await;
+    assert_eq!(claimed_keys(&db, 49, 100, "t1").await, ["free"]);
+    assert_eq!(claimed_keys(&db, 50, 100, "t1").await, ["held"]);
+}
+
+async fn the_next_run_waits_for_due_times_leases_and_holds(db: Database) {
+    let next = || db.read(|db| Box::pin(async move { db.next_run_at().await }));
+    assert_eq!(next().await, None);
+    enqueue(&db, notice("a", 5)).await;
+    enqueue(&db, OutboxRow { destination: "elsewhere".into(), ..notice("b", 90) }).await;
+    assert_eq!(next().await, Some(at(5)));
+    claim(&db.store, 5, 60, "t1", 1).await;
+    assert_eq!(next().await, Some(at(60)));
+    hold(&db, 70).await;
+    assert_eq!(next().await, Some(at(70)));
+    assert!(done(&db, "a", "t1").await);
+    assert_eq!(next().await, Some(at(90)));
+}
+
+async fn a_row_is_retargeted_by_whoever_holds_it(db: Database) {
+    enqueue(&db, notice("a", 0)).await;
+    claim(&db.store, 0, 10, "t1", 1).await;
+    let retarget = |token: &'static str| {
+        db.store.write_any(move |tx| Box::pin(async move { tx.retarget(&id("a"), token, "elsewhere").await }))
+    };
+    assert_eq!(retarget("t0").await, Ok(false));
+    assert_eq!(retarget("t1").await, Ok(true));
+    assert!(retry(&db, "a", "t1", 20).await);
+    assert_eq!(claim(&db.store, 20, 30, "t2", 1).await[0].destination, "elsewhere");
+}
+
+async fn two_claimers_never_get_the_same_row(db: Database) {
+    const ROWS: usize = 60;
+    db.write(|tx| {
+        Box::pin(async move {
+            for n in 0..ROWS {
+                tx.enqueue(&notice(&format!("n{n}"), 0)).await?;
+            }
+            Ok(())
+        })
+    })
+    .await
+    .unwrap();
+    let other = db.another_process().await;
+    let claim_all = |store: Store, token: &'static str| async move {
+        let mut got = Vec::new();
+        loop {
+            let rows = claim(&store, 1, 100, token, 3).await;
+            if rows.is_empty() {
+                return got;
+            }
+            got.extend(rows.into_iter().map(|row| row.dedupe_key));
+        }
+    };
+    let one = tokio::spawn(claim_all(db.store.clone(), "t1"));
+    let two = tokio::spawn(claim_all(other.clone(), "t2"));
+    let all: Vec<String> = one.await.unwrap().into_iter().chain(two.await.unwrap()).collect();
+    // A row that the other was just claiming may be skipped by both; nobody has it, so it is there next time.
+    let left = claim(&db.store, 1, 100, "t3", 100).await;
+    assert_eq!(all.len() + left.len(), ROWS);
+    assert_eq!(all.iter().chain(left.iter().map(|row| &row.dedupe_key)).collect::<BTreeSet<_>>().len(), ROWS);
+    other.close().await;
+}
+
+async fn put_case(db: &Database) {
+    db.write(|tx| Box::pin(async move { tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await }))
+        .await
+        .unwrap();
+}
+
+async fn schedule(db: &Database, step: u32, due: i64) -> bool {
+    db.write(move |tx| {
+        Box::pin(async move { tx.schedule_step(&school("oak"), &case(1).id, step, at(due)).await })
+    })
+    .await
+    .unwrap()
+}
+
+async fn fire(db: &Database, step: u32) -> bool {
+    db.write(move |tx| Box::pin(async move { tx.fire_step(&case(1).id, step).await })).await.unwrap()
+}
+
+async fn steps_due(db: &Database, now: i64) -> Vec<(u32, i64)> {
+    let steps = db.read(move |db| Box::pin(async move { db.steps_due(at(now), 10).await })).await;
+    for StepRow { school: of, case: id, .. } in &steps {
+        assert_eq!((of, id), (&school("oak"), &case(1).id));
+    }
+    steps.into_iter().map(|step| (step.step, (step.due_at - at(0)).num_milliseconds())).collect()
+}
+
+async fn a_step_is_planned_once_and_fires_once(db: Database) {
+    put_case(&db).await;
+    assert!(schedule(&db, 2, 20).await);
+    assert!(schedule(&db, 1, 10).await);
+    assert!(!schedule(&db, 1, 99).await);
+    let next = || db.read(|db| Box::pin(async move { db.next_step_at().await }));
+    assert_eq!(next().await, Some(at(10)));
+    assert_eq!(steps_due(&db, 9).await, []);
+    assert_eq!(steps_due(&db, 20).await, [(1, 10), (2, 20)]);
+    assert!(fire(&db, 1).await);
+    assert!(!fire(&db, 1).await);
+    assert!(!schedule(&db, 1, 99).await);
+    assert_eq!(next().await, Some(at(20)));
+}
+
+async fn a_cancelled_step_never_fires(db: Database) {
+    put_case(&db).await;
+    schedule(&db, 1, 10).await;
+    let cancel = || db.write(|tx| Box::pin(async move { tx.cancel_steps(&case(1).id).await }));
+    assert_eq!(cancel().await, Ok(1));
+    assert_eq!(cancel().await, Ok(0));
+    assert!(!fire(&db, 1).await);
+    assert_eq!(steps_due(&db, 100).await, []);
+}
+
+async fn a_step_is_hastened_and_never_put_off(db: Database) {
+    put_case(&db).await;
+    schedule(&db, 1, 10).await;
+    let hasten =
+        |due| db.write(move |tx| Box::pin(async move { tx.hasten_step(&case(1).id, at(due)).await }));
+    assert_eq!(hasten(20).await, Ok(false));
+    assert_eq!(hasten(5).await, Ok(true));
+    assert_eq!(steps_due(&db, 100).await, [(1, 5)]);
+    let without_case = db
+        .write(|tx| Box::pin(async move { tx.schedule_step(&school("oak"), &case(9).id, 1, at(0)).await }))
+        .await;
+    assert_eq!(without_case, Err(StoreError::Failed("constraint")));
+}
