@@ -10,6 +10,18 @@ use crate::domain::school::Identity;
 use crate::domain::urgency::Urgency;
 use crate::vault::Sealed;
 
+/// Selects [`Columns`], and leaves the sealed parts where they are.
+macro_rules! cases {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, school, draft_id, reference, category, about, urgency, state, reporter_platform,
+                 reporter_workspace, reporter_member, received_at, due_at, acknowledged_at, acknowledged_by
+             FROM cases ",
+            $which
+        )
+    };
+}
+
 #[derive(sqlx::FromRow)]
 struct Columns {
     id: String,
@@ -105,7 +117,7 @@ impl Db<'_> {
         let row = run!(
             self,
             maybe::<Columns>,
-            "SELECT * FROM cases WHERE school = $1 AND id = $2",
+            cases!("WHERE school = $1 AND id = $2"),
             school.as_str(),
             id.as_str(),
         )?;
@@ -114,7 +126,7 @@ impl Db<'_> {
 
     /// The case that a draft became.
     pub async fn case_of_draft(&mut self, draft: &DraftId) -> Result<Option<Case>, StoreError> {
-        let row = run!(self, maybe::<Columns>, "SELECT * FROM cases WHERE draft_id = $1", draft.as_str())?;
+        let row = run!(self, maybe::<Columns>, cases!("WHERE draft_id = $1"), draft.as_str())?;
         row.map(Columns::case).transpose()
     }
 
@@ -149,7 +161,7 @@ impl Db<'_> {
         let rows = run!(
             self,
             all::<Columns>,
-            "SELECT * FROM cases WHERE school = $1 ORDER BY received_at DESC, id LIMIT $2",
+            cases!("WHERE school = $1 ORDER BY received_at DESC, id LIMIT $2"),
             school.as_str(),
             i64::from(limit),
         )?;
@@ -166,10 +178,11 @@ impl Db<'_> {
         let rows = run!(
             self,
             all::<Columns>,
-            "SELECT * FROM cases
-             WHERE school = $1
+            cases!(
+                "WHERE school = $1
                  AND reporter_platform = $2 AND reporter_workspace = $3 AND reporter_member = $4
-             ORDER BY received_at DESC, id LIMIT $5",
+             ORDER BY received_at DESC, id LIMIT $5"
+            ),
             school.as_str(),
             reporter.platform.as_str(),
             reporter.workspace.as_str(),
