@@ -8,5 +8,7 @@
 //! | [`chat`] | the platform-neutral model: events, views, what a platform can do |
 
 pub mod chat;
+pub mod clock;
 pub mod domain;
+pub mod forms;
 pub mod vault;

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod case;
 pub mod concern;
 pub mod condition;
+pub mod encoding;
 pub mod id;
 pub mod ladder;
 pub mod notice;
