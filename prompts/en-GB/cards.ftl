@@ -1,5 +1,6 @@
 # Cards after sending, notices to those who act, and the parts of a case.
 # `.push` is what a lock screen may show: never any content, never a name.
+# $schoolPhone is never a number that reaches somebody the concern is about.
 
 ## To the person who reports
 
@@ -33,9 +34,9 @@ receipt-unrouted =
 
         { $contacts }
 
-        Give them the reference and tell them what you told us. If a child is in danger, call { $emergency }. You don't need anyone's permission.
+        Keep the reference. Tell them what you told us. If a child is in danger, call { $emergency }. You don't need anyone's permission.
 
-        We ask you tomorrow if you reached someone.
+        We will ask you tomorrow whether you reached someone.
     .push = Please open Hearken. Reference { $reference }.
 
 receipt-again =
@@ -47,16 +48,16 @@ receipt-again =
     .push = Already sent. Reference { $reference }.
 
 page-now-child =
-    .heading = The safeguarding team has been paged.
+    .heading = We are alerting the safeguarding team.
     .text =
         Don't wait for them. Call { $schoolPhone } now. If a child is hurt, missing, suicidal or unsafe, call { $emergency } first. Stay with them if you can.
 
-        A page is not a report. When the child is safe, come back and write down what happened.
+        An alert is not a report. When the child is safe, come back and write down what happened.
 
 page-now-adult =
     .heading = Numbers you can call now
     .text =
-        Nobody has been paged. Call someone this isn't about:
+        Nobody has been alerted. Call someone this isn't about:
 
         { $contacts }
 
@@ -65,7 +66,7 @@ page-now-adult =
 notice-read =
     .heading = { $reference } has been read by { $lead }.
     .text =
-        You don't need to do anything. You won't hear how it ends for a child: that stays with those who act.
+        You don't need to do anything. You won't be told how it ends for a child. That stays with the people dealing with it.
 
         Something new, or still worried? Press "Add more", or call { $schoolPhone }.
     .push = News on your report { $reference }.
@@ -74,7 +75,7 @@ notice-read =
 notice-status =
     .heading = { $reference }: { $state }
     .text =
-        You won't hear how it ends for a child: that stays with those who act.
+        You won't be told how it ends for a child. That stays with the people dealing with it.
 
         Something new, or still worried? Press "Add more", or call { $schoolPhone }.
     .push = News on your report { $reference }.
@@ -105,14 +106,14 @@ file-refused =
         { $told ->
             [no] Nobody has been told yet.
            *[yes] We have told { $lead } that a file was offered, and nothing about what is in it.
-        } Does it show a child? Call { $schoolPhone } now. To report what happened, type /concern and use words.
+        } If it may show a child, call { $schoolPhone } now. To report what happened, type /concern and use words.
 
 home =
     .heading = Is something worrying you?
     .text =
         If a child is hurt, missing, suicidal or unsafe right now, call { $emergency }. Then phone the school on { $schoolPhone }.
 
-        If not, press "Raise a concern". It takes three answers. You see who will read it before you send it. You don't have to be sure.
+        If not, press "Raise a concern". It takes a few answers. You see who will read it before you send it. You don't have to be sure.
 
 ## To those who act
 

@@ -1,5 +1,6 @@
 # The concern form: pages, fields, options and buttons.
 # In every page: $schoolPhone (the school's safeguarding phone), $emergency (the emergency number).
+# Once we know who it is about, $schoolPhone is never a number that reaches that person.
 
 ## Pages
 
@@ -8,20 +9,20 @@ page-danger =
     .text =
         Is a child hurt, missing, suicidal or unsafe right now? Call { $emergency }. Stay with them if you can. Then phone the school on { $schoolPhone }. This form can wait.
 
-        If not, carry on. It takes three answers. Nothing is sent until the end, and then you see a reference. No reference means no report. If you get stuck, call { $schoolPhone }.
+        If not, carry on. It takes a few answers. Nothing is sent until you send it, and then you see a reference. No reference means no report. If you get stuck, call { $schoolPhone }.
 
 page-need_someone =
     .title = Get someone now
     .text =
         If anyone is in danger, call { $emergency } first.
 
-        About a child: we page the safeguarding team to come to you, and show you their phone numbers.
+        About a child: we alert the safeguarding team, and show you their phone number.
 
-        About an adult who works or helps here: we show you numbers to call. We page nobody, because it may be about them.
+        About an adult who works or helps here: we show you numbers to call. We alert nobody, because it may be about them.
 
 page-about =
     .title = Who is it about?
-    .text = Your answer decides who reads this. If it is about a child and an adult here, choose the adult.
+    .text = Your answer decides who reads this. Worried about what an adult here did? Choose the adult, even if a child is part of it.
 
 page-category =
     .title = What kind of worry?
@@ -45,7 +46,7 @@ page-before =
 page-what =
     .title = What happened?
     .text =
-        Is this about an adult here? Go back to the first question and choose them. It changes who reads this.
+        Is it about an adult here, and you haven't said so yet? Go back to the first question and say so. It changes who reads this.
 
         Put names in. Don't add pictures or files. If there is a nude picture, don't describe it.
 
@@ -79,7 +80,7 @@ page-same_name =
     .text =
         You wrote a name that fits someone who would read this. It goes to { $readers }.
 
-        It may be a different person, or only someone you told. You know; we don't.
+        It may be a different person, or only someone you told. We can't tell, so we ask you.
 
 page-after_risk =
     .title = A few quick questions
@@ -132,9 +133,9 @@ field-name_is_subject = Is it about someone who would read it?
     .hint = "Yes" or "not sure": we leave that person out.
 
 field-immediate_risk = Is a child in danger right now?
-    .hint = Hurt, missing, suicidal or unsafe. If yes, call first.
+    .hint = Hurt, missing, suicidal or unsafe. If yes, phone for help first.
 
-field-adult_involved = Is anyone over 18 part of it?
+field-adult_involved = Is an adult (18 or over) part of it?
     .hint = Taking it, asking for it, sending it or getting it.
 
 field-pressure = Was a child pushed, tricked or threatened?
@@ -191,7 +192,7 @@ option-about-nobody = Nobody: a site, a device, an account or data
 option-about-unsure = I'm not sure
 
 option-category-nudes = Nudes or sexual pictures that young people made or shared, fakes too
-option-category-sexual_harassment = Sexual remarks, pressure or touching between young people
+option-category-sexual_harassment = Sexual remarks, pressure or violence between young people
 option-category-bullying = Bullying
 option-category-staff_conduct = How an adult here behaves
 option-category-device_misuse = Filming or photos without asking, or other phone misuse
@@ -291,7 +292,7 @@ about-unsure = Not sure
 action-carry_on = Carry on
 action-back = Go back
 action-need_someone = I need someone now
-action-page_child = Page the team about a child
+action-page_child = Alert the team about a child
 action-show_adult = Show numbers about an adult here
 action-send = Send to { $lead }
 # Only where nobody inside may receive it.

@@ -1,5 +1,6 @@
 # The dos and don'ts. Where, when and why we may say so stands in guidance.toml.
-# $lead: the lead role of this report's route, such as "the DSL". Never the first word of a sentence.
+# $lead: the lead role of this report's route, such as "the DSL", or role-unknown_lead before the route is known.
+# It is never the first word of a sentence, and never a role the concern is about.
 # $emergency: the emergency number.
 
 rule-danger_999 = Don't leave a child in danger alone. Call { $emergency } yourself, then phone { $lead }.
@@ -17,7 +18,7 @@ rule-close_not_navigate = Close or minimise the page. Don't go back for the addr
 rule-no_reply = Don't answer the message or the sender. Don't ask a child to.
     .why = An answer can warn the sender or make things worse.
 
-rule-keep_evidence = Keep the messages as they are, and note the times and names. Don't hit back, and ask the child not to.
+rule-keep_evidence = Keep the messages as they are, and note the times and names. Nobody should hit back.
     .why = They show what was said and when.
 
 rule-not_the_subject = Don't speak to the adult about it, not even to be fair. When they are told is for { $lead } to decide.
@@ -29,8 +30,8 @@ rule-not_public = Don't name a teacher in public or online.
 rule-never_view = Don't look at the picture, save it or share it, and never ask a child to. Leave a message that may hold one unopened.
     .why = It is illegal to save or share sexual pictures of anyone under 18, and even looking can break the law.
 
-rule-viewed_by_accident = Have you seen one by accident, or because a child showed you? Tell { $lead }, here or in person, and don't look again.
-    .why = It protects you to have that on record.
+rule-viewed_by_accident = Have you already seen it by accident, or because a child showed you? Tell { $lead }, here or in person, and don't look again.
+    .why = It helps you to have that on record.
 
 rule-never_delete = Don't delete anything. Don't ask a child to delete it.
     .why = The police may need it.
@@ -55,11 +56,11 @@ rule-reassure = If a child told you: say they did right, that you have to pass i
 rule-secure_device = If a device has to be kept: switch it off, lock it away, give it to { $lead }. Don't search a child's device or a colleague's, and don't use force: if they won't hand it over, tell { $lead }.
     .why = Searching it can break the law or spoil evidence.
 
-rule-no_search_es = In Spain, don't look in a pupil's phone and don't ask for its PIN. The DSL contacts the parents.
+rule-no_search_es = In Spain, don't look in a pupil's phone and don't ask for its PIN. Contacting the parents is for { $lead }.
     .why = Schools in Spain have no right to search a pupil's phone.
 
 rule-no_ai = Don't paste any of this into an AI tool, such as a chatbot.
-    .why = It would send someone's private details outside the school.
+    .why = It would send private details outside the school.
 
 rule-report_now = Telling { $lead } at once comes first. Don't look into it yourself.
     .why = Questions asked too early can harm a child or spoil evidence.

@@ -6,8 +6,8 @@ refusal-unknown_command =
     .text = Nothing was sent. To report a worry, type { $command }. If a child is in danger, call { $emergency }, then the school on { $schoolPhone }.
 
 refusal-not_your_draft =
-    .heading = That form belongs to someone else.
-    .text = Nothing was changed, and we have shown you nothing from it. To report a worry of your own, type /concern.
+    .heading = This form isn't open to you.
+    .text = Nothing was changed. To report a worry of your own, type /concern. If a child is in danger, call { $emergency }, then { $schoolPhone }.
 
 refusal-draft_gone =
     .heading = That form has run out of time.
@@ -31,7 +31,7 @@ refusal-no_school =
 
 refusal-not_saved =
     .heading = We couldn't save this.
-    .text = Nothing was sent. Your last page isn't kept, so hold on to your words if you still see them. Call { $schoolPhone } now, or { $emergency } if a child is in danger.
+    .text = Nothing was sent just now. Any report that has a reference is still in. Call { $schoolPhone } now and tell them instead, or { $emergency } if a child is in danger.
 
 refusal-unknown_outcome =
     .heading = We can't tell whether this was saved.
@@ -39,7 +39,7 @@ refusal-unknown_outcome =
 
 refusal-vault_closed =
     .heading = Hearken can't take reports right now.
-    .text = Nothing was sent. Reports already sent stay locked. Call { $schoolPhone } now, or { $emergency } if a child is in danger.
+    .text = Nothing was sent just now. Any report that has a reference is still in. Call { $schoolPhone } now, or { $emergency } if a child is in danger.
 
 refusal-too_fast =
     .heading = That was too many presses at once.

@@ -62,6 +62,11 @@ role-slt = the senior leadership team
     .short = SLT
     .explained = the senior leadership team (SLT), who run the school with the headteacher
 
+# The lead before we know who it is about.
+role-unknown_lead = the DSL or the headteacher
+    .short = DSL or headteacher
+    .explained = the Designated Safeguarding Lead (DSL) or the headteacher
+
 ## Outside bodies: Hearken never contacts them.
 
 role-lado = the LADO
@@ -112,3 +117,10 @@ urgency-today = for today
 urgency-note = for the record
     .label = For the record
     .deadline = the next school day
+
+## Lists of roles. $rest is a list already joined.
+
+list-two = { $first } and { $second }
+list-more = { $first }, { $rest }
+ladder-then = { $first }, then { $rest }
+contact-line = { $name }: { $number }

@@ -3,15 +3,15 @@
 
 ## Routes
 
-because-about_head = A concern about the headteacher goes up to the chair of governors.
-because-about_governor = A concern about a governor goes to the headteacher, then to a governor it is not about.
-because-about_adult = A concern about an adult who works or helps here goes up to the headteacher, not sideways to colleagues.
-because-data = Lost or leaked data, or a lost account or device, goes to the Data Protection Officer.
-because-filtering = An unsuitable site that got through, or a useful one that is blocked, goes to the DSL.
-because-images = Nude or sexual pictures of children go to the DSL.
-because-child_at_risk = Grooming, sexual harassment and self-harm go to the DSL, with children's social care and the police as outside contacts.
-because-prevent = Signs that someone is being drawn into extremism go to the DSL, with the police and the Prevent team as outside contacts.
-because-pupil = Every other concern goes to the DSL.
+because-about_head = It is about the headteacher, so it goes up to the governors.
+because-about_governor = It is about a governor, so it goes to leaders it is not about.
+because-about_adult = It is about an adult who works or helps here, so it goes up and not sideways to colleagues.
+because-data = It is about lost or leaked data, or a lost account or device, so it goes to those who look after data.
+because-filtering = It is about a site that got through the filter or was wrongly blocked, so it takes the route for filtering.
+because-images = It is about nude or sexual pictures of children, so the safeguarding team leads and outside services are listed.
+because-child_at_risk = A child may be at risk of serious harm, so the safeguarding team leads and outside services are listed.
+because-prevent = Someone may be being drawn into extremism, so the safeguarding team leads and the police and the Prevent team are listed.
+because-pupil = No other route fits, so it takes the usual route to the safeguarding team.
 
 ## Rules above all profiles
 
