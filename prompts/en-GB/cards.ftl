@@ -172,10 +172,22 @@ notice-file-read =
     .heading = Speak to this colleague.
     .text = { $colleague } offered a file at { $since }. Speak to them in person. Don't ask them to send it or show it.
 
+notice-answered =
+    .heading = { $role } has your call.
+    .text = They know that you need someone now. If a child is in danger, don't wait: call { $emergency }.
+    .push = Someone has your call.
+
+more-saved =
+    .heading = Added to { $reference }.
+    .text = Thank you. Those who read your report will see this too. You can add more at any time.
+    .push = Added to { $reference }.
+
 ## A case
 
 case =
     .heading = Concern { $reference }
+    .push = Concern { $reference } is open.
+case-unknown_person = Someone we don't have on the staff list
 case-facts-reference = Reference
 case-facts-received = Received
 case-facts-urgency = Urgency

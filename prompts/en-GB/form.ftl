@@ -66,6 +66,7 @@ page-check =
         }
 
         Is someone you named on this list? Say so below first. If you leave now, nothing is sent.
+    .changed = Who would read this has changed since you last looked. Please check the list again.
     .text_unrouted =
         Nobody at this school can be sent this. Everyone who could read it may be part of it.
 
@@ -215,6 +216,7 @@ option-picture-no = No
 
 option-seen-no = No
 option-seen-by_accident = Yes, without meaning to
+option-seen-other_way = Yes, another way
 
 option-name_is_subject-no = No, it isn't about any of them
 option-name_is_subject-yes = Yes, it is

@@ -49,6 +49,10 @@ refusal-fault =
     .heading = Something went wrong here. It wasn't you.
     .text = Unless you see a reference for your report, treat it as not sent. Call { $schoolPhone } now, or { $emergency } if a child is in danger. For the technician: { $code }.
 
+refusal-taken =
+    .heading = Someone already has this.
+    .text = It was acknowledged by { $role } at { $time }. Nothing more is asked of you, and the reminders have stopped.
+
 refusal-case_gone =
     .heading = That isn't here any more.
     .text = There is nothing to open. If you need help with a worry about a child, call { $schoolPhone }.

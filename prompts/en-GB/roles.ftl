@@ -118,9 +118,6 @@ urgency-note = for the record
     .label = For the record
     .deadline = the next school day
 
-## Lists of roles. $rest is a list already joined.
+## Contacts
 
-list-two = { $first } and { $second }
-list-more = { $first }, { $rest }
-ladder-then = { $first }, then { $rest }
 contact-line = { $name }: { $number }

@@ -12,7 +12,7 @@ use crate::domain::ladder::Step;
 use crate::domain::notice::Kind;
 use crate::domain::routing::Route;
 use crate::domain::school::Role;
-use crate::domain::urgency::Deadline;
+use crate::domain::urgency::{Deadline, Urgency};
 
 /// In whose words, for which school, and when a card is made.
 #[derive(Clone, Copy)]
@@ -67,11 +67,11 @@ pub fn receipt(scene: Scene<'_>, case: &Case, route: &Route, register: &Register
     let mut args = args(scene.words, scene.school, Some(route));
     args.push(("reference", case.reference.to_string()));
     args.push(("deadline", scene.deadline(case)));
-    args.push(("due", scene.moment(case.due_at)));
+    args.push(("remindFirst", if case.urgency == Urgency::Immediate { "no" } else { "yes" }.to_owned()));
     let mut card = if case.state == State::Unrouted {
-        let mut card = scene.plain("receipt-unrouted", &args);
-        card.blocks.push(Block::Facts(contacts(scene.words, scene.school, &route.outside)));
-        card
+        let numbers = contacts(scene.words, scene.school, &route.outside);
+        args.push(("contacts", contact_lines(scene.words, &numbers)));
+        scene.plain("receipt-unrouted", &args)
     } else {
         scene.plain("receipt", &args)
     };
@@ -103,7 +103,6 @@ pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_befor
         Kind::Next => "notice-next",
         Kind::More | Kind::Raised => "notice-more",
         Kind::Acknowledged => "notice-acknowledged",
-        Kind::Read => "notice-status",
     };
     let who = match step {
         Step::Next(role) => vec![*role],
@@ -114,13 +113,8 @@ pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_befor
         ("urgency", scene.urgency(case)),
         ("group", scene.words.say(&format!("group-{}", case.category.group()), &[])),
         ("due", scene.moment(case.due_at)),
-        ("deadline", scene.deadline(case)),
         ("who", scene.words.list(&scene.words.roles(&who))),
         ("before", scene.words.list(&scene.words.roles(told_before))),
-        ("lead", scene.words.list(&scene.words.roles(told_before))),
-        ("time", scene.moment(case.acknowledged_at.unwrap_or(scene.now))),
-        ("emergency", scene.school.profile.contacts.emergency.clone()),
-        ("schoolPhone", scene.school.phone.clone()),
     ];
     let mut card = scene.plain(id, &args);
     if case.state == State::Received {
@@ -144,27 +138,28 @@ pub fn standing(scene: Scene<'_>, case: &Case, by: Role) -> Card {
 }
 
 /// What the reporter hears about their report: how far it is, never the outcome.
-pub fn status(scene: Scene<'_>, case: &Case, lead: &[Role]) -> Card {
-    let args = [
-        ("reference", case.reference.to_string()),
-        ("lead", scene.words.list(&scene.words.roles(lead))),
-        ("time", scene.moment(scene.now)),
-        ("schoolPhone", scene.school.phone.clone()),
-        ("emergency", scene.school.profile.contacts.emergency.clone()),
-    ];
-    scene.plain("notice-status", &args)
+pub fn status(scene: Scene<'_>, case: &Case, route: &Route) -> Card {
+    let mut args = args(scene.words, scene.school, Some(route));
+    args.push(("reference", case.reference.to_string()));
+    args.push(("state", scene.words.say(&format!("state-{}.reporter", case.state), &[])));
+    let mut card = scene.plain("notice-status", &args);
+    card.buttons.push(scene.button("add_more", case.draft.as_str(), Style::Plain));
+    card
 }
 
 /// "I need someone now", about an adult here: numbers, and nobody is told anything.
 pub fn numbers_for_an_adult(scene: Scene<'_>) -> Card {
     let roles = [Role::Head, Role::ChairOfGovernors, Role::Lado, Role::Police];
-    let facts = contacts(scene.words, scene.school, &roles);
-    let listed: Vec<String> = facts.iter().map(|(name, phone)| format!("{name}: {phone}")).collect();
     let mut args = args(scene.words, scene.school, None);
-    args.push(("contacts", listed.join("\n")));
-    let mut card = scene.plain("page-now-adult", &args);
-    card.blocks.push(Block::Facts(facts));
-    card
+    args.push(("contacts", contact_lines(scene.words, &contacts(scene.words, scene.school, &roles))));
+    scene.plain("page-now-adult", &args)
+}
+
+fn contact_lines(words: &Words, numbers: &[(String, String)]) -> String {
+    let line = |(name, number): &(String, String)| {
+        words.say("contact-line", &[("name", name.clone()), ("number", number.clone())])
+    };
+    numbers.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The name of a kind of concern for those who work on it.

@@ -31,20 +31,27 @@ pub struct Filled<'a> {
 
 /// The arguments that every page's words may use.
 pub fn args(words: &Words, school: &School, route: Option<&Route>) -> Vec<Arg<'static>> {
-    let mut lead = vec![Role::Dsl, Role::Head];
-    let (mut readers, mut ladder) = (String::new(), String::new());
-    if let Some(route) = route.filter(|route| !route.is_unrouted()) {
-        lead.clone_from(&route.lead);
+    let mut lead = words.say("role-unknown_lead", &[]);
+    let (mut readers, mut ladder, mut advice) = (String::new(), String::new(), String::new());
+    if let Some(route) = route {
+        // With nobody left inside, the first outside body is the one to tell.
+        let outside = route.outside.first().copied().unwrap_or(Role::Police);
+        let leads = if route.is_unrouted() { std::slice::from_ref(&outside) } else { &route.lead };
+        lead = words.list(&words.roles(leads));
         readers = words.list(&words.roles(&[&route.lead[..], &route.copied[..]].concat()));
         ladder = words.ladder(&words.roles(&route.ladder));
+        advice = words.list(&words.roles(&route.outside));
     }
+    let yes = |text: &str| if text.is_empty() { "no" } else { "yes" }.to_owned();
     vec![
-        ("schoolPhone", school.phone.clone()),
+        ("schoolPhone", school.phone_for(route)),
         ("emergency", school.profile.contacts.emergency.clone()),
-        ("lead", words.list(&words.roles(&lead))),
+        ("lead", lead),
         ("readers", readers),
-        ("hasLadder", if ladder.is_empty() { "no" } else { "yes" }.to_owned()),
+        ("hasLadder", yes(&ladder)),
         ("ladder", ladder),
+        ("hasAdvice", yes(&advice)),
+        ("adviceOnly", advice),
     ]
 }
 
@@ -57,7 +64,7 @@ pub fn render(
 ) -> Page {
     let args = args(words, school, filled.route);
     let unrouted = page.kind == PageKind::Check && filled.route.is_some_and(Route::is_unrouted);
-    let text = if unrouted { "unrouted" } else { "text" };
+    let text = if unrouted { "text_unrouted" } else { "text" };
     let mut intro: Vec<Block> =
         words.find(&format!("page-{}.{text}", page.id), &args).map(Block::Text).into_iter().collect();
     let contacts = contacts(words, school, filled.route.map_or(&[][..], |r| &r.outside));
@@ -79,7 +86,12 @@ pub fn render(
         title: words.say(&format!("page-{}.title", page.id), &args),
         intro,
         fields: page.fields.iter().map(|def| field(words, &args, def, filled)).collect(),
-        actions: page.actions.iter().enumerate().map(|(n, id)| action(words, &args, n, id)).collect(),
+        actions: page
+            .actions
+            .iter()
+            .enumerate()
+            .map(|(n, id)| action(words, &args, n, id, unrouted))
+            .collect(),
         progress: prompts.concern.progress(page, filled.answers),
         error: filled.error.clone(),
     }
@@ -90,20 +102,21 @@ pub fn contacts(words: &Words, school: &School, roles: &[Role]) -> Vec<(String, 
     roles
         .iter()
         .filter_map(|role| {
-            let name =
-                words.find(&format!("role-{role}.explained"), &[]).unwrap_or_else(|| words.role(*role));
+            let name = words.say(&format!("role-{role}.short"), &[]);
             school.contacts.get(role).map(|phone| (name, phone.clone()))
         })
         .collect()
 }
 
-fn action(words: &Words, args: &[Arg<'_>], n: usize, id: &str) -> Button {
+fn action(words: &Words, args: &[Arg<'_>], n: usize, id: &str, unrouted: bool) -> Button {
     let style = match id {
         "need_someone" | "page_child" => Style::Danger,
         _ if n == 0 => Style::Primary,
         _ => Style::Plain,
     };
-    Button { id: id.to_owned(), label: words.say(&format!("action-{id}"), args), value: String::new(), style }
+    let label =
+        if unrouted && id == "send" { "action-send_unrouted".to_owned() } else { format!("action-{id}") };
+    Button { id: id.to_owned(), label: words.say(&label, args), value: String::new(), style }
 }
 
 fn field(words: &Words, args: &[Arg<'_>], def: &FieldDef, filled: &Filled<'_>) -> Field {

@@ -96,6 +96,21 @@ pub struct School {
     pub profile: Profile,
 }
 
+impl School {
+    /// The number to call about a concern: never one that somebody kept out of it may answer.
+    pub fn phone_for(&self, route: Option<&Route>) -> String {
+        let Some(route) = route else { return self.phone.clone() };
+        if !route.excluded.contains(&Role::Dsl) && route.lead.contains(&Role::Dsl) {
+            return self.phone.clone();
+        }
+        let inside = route.lead.iter().chain(&route.ladder);
+        let number = inside.chain(&route.outside).find_map(|role| self.contacts.get(role));
+        // The school's own phone is the safeguarding team's.
+        let own = (!route.excluded.contains(&Role::Dsl)).then_some(&self.phone);
+        number.or(own).unwrap_or(&self.profile.contacts.emergency).clone()
+    }
+}
+
 /// The ladder of a route at one urgency.
 pub fn ladder(route: &Route, urgency: Urgency) -> Ladder {
     Ladder { lead: route.lead.clone(), copied: route.copied.clone(), next: route.ladder.clone(), urgency }

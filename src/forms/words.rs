@@ -5,7 +5,7 @@ use crate::domain::school::Role;
 use chrono::{Datelike, Timelike};
 use chrono_tz::Tz;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 /// What a message is told: name and value.
 pub type Arg<'a> = (&'a str, String);
@@ -49,7 +49,7 @@ impl Words {
             Some(attribute) => message.get_attribute(attribute)?.value(),
             None => message.value()?,
         };
-        let values: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values: FluentArgs<'_> = args.iter().map(|(name, text)| (*name, value(name, text))).collect();
         let mut problems = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&values), &mut problems);
         Some(text.into_owned())
@@ -109,4 +109,9 @@ impl Words {
         let day = there.day().to_string();
         self.say("moment-other", &[("weekday", weekday), ("day", day), ("month", month), ("time", time)])
     }
+}
+
+/// Counts are numbers, so that a locale can choose its plural; everything else is text.
+fn value<'t>(name: &str, text: &'t str) -> FluentValue<'t> {
+    if matches!(name, "minutes" | "hours" | "count") { FluentValue::try_number(text) } else { text.into() }
 }
