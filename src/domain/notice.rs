@@ -11,6 +11,7 @@ pub enum Notice {
     Step {
         case: CaseId,
         step: u32,
+        kind: Kind,
     },
     /// A case's private space, proven again right before the post. `space` is its address.
     Space {
@@ -67,5 +68,4 @@ pub enum Kind {
     /// The reporter added something, and it is more urgent now.
     Raised,
     Acknowledged,
-    Read,
 }

@@ -42,9 +42,14 @@ pub fn card(scene: Scene<'_>, form: &Form, opened: &Opened<'_>) -> Card {
         let unknown = || Text::new(words.say("case-unknown_person", &[]));
         card.blocks.push(Block::Quote { label: label("reporter"), text: reporter.unwrap_or_else(unknown) });
         said(scene, form, opened.answers, staff, &mut card.blocks);
-        for (when, answers) in opened.entries {
+        for (n, (when, answers)) in opened.entries.iter().enumerate() {
+            let args = [
+                ("number", (n + 1).to_string()),
+                ("time", at(*when)),
+                ("role", words.say("case-facts-reporter", &[])),
+            ];
             card.blocks.push(Block::Divider);
-            card.blocks.push(Block::Text(words.say("case-entry", &[("time", at(*when))])));
+            card.blocks.push(Block::Text(words.say("case-entry", &args)));
             said(scene, form, answers, staff, &mut card.blocks);
         }
     }

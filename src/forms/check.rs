@@ -25,13 +25,15 @@ const CARDS: &[&str] = &[
     "notice-more",
     "notice-acknowledged",
     "notice-status",
-    "notice-call",
+    "notice-page",
+    "notice-page-read",
     "notice-file",
+    "notice-file-read",
+    "notice-answered",
     "page-now-child",
     "page-now-adult",
     "file-refused",
     "home",
-    "call-answered",
     "more-saved",
 ];
 const REFUSALS: &[&str] = &[
@@ -49,7 +51,7 @@ const REFUSALS: &[&str] = &[
     "older_page",
     "taken",
 ];
-const ACTIONS: &[&str] = &["acknowledge", "read", "add_more", "raise", "answer_call"];
+const ACTIONS: &[&str] = &["acknowledge", "read", "add_more", "raise", "send_unrouted"];
 const SENTENCES: &[&str] = &[
     "error-required",
     "error-too_long",
@@ -57,7 +59,6 @@ const SENTENCES: &[&str] = &[
     "error-date",
     "error-time",
     "error-tick",
-    "case.heading",
     "case.push",
     "case-entry",
     "case-unknown_person",
@@ -68,8 +69,9 @@ const SENTENCES: &[&str] = &[
     "because-no_holder",
     "because-moved_up",
     "because-nobody_left",
-    "page-check.unrouted",
+    "page-check.text_unrouted",
     "page-check.changed",
+    "case.heading",
 ];
 
 /// Every argument that any words may be given, with values as long as they get.
@@ -81,6 +83,15 @@ pub fn all_args() -> Vec<Arg<'static>> {
         ("readers", "the DSL, the headteacher and the online safety lead"),
         ("ladder", "the deputy DSL, then the headteacher, then the on-call contact"),
         ("hasLadder", "yes"),
+        ("hasAdvice", "yes"),
+        ("adviceOnly", "children's social care, the police and the police online safety team"),
+        ("remindFirst", "yes"),
+        ("told", "yes"),
+        ("state", "being dealt with"),
+        ("colleague", "a colleague"),
+        ("since", "14:05 today"),
+        ("number", "3"),
+        ("name", "the headteacher"),
         ("reference", "K7F-2QX"),
         ("deadline", "two working hours"),
         ("due", "Wednesday 30 September, 15:15"),
