@@ -8,6 +8,7 @@ pub mod condition;
 pub mod encoding;
 pub mod id;
 pub mod ladder;
+pub mod names;
 pub mod notice;
 pub mod routing;
 pub mod school;

@@ -50,10 +50,8 @@ pub enum Notice {
         person: PersonId,
     },
     /// A file was offered and refused; the safeguarding team hears that it happened.
-    FileOffered,
-    FileOfferedPerson {
-        person: PersonId,
-    },
+    FileOffered { call: String },
+    FileOfferedPerson { call: String, person: PersonId },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
