@@ -1,0 +1,181 @@
+//! Stores unfinished reports, sealed after every page.
+
+use super::db::{Db, Timestamp, Tx, read, run, sealed};
+use super::error::StoreError;
+use super::people::identity;
+use crate::domain::Moment;
+use crate::domain::id::{CaseId, DraftId, SchoolId};
+use crate::domain::school::{Identity, words};
+use crate::vault::Sealed;
+
+words! {
+    /// What became of a draft.
+    DraftState {
+        Open = "open",
+        Sent = "sent",
+        Discarded = "discarded",
+    }
+}
+
+/// An unfinished report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftRow {
+    pub id: DraftId,
+    pub school: SchoolId,
+    pub owner: Identity,
+    /// The case that it will be.
+    pub case: CaseId,
+    /// The case's data key.
+    pub key: Sealed,
+    /// Grows by one with every page saved.
+    pub revision: i64,
+    pub page: String,
+    pub answers: Sealed,
+    pub state: DraftState,
+    pub created_at: Moment,
+    pub updated_at: Moment,
+}
+
+#[derive(sqlx::FromRow)]
+struct Columns {
+    id: String,
+    school: String,
+    owner_platform: String,
+    owner_workspace: String,
+    owner_member: String,
+    case_id: String,
+    data_key: Vec<u8>,
+    revision: i64,
+    page: String,
+    answers: Vec<u8>,
+    state: String,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+}
+
+impl Columns {
+    fn row(self) -> Result<DraftRow, StoreError> {
+        Ok(DraftRow {
+            id: read(DraftId::parse(&self.id))?,
+            school: read(SchoolId::parse(&self.school))?,
+            owner: identity(&self.owner_platform, self.owner_workspace, self.owner_member)?,
+            case: read(CaseId::parse(&self.case_id))?,
+            key: sealed(self.data_key),
+            revision: self.revision,
+            page: self.page,
+            answers: sealed(self.answers),
+            state: read(DraftState::parse(&self.state))?,
+            created_at: self.created_at.moment()?,
+            updated_at: self.updated_at.moment()?,
+        })
+    }
+}
+
+impl Tx<'_> {
+    pub async fn insert_draft(&mut self, draft: &DraftRow) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "INSERT INTO drafts (id, school, owner_platform, owner_workspace, owner_member, case_id, data_key,
+                 revision, page, answers, state, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            draft.id.as_str(),
+            draft.school.as_str(),
+            draft.owner.platform.as_str(),
+            draft.owner.workspace.as_str(),
+            draft.owner.user.as_str(),
+            draft.case.as_str(),
+            draft.key.as_bytes(),
+            draft.revision,
+            draft.page.as_str(),
+            draft.answers.as_bytes(),
+            draft.state.as_str(),
+            Timestamp::from(draft.created_at),
+            Timestamp::from(draft.updated_at),
+        )
+        .map(drop)
+    }
+
+    /// Saves a page of an open draft. False, and nothing is saved, when its revision has moved on.
+    pub async fn save_draft(
+        &mut self,
+        id: &DraftId,
+        expected_revision: i64,
+        page: &str,
+        answers: &Sealed,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
+        let saved = run!(
+            self,
+            change,
+            "UPDATE drafts SET revision = revision + 1, page = $3, answers = $4, updated_at = $5
+             WHERE id = $1 AND revision = $2 AND state = 'open'",
+            id.as_str(),
+            expected_revision,
+            page,
+            answers.as_bytes(),
+            Timestamp::from(now),
+        )?;
+        Ok(saved == 1)
+    }
+
+    pub async fn set_draft_state(
+        &mut self,
+        id: &DraftId,
+        state: DraftState,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "UPDATE drafts SET state = $2, updated_at = $3 WHERE id = $1",
+            id.as_str(),
+            state.as_str(),
+            Timestamp::from(now),
+        )
+        .map(drop)
+    }
+
+    /// Deletes the open drafts that nobody has touched since; how many.
+    pub async fn destroy_drafts(
+        &mut self,
+        school: &SchoolId,
+        untouched_since: Moment,
+    ) -> Result<u64, StoreError> {
+        run!(
+            self,
+            change,
+            "DELETE FROM drafts WHERE school = $1 AND state = 'open' AND updated_at < $2",
+            school.as_str(),
+            Timestamp::from(untouched_since),
+        )
+    }
+}
+
+impl Db<'_> {
+    pub async fn draft(&mut self, id: &DraftId) -> Result<Option<DraftRow>, StoreError> {
+        let row = run!(self, maybe::<Columns>, "SELECT * FROM drafts WHERE id = $1", id.as_str())?;
+        row.map(Columns::row).transpose()
+    }
+
+    /// The open draft somebody touched last.
+    pub async fn open_draft_of(
+        &mut self,
+        school: &SchoolId,
+        owner: &Identity,
+    ) -> Result<Option<DraftRow>, StoreError> {
+        let row = run!(
+            self,
+            maybe::<Columns>,
+            "SELECT * FROM drafts
+             WHERE state = 'open' AND school = $1
+                 AND owner_platform = $2 AND owner_workspace = $3 AND owner_member = $4
+             ORDER BY updated_at DESC, created_at DESC, id LIMIT 1",
+            school.as_str(),
+            owner.platform.as_str(),
+            owner.workspace.as_str(),
+            owner.user.as_str(),
+        )?;
+        row.map(Columns::row).transpose()
+    }
+}

@@ -1,0 +1,139 @@
+//! Keeps everything durably, in SQLite or PostgreSQL: one writer, migrations, and one file a family of tables.
+//!
+//! [`Store::write`] hands a job to the writer and answers only after its commit; [`Store::read`] asks a question of
+//! one moment. What people wrote arrives sealed. Times are kept in whole milliseconds.
+
+mod audit;
+mod calls;
+mod canary;
+mod cases;
+mod db;
+mod drafts;
+mod error;
+mod escalation;
+mod events;
+mod open;
+mod outbox;
+mod people;
+mod record;
+mod route;
+mod tx;
+
+pub use audit::AuditRow;
+pub use calls::CallRow;
+pub use db::{Db, Tx};
+pub use drafts::{DraftRow, DraftState};
+pub use error::StoreError;
+pub use escalation::StepRow;
+pub use open::OpenError;
+pub use outbox::{Claimed, OutboxCounts, OutboxRow};
+pub use people::PersonRow;
+pub use record::{EntryRow, PlaceRow};
+pub use route::RouteRow;
+
+use crate::domain::id::SchoolId;
+use futures::future::BoxFuture;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use tokio::sync::{Mutex, mpsc, watch};
+use tokio::task::JoinHandle;
+use tx::{Backend, Message, Writer};
+
+/// Everything Hearken keeps. Clones share one writer.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    jobs: mpsc::Sender<Message>,
+    readers: Readers,
+    committed: watch::Receiver<u64>,
+    writer: Mutex<Option<JoinHandle<()>>>,
+}
+
+enum Readers {
+    Sqlite(sqlx::SqlitePool),
+    #[cfg(feature = "postgres")]
+    Postgres(sqlx::PgPool),
+}
+
+impl Store {
+    /// Opens `sqlite://PATH` (made if it is not there, for its owner only) or `postgres://…`, and brings its tables
+    /// up to date.
+    pub async fn connect(url: &str) -> Result<Self, OpenError> {
+        if let Some(path) = url.strip_prefix("sqlite://") {
+            let (writer, readers) = open::sqlite(path).await?;
+            return Ok(Self::over(writer, Readers::Sqlite(readers)));
+        }
+        if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+            return Err(OpenError::Url);
+        }
+        #[cfg(not(feature = "postgres"))]
+        return Err(OpenError::WithoutPostgres);
+        #[cfg(feature = "postgres")]
+        {
+            let (writer, readers) = open::postgres(url).await?;
+            Ok(Self::over(writer, Readers::Postgres(readers)))
+        }
+    }
+
+    fn over<B: Backend>(pool: sqlx::Pool<B>, readers: Readers) -> Self {
+        let (jobs, queue) = mpsc::channel(tx::QUEUE);
+        let (commits, committed) = watch::channel(0);
+        let writer = Writer { pool, jobs: queue, committed: commits, waiting: VecDeque::new() };
+        let writer = Mutex::new(Some(tokio::spawn(writer.run())));
+        Self(Arc::new(Inner { jobs, readers, committed, writer }))
+    }
+
+    /// Runs a job that writes for one school, whole or not at all, and answers after its commit. The job runs to
+    /// its end even if its caller stops waiting.
+    pub async fn write<T, F>(&self, school: &SchoolId, job: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
+    {
+        tx::write(&self.0.jobs, Some(school.clone()), job).await
+    }
+
+    /// Like [`Store::write`] for work that belongs to no single school: the outbox's claims and marks.
+    pub async fn write_any<T, F>(&self, job: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t, 'c> FnOnce(&'t mut Tx<'c>) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
+    {
+        tx::write(&self.0.jobs, None, job).await
+    }
+
+    /// Asks a question; all of it sees the same moment, and every commit that was answered before.
+    pub async fn read<T, F>(&self, question: F) -> Result<T, StoreError>
+    where
+        T: Send,
+        F: for<'t, 'c> FnOnce(&'t mut Db<'c>) -> BoxFuture<'t, Result<T, StoreError>> + Send,
+    {
+        match &self.0.readers {
+            Readers::Sqlite(pool) => tx::read(pool, question).await,
+            #[cfg(feature = "postgres")]
+            Readers::Postgres(pool) => tx::read(pool, question).await,
+        }
+    }
+
+    /// Changes after each commit of this process that put something into the outbox or planned a step. Take it
+    /// before looking for work: then nothing is missed between the look and the wait.
+    pub fn changed(&self) -> watch::Receiver<u64> {
+        self.0.committed.clone()
+    }
+
+    /// Finishes every job handed in so far, refuses new ones, and closes the database.
+    pub async fn close(&self) {
+        drop(self.0.jobs.send(Message::Stop).await);
+        if let Some(writer) = self.0.writer.lock().await.take()
+            && let Err(error) = writer.await
+        {
+            tracing::error!(panicked = error.is_panic(), "The writer did not come to its end");
+        }
+        match &self.0.readers {
+            Readers::Sqlite(pool) => pool.close().await,
+            #[cfg(feature = "postgres")]
+            Readers::Postgres(pool) => pool.close().await,
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Stores schools, their workspaces and spaces, and the people with their roles and identities.
+
+use super::db::{Db, Timestamp, Tx, read, run, sealed};
+use super::error::StoreError;
+use crate::domain::Moment;
+use crate::domain::id::{PersonId, SchoolId};
+use crate::domain::school::{Identity, PlatformKind, Role, WorkspaceKey};
+use crate::vault::Sealed;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A person of a school.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRow {
+    pub id: PersonId,
+    pub name: Sealed,
+    pub roles: BTreeSet<Role>,
+    pub identities: Vec<Identity>,
+}
+
+/// An identity from its three columns.
+pub(super) fn identity(platform: &str, workspace: String, user: String) -> Result<Identity, StoreError> {
+    Ok(Identity { platform: read(PlatformKind::parse(platform))?, workspace, user })
+}
+
+impl Tx<'_> {
+    /// Adds a school, or gives it another profile.
+    pub async fn put_school(&mut self, id: &SchoolId, profile: &str, now: Moment) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "INSERT INTO schools (id, profile, created_at) VALUES ($1, $2, $3)
+             ON CONFLICT (id) DO UPDATE SET profile = excluded.profile",
+            id.as_str(),
+            profile,
+            Timestamp::from(now),
+        )
+        .map(drop)
+    }
+
+    /// Gives a workspace to a school; a conflict if another school has it.
+    pub async fn link_workspace(&mut self, key: &WorkspaceKey, school: &SchoolId) -> Result<(), StoreError> {
+        let added = run!(
+            self,
+            change,
+            "INSERT INTO workspaces (school, platform, workspace) VALUES ($1, $2, $3)
+             ON CONFLICT (platform, workspace) DO NOTHING",
+            school.as_str(),
+            key.platform.as_str(),
+            key.workspace.as_str(),
+        )?;
+        if added == 0 && self.school_of(key).await?.as_ref() != Some(school) {
+            return Err(StoreError::Conflict);
+        }
+        Ok(())
+    }
+
+    /// Adds a person, or renames them.
+    pub async fn put_person(
+        &mut self,
+        school: &SchoolId,
+        id: &PersonId,
+        name: &Sealed,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "INSERT INTO people (school, id, name, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)
+             ON CONFLICT (school, id) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at",
+            school.as_str(),
+            id.as_str(),
+            name.as_bytes(),
+            Timestamp::from(now),
+        )
+        .map(drop)
+    }
+
+    /// Gives a person exactly these roles.
+    pub async fn set_roles(
+        &mut self,
+        school: &SchoolId,
+        person: &PersonId,
+        roles: &BTreeSet<Role>,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "DELETE FROM person_role WHERE school = $1 AND person = $2",
+            school.as_str(),
+            person.as_str(),
+        )?;
+        for role in roles {
+            run!(
+                self,
+                change,
+                "INSERT INTO person_role (school, person, role) VALUES ($1, $2, $3)",
+                school.as_str(),
+                person.as_str(),
+                role.as_str(),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Links an identity to a person; a conflict if it is linked to somebody else, at whatever school.
+    pub async fn link_identity(
+        &mut self,
+        school: &SchoolId,
+        identity: &Identity,
+        person: &PersonId,
+    ) -> Result<(), StoreError> {
+        let added = run!(
+            self,
+            change,
+            "INSERT INTO identities (school, platform, workspace, member, person) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (platform, workspace, member) DO NOTHING",
+            school.as_str(),
+            identity.platform.as_str(),
+            identity.workspace.as_str(),
+            identity.user.as_str(),
+            person.as_str(),
+        )?;
+        if added == 0 {
+            let linked = run!(
+                self,
+                maybe::<(String, String)>,
+                "SELECT school, person FROM identities WHERE platform = $1 AND workspace = $2 AND member = $3",
+                identity.platform.as_str(),
+                identity.workspace.as_str(),
+                identity.user.as_str(),
+            )?;
+            let same = |(s, p): &(String, String)| s == school.as_str() && p == person.as_str();
+            if !linked.as_ref().is_some_and(same) {
+                return Err(StoreError::Conflict);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a space of a school for a purpose.
+    pub async fn put_space(
+        &mut self,
+        school: &SchoolId,
+        purpose: &str,
+        address: &str,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "INSERT INTO spaces (school, purpose, address) VALUES ($1, $2, $3)
+             ON CONFLICT (school, purpose, address) DO NOTHING",
+            school.as_str(),
+            purpose,
+            address,
+        )
+        .map(drop)
+    }
+}
+
+impl Db<'_> {
+    /// Every school with its profile.
+    pub async fn schools(&mut self) -> Result<Vec<(SchoolId, String)>, StoreError> {
+        let rows = run!(self, all::<(String, String)>, "SELECT id, profile FROM schools ORDER BY id")?;
+        rows.into_iter().map(|(id, profile)| Ok((read(SchoolId::parse(&id))?, profile))).collect()
+    }
+
+    pub async fn school_of(&mut self, key: &WorkspaceKey) -> Result<Option<SchoolId>, StoreError> {
+        let row = run!(
+            self,
+            maybe::<(String,)>,
+            "SELECT school FROM workspaces WHERE platform = $1 AND workspace = $2",
+            key.platform.as_str(),
+            key.workspace.as_str(),
+        )?;
+        row.map(|(school,)| read(SchoolId::parse(&school))).transpose()
+    }
+
+    /// Everyone at a school, by id.
+    pub async fn staff(&mut self, school: &SchoolId) -> Result<Vec<PersonRow>, StoreError> {
+        let people = run!(
+            self,
+            all::<(String, Vec<u8>)>,
+            "SELECT id, name FROM people WHERE school = $1",
+            school.as_str(),
+        )?;
+        let roles = run!(
+            self,
+            all::<(String, String)>,
+            "SELECT person, role FROM person_role WHERE school = $1",
+            school.as_str(),
+        )?;
+        let identities = run!(
+            self,
+            all::<(String, String, String, String)>,
+            "SELECT person, platform, workspace, member FROM identities WHERE school = $1
+             ORDER BY platform, workspace, member",
+            school.as_str(),
+        )?;
+        let mut staff = BTreeMap::new();
+        for (id, name) in people {
+            let person = PersonRow {
+                id: read(PersonId::parse(&id))?,
+                name: sealed(name),
+                roles: BTreeSet::new(),
+                identities: Vec::new(),
+            };
+            staff.insert(id, person);
+        }
+        for (id, role) in roles {
+            read(staff.get_mut(&id))?.roles.insert(read(Role::parse(&role))?);
+        }
+        for (id, platform, workspace, user) in identities {
+            read(staff.get_mut(&id))?.identities.push(identity(&platform, workspace, user)?);
+        }
+        Ok(staff.into_values().collect())
+    }
+
+    /// The addresses of a school's spaces for a purpose.
+    pub async fn spaces(&mut self, school: &SchoolId, purpose: &str) -> Result<Vec<String>, StoreError> {
+        let rows = run!(
+            self,
+            all::<(String,)>,
+            "SELECT address FROM spaces WHERE school = $1 AND purpose = $2 ORDER BY address",
+            school.as_str(),
+            purpose,
+        )?;
+        Ok(rows.into_iter().map(|(address,)| address).collect())
+    }
+}
