@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 const TAG: &str = "hearken-audit-1";
 /// Rows read at a time when a chain is verified.
-const BATCH: i64 = 1000;
+const BATCH: u32 = 1000;
 
 words! {
     /// What can happen. Reads are acts too.

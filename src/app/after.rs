@@ -31,11 +31,7 @@ impl Desk<'_> {
         self.next_question(tx, draft, &case, &opened, None).await
     }
 
-    async fn case_of(
-        &self,
-        tx: &mut Tx<'_>,
-        draft: &DraftId,
-    ) -> Result<Option<(Case, Opened)>, StoreError> {
+    async fn case_of(&self, tx: &mut Tx<'_>, draft: &DraftId) -> Result<Option<(Case, Opened)>, StoreError> {
         let Some(case) = tx.case_of_draft(draft).await? else { return Ok(None) };
         let opened = records::open_case(tx, &self.parts.vault, &case).await?;
         Ok(opened.map(|opened| (case, opened)))

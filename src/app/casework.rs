@@ -64,12 +64,7 @@ impl Desk<'_> {
     }
 
     /// In which role somebody acknowledged a case; the lead where it can't be told any more.
-    async fn role_of_owner(
-        &self,
-        tx: &mut Tx<'_>,
-        case: &Case,
-        staff: &Staff,
-    ) -> Result<Role, StoreError> {
+    async fn role_of_owner(&self, tx: &mut Tx<'_>, case: &Case, staff: &Staff) -> Result<Role, StoreError> {
         let owner = case.acknowledged_by.as_ref().and_then(|id| staff.person(id));
         let access = records::access(tx, &case.id).await?;
         let role = owner.zip(access).and_then(|(person, access)| access::recipient(person, &access));

@@ -2,7 +2,6 @@
 
 use super::App;
 use crate::audit::{self, Act};
-use crate::clock::Clock;
 use crate::domain::Moment;
 use crate::domain::case::State;
 use crate::domain::ladder::Step;
@@ -14,7 +13,7 @@ use chrono::TimeDelta;
 use std::future::Future;
 
 /// Steps taken at a time.
-const BATCH: i64 = 100;
+const BATCH: u32 = 100;
 /// How long an unfinished report is kept (domain: destroyed after 24 hours).
 const DRAFT_HOURS: i64 = 24;
 /// How long a seen event is remembered, longer than any platform repeats one.
@@ -56,11 +55,8 @@ impl App {
     pub async fn take_due_steps(&self) -> Result<Option<Moment>, StoreError> {
         let now = self.0.clock.now();
         loop {
-            let due = self
-                .0
-                .store
-                .read(move |db| Box::pin(async move { db.steps_due(now, BATCH).await }))
-                .await?;
+            let due =
+                self.0.store.read(move |db| Box::pin(async move { db.steps_due(now, BATCH).await })).await?;
             if due.is_empty() {
                 break;
             }
@@ -108,7 +104,7 @@ impl App {
                     let (pace, hours) = (school.profile.pace(case.urgency), school.profile.hours());
                     let next = row.step + 1;
                     let due = ladder.due(next, now, pace, &hours);
-                    tx.schedule_step(&row.school, &row.case, next, due).await
+                    tx.schedule_step(&row.school, &row.case, next, due).await.map(drop)
                 })
             })
             .await

@@ -12,6 +12,7 @@ use crate::chat::{Action, Card, Event, Inbox, View};
 use crate::clock::Clock;
 use crate::domain::Moment;
 use crate::domain::id::{DraftId, Reference, SchoolId};
+use crate::domain::school::WorkspaceKey;
 use crate::forms::card::Scene;
 use crate::forms::words::Arg;
 use crate::forms::{Prompts, School, Words};
@@ -19,6 +20,8 @@ use crate::records::RecordError;
 use crate::store::{Store, StoreError, Tx};
 use crate::vault::{Vault, random};
 use async_trait::async_trait;
+use futures::FutureExt;
+use futures::future::BoxFuture;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -48,21 +51,24 @@ impl App {
         Self(Arc::new(parts))
     }
 
-    async fn handle_for(&self, school: &SchoolId, event: Event) -> Result<View, StoreError> {
+    /// The school of a workspace.
+    fn school_of(&self, key: WorkspaceKey) -> BoxFuture<'_, Result<Option<SchoolId>, StoreError>> {
+        self.0.store.read(move |db| Box::pin(async move { db.school_of(&key).await })).boxed()
+    }
+
+    async fn handle_for(&self, school: SchoolId, event: Event) -> Result<View, StoreError> {
         let app = self.clone();
         let now = self.0.clock.now();
+        let scope = school.clone();
         self.0
             .store
-            .write(school, {
-                let school = school.clone();
-                move |tx| {
-                    Box::pin(async move {
-                        let parts = &app.0;
-                        let school = parts.schools.get(&school).ok_or(StoreError::Failed("no_school"))?;
-                        let words = parts.prompts.words(event.locale.as_deref());
-                        Desk { parts, school, words, now, event: &event }.handle(tx).await
-                    })
-                }
+            .write(&scope, move |tx| {
+                Box::pin(async move {
+                    let parts = &app.0;
+                    let school = parts.schools.get(&school).ok_or(StoreError::Failed("no_school"))?;
+                    let words = parts.prompts.words(event.locale.as_deref());
+                    Desk { parts, school, words, now, event: &event }.handle(tx).await
+                })
             })
             .await
     }
@@ -113,23 +119,25 @@ impl App {
 impl Inbox for App {
     async fn handle(&self, event: Event) -> View {
         let key = event.workspace.clone();
-        let found = self.0.store.read(move |db| Box::pin(async move { db.school_of(&key).await })).await;
+        let found = self.school_of(key).await;
         let school = match found {
-            Ok(id) => id.and_then(|id| self.0.schools.get(&id)),
+            Ok(Some(id)) => self.0.schools.get(&id),
+            Ok(None) => None,
             Err(error) => {
                 tracing::error!("The workspace of an event could not be looked up: {error}");
                 // Which school it is can still be told where there is only one.
-                let only = self.0.schools.values().next().filter(|_| self.0.schools.len() == 1);
-                match only {
-                    Some(school) => return self.after_failure(school, &event, error).await,
-                    None => None,
+                match self.0.schools.values().next() {
+                    Some(school) if self.0.schools.len() == 1 => {
+                        return self.after_failure(school, &event, error).await;
+                    }
+                    _ => None,
                 }
             }
         };
         let Some(school) = school else {
             return View::Card(no_school(self.0.prompts.words(event.locale.as_deref())));
         };
-        match self.handle_for(&school.id, event.clone()).await {
+        match self.handle_for(school.id.clone(), event.clone()).await {
             Ok(view) => view,
             Err(error) => self.after_failure(school, &event, error).await,
         }
@@ -147,9 +155,7 @@ pub struct Closed {
 impl Inbox for Closed {
     async fn handle(&self, event: Event) -> View {
         let words = self.prompts.words(event.locale.as_deref());
-        View::Card(
-            Scene { words, school: &self.school, now: self.clock.now() }.refusal("vault_closed", &[]),
-        )
+        View::Card(Scene { words, school: &self.school, now: self.clock.now() }.refusal("vault_closed", &[]))
     }
 }
 
@@ -196,7 +202,8 @@ impl<'a> Desk<'a> {
             Action::Press { button, value } => self.press(tx, first, button, value).await,
             Action::FileOffered => self.file_offered(tx, first).await,
             Action::HomeOpened => {
-                let mut card = self.scene().plain("home", &crate::forms::page::args(self.words, self.school, None));
+                let mut card =
+                    self.scene().plain("home", &crate::forms::page::args(self.words, self.school, None));
                 card.buttons.push(self.scene().button("raise", "", crate::chat::Style::Primary));
                 Ok(View::Home(vec![card]))
             }

@@ -50,8 +50,13 @@ pub enum Notice {
         person: PersonId,
     },
     /// A file was offered and refused; the safeguarding team hears that it happened.
-    FileOffered { call: String },
-    FileOfferedPerson { call: String, person: PersonId },
+    FileOffered {
+        call: String,
+    },
+    FileOfferedPerson {
+        call: String,
+        person: PersonId,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -78,7 +78,11 @@ impl Form {
     }
 
     /// The pages that these answers lead through, before the receipt or after it.
-    pub fn path<'f>(&'f self, after: bool, answers: &'f Answers) -> impl Iterator<Item = &'f PageDef> {
+    pub fn path<'f, 'a>(
+        &'f self,
+        after: bool,
+        answers: &'a Answers,
+    ) -> impl Iterator<Item = &'f PageDef> + use<'f, 'a> {
         self.pages
             .iter()
             .filter(move |p| p.after == after && p.kind != PageKind::Aside && p.when.holds(answers))
@@ -89,14 +93,14 @@ impl Form {
         &'f self,
         current: Option<&str>,
         after: bool,
-        answers: &'f Answers,
+        answers: &Answers,
     ) -> Option<&'f PageDef> {
         let behind = current.map_or(0, |id| self.position(id) + 1);
         self.path(after, answers).find(|page| self.position(&page.id) >= behind)
     }
 
     /// The page of the path before `current`; the first page has none.
-    pub fn previous_page<'f>(&'f self, current: &str, answers: &'f Answers) -> Option<&'f PageDef> {
+    pub fn previous_page<'f>(&'f self, current: &str, answers: &Answers) -> Option<&'f PageDef> {
         let here = self.position(current);
         self.path(false, answers).take_while(|page| self.position(&page.id) < here).last()
     }

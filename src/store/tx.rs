@@ -82,7 +82,7 @@ where
     B: Backend,
     F: for<'t, 'c> FnOnce(&'t mut Db<'c>) -> BoxFuture<'t, Result<T, StoreError>> + Send,
 {
-    let conn = within::<B, _>(pool.acquire()).await?.map_err(failed)?;
+    let conn = acquire(pool).await?;
     // Whoever stops waiting in the middle leaves a connection nobody can vouch for.
     let mut conn = Returned { conn, whole: false };
     let mut tx = begin::<B>(&mut conn.conn, B::BEGIN_READ).await?;
@@ -174,11 +174,19 @@ async fn within<B: Backend, F: Future>(step: F) -> Result<F::Output, StoreError>
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place where transactions begin")]
-async fn begin<'c, B: Backend>(
+fn begin<'c, B: Backend>(
     conn: &'c mut B::Connection,
     how: &'static str,
-) -> Result<sqlx::Transaction<'c, B>, StoreError> {
-    within::<B, _>(conn.begin_with(how)).await?.map_err(failed)
+) -> BoxFuture<'c, Result<sqlx::Transaction<'c, B>, StoreError>> {
+    // Boxed, because the compiler cannot see through the driver's own futures that a caller's can be sent.
+    Box::pin(async move { within::<B, _>(conn.begin_with(how)).await?.map_err(failed) })
+}
+
+fn acquire<B: Backend>(
+    pool: &Pool<B>,
+) -> BoxFuture<'static, Result<sqlx::pool::PoolConnection<B>, StoreError>> {
+    let acquiring = pool.acquire();
+    Box::pin(async move { within::<B, _>(acquiring).await?.map_err(failed) })
 }
 
 /// The one task that writes.
