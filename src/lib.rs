@@ -20,6 +20,7 @@ pub mod chat;
 pub mod clock;
 pub mod domain;
 pub mod forms;
+pub mod outbox;
 pub mod records;
 pub mod store;
 pub mod vault;
