@@ -6,6 +6,8 @@
 //! | --- | --- |
 //! | [`domain`] | what is decided: pure, no IO, no wording |
 //! | [`chat`] | the platform-neutral model: events, views, what a platform can do |
+//! | [`platforms`] | one folder per chat platform |
 
 pub mod chat;
 pub mod domain;
+pub mod platforms;
