@@ -82,3 +82,32 @@ fn whole_lines(bytes: &[u8]) -> Result<(Vec<Entry>, usize)> {
     }
     Ok((entries, good))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_a_failed_append_the_next_one_takes_its_place() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(FILE);
+        let (mut journal, _) = Journal::open(dir.path()).unwrap();
+        let entry: Entry = serde_json::from_str(
+            r#"{"do":"update","message":"m1","card":{"heading":"H","blocks":[],"buttons":[],"push":""}}"#,
+        )
+        .unwrap();
+        journal.append(&entry).unwrap();
+        let whole = fs::read(&path).unwrap();
+
+        let writable = journal.file.replace(File::open(&path).unwrap());
+        journal.append(&entry).unwrap_err();
+        fs::write(
+            &path,
+            [&whole[..], b"half a line that is longer than the next one ".repeat(9).as_slice()].concat(),
+        )
+        .unwrap();
+        journal.file = writable;
+        journal.append(&entry).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), [&whole[..], &whole[..]].concat());
+    }
+}

@@ -78,7 +78,9 @@ impl From<&Card> for KeptCard {
             Block::Text(text) => KeptBlock::Text(text.clone()),
             Block::Quote { label, text } => KeptBlock::Quote { label: label.clone(), text: text.clone() },
             Block::Facts(facts) => KeptBlock::Facts(facts.clone()),
-            Block::Guidance(rules) => KeptBlock::Guidance(rules.iter().cloned().map(KeptRule::from).collect()),
+            Block::Guidance(rules) => {
+                KeptBlock::Guidance(rules.iter().cloned().map(KeptRule::from).collect())
+            }
             Block::Divider => KeptBlock::Divider,
         };
         let button = |button: &Button| KeptButton {

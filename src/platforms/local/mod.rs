@@ -140,13 +140,8 @@ impl Local {
         for entry in entries {
             workspace.apply(entry);
         }
-        let shared = Shared {
-            journal: Mutex::new(journal),
-            workspace: RwLock::new(workspace),
-            channels,
-            words,
-            time,
-        };
+        let shared =
+            Shared { journal: Mutex::new(journal), workspace: RwLock::new(workspace), channels, words, time };
         Ok(Arc::new(Self { shared: Arc::new(shared) }))
     }
 

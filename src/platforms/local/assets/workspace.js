@@ -13,6 +13,9 @@ const threadPane = byId("ws-thread-pane");
 /** Cards for this person alone, by place. They live in this page only. */
 const privately = new Map();
 
+/** What the server sent for each pane, and nothing was added to since. */
+const sources = new Map([[main, main.innerHTML]]);
+
 // --- Places ---
 
 const open = (place) => (place.startsWith("thread:") ? openThread(place) : openMain(place));
@@ -45,11 +48,16 @@ async function fill(pane, place) {
   } catch (error) {
     return trouble(error.message);
   }
-  pane.dataset.place = place;
-  pane.innerHTML = html;
-  pane.querySelector(".messages").append(...(privately.get(place) ?? []));
-  settle(pane);
+  const fetched = document.createElement("template");
+  fetched.innerHTML = html;
   history.replaceState(null, "", `#${place}`);
+  // What stands there already is left alone: somebody may be about to press a button in it.
+  if (pane.dataset.place === place && sources.get(pane) === fetched.innerHTML) return markPlaces();
+  sources.set(pane, fetched.innerHTML);
+  pane.dataset.place = place;
+  pane.replaceChildren(fetched.content);
+  pane.querySelector(".messages").append(...(privately.get(place) ?? []));
+  return settle(pane);
 }
 
 /** After a pane's content changed: times, the newest message in sight, marks. */
@@ -118,6 +126,7 @@ function show(answer, pane = main) {
   if (answer.kind === "form") return showPage(answer);
   if (answer.kind === "home") {
     main.dataset.place = "home";
+    sources.delete(main);
     main.innerHTML = answer.html;
     return settle(main);
   }
@@ -217,7 +226,7 @@ function put(pane, message, html) {
   const messages = pane.querySelector(".messages");
   const old = messages.querySelector(`[data-message="${CSS.escape(message)}"]`);
   const near = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 160;
-  tellTimes(pane);
+  sources.delete(pane);
   if (old) {
     const focused = old.contains(document.activeElement);
     old.replaceWith(holder.content);
