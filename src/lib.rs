@@ -13,6 +13,7 @@
 //! | [`chat`] | the platform-neutral model: events, views, what a platform can do |
 //! | [`clock`] | time |
 //! | [`domain`] | what is decided: pure, no IO, no wording |
+pub mod platforms;
 
 pub mod app;
 pub mod audit;
@@ -24,3 +25,4 @@ pub mod outbox;
 pub mod records;
 pub mod store;
 pub mod vault;
+pub mod platforms;
