@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod browser;
+#[expect(dead_code, unused_imports, reason = "the tests that run the whole demo wait for it")]
+mod demo;
 mod disk;
 mod process;
 mod shape;
