@@ -20,8 +20,8 @@ const PERSISTENCE: Duration = Duration::from_secs(60);
 /// How long the outbox may take to deliver what is due.
 const DELIVERY: Duration = Duration::from_secs(90);
 
-/// What a reporter may be told instead of a receipt: either is true whatever became of the commit.
-const NOT_SENT: &[&str] = &["Nothing was sent", "can't tell whether it was saved"];
+/// What a reporter is told instead of a receipt, as HTML: it failed, or its fate is not known.
+const NOT_SENT: &[&str] = &["Nothing was sent", "tell whether this was saved"];
 
 /// The same random moments for the same seed; `HEARKEN_TEST_SEED` repeats a failure.
 struct Chance(u64);

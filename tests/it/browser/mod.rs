@@ -15,11 +15,15 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 use tempfile::TempDir;
+use tokio::time::{Instant, sleep};
 
 /// How long a page may take to show what is waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// More presses of Tab than any page needs.
 const TABS: usize = 150;
+/// More options than any list has.
+const OPTIONS: usize = 40;
+const PAUSE: Duration = Duration::from_millis(30);
 
 /// Chromium with a new profile; it ends with this value.
 pub struct Browser {
@@ -81,16 +85,21 @@ impl Browser {
 
     /// Waits until the first element that fits says something of which `read` makes something.
     pub async fn wait_for_text<T>(&self, css: &str, read: impl Fn(&str) -> Option<T>) -> T {
-        let until = tokio::time::Instant::now() + PATIENCE;
+        let until = Instant::now() + PATIENCE;
         loop {
             let script = "return document.querySelector(arguments[0])?.innerText ?? ''";
             let text = self.run(script, css).await.as_str().unwrap().to_owned();
             if let Some(found) = read(&text) {
                 return found;
             }
-            assert!(tokio::time::Instant::now() < until, "{css} says only: {text}");
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            assert!(Instant::now() < until, "{css} says only: {text}");
+            sleep(PAUSE).await;
         }
+    }
+
+    /// An attribute of the first element that fits, once there is one; empty if it has none.
+    pub async fn attribute(&self, css: &str, name: &str) -> String {
+        self.wait_for(css).await.attr(name).await.unwrap().unwrap_or_default()
     }
 
     /// The page as it stands now, scripts' work included.
@@ -118,6 +127,36 @@ impl Browser {
             self.press(Key::Tab).await;
         }
         panic!("no keyboard reaches {css}\n{}", self.source().await);
+    }
+
+    /// Chooses an option of a drop-down list or a group of radio buttons that has the focus, by the arrow keys.
+    pub async fn choose(&self, value: &str) {
+        let chosen = "const at = document.activeElement; \
+                      return at.value === arguments[0] && (at.type !== 'radio' || at.checked)";
+        if self.run("return document.activeElement.type", "").await == "radio" {
+            self.press(Key::Space).await;
+        }
+        for _ in 0..OPTIONS {
+            if self.run(chosen, value).await == true {
+                return;
+            }
+            self.press(Key::Down).await;
+        }
+        panic!("no arrow key reaches {value}\n{}", self.source().await);
+    }
+
+    /// Whether something on the page fits the selector now.
+    pub async fn has(&self, css: &str) -> bool {
+        self.run("return document.querySelector(arguments[0]) !== null", css).await == true
+    }
+
+    /// Waits until nothing on the page fits the selector.
+    pub async fn wait_gone(&self, css: &str) {
+        let until = Instant::now() + PATIENCE;
+        while self.has(css).await {
+            assert!(Instant::now() < until, "{css} stays\n{}", self.source().await);
+            sleep(PAUSE).await;
+        }
     }
 
     /// The id of whatever has the focus; empty if it has none.
@@ -158,7 +197,7 @@ impl Drop for Browser {
                 break;
             }
             signal("KILL", &left);
-            thread::sleep(Duration::from_millis(20));
+            thread::sleep(PAUSE);
         }
     }
 }

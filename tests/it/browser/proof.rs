@@ -11,13 +11,15 @@ const PAGE: &str = r#"<!doctype html><title>Proof</title>
 <a href="/elsewhere" id="link">Elsewhere</a>
 <form id="form"><label>Name <input id="name"></label>
 <input type="radio" name="size" id="small" value="small"><input type="radio" name="size" id="large" value="large">
-<label><input type="checkbox" id="sure"> Sure</label><button id="send">Send</button></form>
+<select id="room"><option value="">Choose</option><optgroup label="Old"><option value="b12">B12</option></optgroup>
+<option value="c3">C3</option></select>
+<label><input type="checkbox" id="sure"> Sure</label><button id="send" class="primary">Send</button></form>
 <p id="said"></p>
 <script>
 form.onsubmit = (event) => {
   event.preventDefault();
   const size = form.elements.size.value;
-  setTimeout(() => { said.innerHTML = `<b>Hello ${document.getElementById("name").value}, ${size}, ${sure.checked}</b>`; }, 50);
+  setTimeout(() => { said.innerHTML = `<b>Hello ${document.getElementById("name").value}, ${size}, ${room.value}, ${sure.checked}</b>`; }, 50);
 };
 </script>"#;
 
@@ -35,15 +37,18 @@ async fn a_browser_is_used_by_keyboard_looked_at_and_ended() {
     browser.tab_to("#name").await;
     browser.type_text("Zoë Ó").await;
     browser.tab_to("#small").await;
-    browser.press(Key::Space).await;
-    browser.press(Key::Right).await;
+    browser.choose("large").await;
     assert_eq!(browser.focused_id().await, "large");
+    browser.tab_to("#room").await;
+    browser.choose("c3").await;
     browser.tab_to("#sure").await;
     browser.press(Key::Space).await;
+    assert_eq!(browser.attribute("#send", "class").await, "primary");
     browser.tab_to("#send").await;
     browser.press(Key::Enter).await;
-    assert_eq!(browser.text_of("#said b").await, "Hello Zoë Ó, large, true");
+    assert_eq!(browser.text_of("#said b").await, "Hello Zoë Ó, large, c3, true");
     browser.wait_for_text("#said", |text| text.starts_with("Hello").then_some(())).await;
+    browser.wait_gone("#said i").await;
     assert!(browser.source().await.contains("<b>Hello"));
 
     browser.resize(600, 500).await;

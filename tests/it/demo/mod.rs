@@ -4,7 +4,7 @@ mod person;
 mod proof;
 mod reporting;
 
-pub use person::{Failure, Person, Shown};
+pub use person::{Failure, Person};
 pub use reporting::{Concern, Receipt, Reporting, references};
 
 use crate::process::Process;
@@ -18,6 +18,7 @@ pub const TEACHER: &str = "teacher";
 pub const COLLEAGUE: &str = "colleague";
 pub const DSL: &str = "dsl";
 pub const DEPUTY: &str = "deputy";
+pub const HEAD: &str = "head";
 
 /// How long the demo may take to say where it is.
 const START: Duration = Duration::from_secs(60);

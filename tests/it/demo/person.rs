@@ -8,6 +8,8 @@ use std::time::Duration;
 
 /// How long one answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a live stream is listened to at most.
+const LISTENING: Duration = Duration::from_secs(600);
 
 #[derive(Clone)]
 pub struct Person {
@@ -85,11 +87,36 @@ impl Person {
     /// Every private thread that they can see, with its messages.
     pub async fn threads(&self) -> Result<Vec<(String, String)>, Failure> {
         let mut found = Vec::new();
-        for name in thread_names(&self.nav().await?) {
+        let places = place_names(&self.nav().await?);
+        for name in places.into_iter().filter(|name| name.starts_with("thread:")) {
             let messages = self.place(&name).await?;
             found.push((name, messages));
         }
         Ok(found)
+    }
+
+    /// Everything that their open page is told from now on.
+    pub async fn listen(&self) -> Arc<Mutex<String>> {
+        let stream = self.http.get(self.url("stream")).timeout(LISTENING).send().await;
+        let mut stream = stream.unwrap().error_for_status().unwrap();
+        let heard = Arc::new(Mutex::new(String::new()));
+        let kept = heard.clone();
+        tokio::spawn(async move {
+            while let Ok(Some(chunk)) = stream.chunk().await {
+                kept.lock().unwrap().push_str(&String::from_utf8_lossy(&chunk));
+            }
+        });
+        heard
+    }
+
+    /// Everything that they can open, as one text: pages, side bar, home, every place the side bar names.
+    pub async fn everything(&self) -> Result<String, Failure> {
+        let nav = self.nav().await?;
+        let mut all = self.home().await?.html;
+        for name in place_names(&nav) {
+            all.push_str(&self.place(&name).await?);
+        }
+        Ok(all + &nav)
     }
 
     /// Reports a concern from the command to the receipt, through whatever pages come.
@@ -129,13 +156,12 @@ pub fn fresh() -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// The threads that a side bar names, each once, in its order.
-fn thread_names(html: &str) -> Vec<String> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.:".contains(c);
+/// The places that a side bar names, each once, in its order; the home tab is no place.
+fn place_names(html: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for (at, _) in html.match_indices("thread:") {
-        let name: String = html[at..].chars().take_while(|c| plain(*c)).collect();
-        if name.split(':').count() == 3 && !names.contains(&name) {
+    for after in html.split("data-place=\"").skip(1) {
+        let name = after.split('"').next().unwrap().to_owned();
+        if name != "home" && !names.contains(&name) {
             names.push(name);
         }
     }

@@ -51,10 +51,14 @@ async fn answer(State(shared): State<Shared>, Json(body): Json<Value>) -> (Statu
     (StatusCode::OK, Json(json!({ "kind": "card", "html": "<h3 id=\"CDF-345\">Sent</h3><b>K7F-2QX</b>" })))
 }
 
+fn press(body: &Value) -> Json<Value> {
+    Json(json!({ "kind": "private", "html": format!("{} {}", body["button"], body["value"]) }))
+}
+
 async fn nav(Path(user): Path<String>) -> String {
-    format!(
-        "<a data-place=\"thread:{user}-room:t1\">a</a><a data-place=\"thread:{user}-room:t2\">b</a> thread: thread:x"
-    )
+    let link = |place: &str| format!("<a href=\"#{place}\" data-place=\"{place}\">{place}</a>");
+    let thread = |name: &str| link(&format!("thread:{user}-room:{name}"));
+    [link("home"), link("direct"), thread("t1"), thread("t2"), thread("t1")].concat()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -63,6 +67,7 @@ async fn a_report_is_walked_to_its_receipt_and_sent_again_when_the_answer_is_los
     let app = Router::new()
         .route("/as/{user}/command", post(command))
         .route("/as/{user}/answer", post(answer))
+        .route("/as/{user}/press", post(async |Json(body): Json<Value>| press(&body)))
         .route("/as/{user}/nav", get(nav))
         .route("/as/{user}/place/{name}", get(async |Path((_, name)): Path<(String, String)>| name))
         .with_state(shared.clone());
@@ -101,6 +106,12 @@ async fn a_report_is_walked_to_its_receipt_and_sent_again_when_the_answer_is_los
     let names: Vec<&str> = threads.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["thread:teacher-room:t1", "thread:teacher-room:t2"]);
     assert_eq!(threads[1].1, "thread:teacher-room:t2");
+    let help = person.command("/help").await.unwrap();
+    assert_eq!(help.kind, "form");
+    assert_eq!(shared.lock().unwrap().heard.last().unwrap()["text"], "/help");
+    let read = person.press("read", "c1").await.unwrap();
+    assert_eq!((read.kind.as_str(), read.html.as_str()), ("private", "\"read\" \"c1\""));
+    assert_eq!(person.place("direct").await.unwrap(), "direct");
     assert!(matches!(person.home().await.unwrap_err(), Failure::Refused { status: 404, .. }));
 }
 
