@@ -1,4 +1,4 @@
-//! Turns receipts, notices and refusals into cards. Only [`case_file`] holds what somebody wrote.
+//! Turns receipts, notices and refusals into cards. Only [`super::case_file`] holds what somebody wrote.
 
 use super::guidance::Register;
 use super::page::{args, contacts};
