@@ -4,11 +4,26 @@
 //!
 //! | module | owns |
 //! | --- | --- |
-//! | [`domain`] | what is decided: pure, no IO, no wording |
+//! | [`app`] | event in, view out, one transaction: the report, acknowledging, reading, the chase |
+//! | [`outbox`] | delivery: who may have it is decided when it is sent |
+//! | [`platforms`] | each chat platform, in its own folder |
+//! | [`records`] | how stored rows are sealed and opened |
+//! | [`audit`] | who did what, as a chain of hashes |
+//! | [`forms`] | `prompts/` as typed values: form, guidance, profiles and words |
 //! | [`store`] | everything kept: SQLite or PostgreSQL, one writer |
+//! | [`vault`] | sealing and opening, and the keys |
 //! | [`chat`] | the platform-neutral model: events, views, what a platform can do |
+//! | [`clock`] | time |
+//! | [`domain`] | what is decided: pure, no IO, no wording |
 
+pub mod app;
+pub mod audit;
 pub mod chat;
+pub mod clock;
 pub mod domain;
+pub mod forms;
+pub mod outbox;
+pub mod platforms;
+pub mod records;
 pub mod store;
 pub mod vault;

@@ -4,6 +4,7 @@ use super::id::PersonId;
 use super::school::{Identity, words};
 use super::text::Text;
 use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 words! {
@@ -81,7 +82,8 @@ impl Category {
 }
 
 /// Somebody picked in a form: matched to a person, or an identity nobody has linked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Named {
     Person(PersonId),
     Unmatched(Identity),

@@ -11,6 +11,7 @@ pub enum Notice {
     Step {
         case: CaseId,
         step: u32,
+        kind: Kind,
     },
     /// A case's private space, proven again right before the post. `space` is its address.
     Space {
@@ -49,8 +50,11 @@ pub enum Notice {
         person: PersonId,
     },
     /// A file was offered and refused; the safeguarding team hears that it happened.
-    FileOffered,
+    FileOffered {
+        call: String,
+    },
     FileOfferedPerson {
+        call: String,
         person: PersonId,
     },
 }
@@ -67,5 +71,4 @@ pub enum Kind {
     /// The reporter added something, and it is more urgent now.
     Raised,
     Acknowledged,
-    Read,
 }

@@ -39,7 +39,7 @@ async fn enqueue(store: &Store, n: usize) -> Result<(), StoreError> {
         Box::pin(async move {
             let large = tx.enqueue(&row(&format!("large-{n}"), 20_000)).await;
             let small = tx.enqueue(&row(&format!("small-{n}"), 10)).await;
-            if n % 2 == 0 { Ok(()) } else { large.and(small).map(drop) }
+            if n.is_multiple_of(2) { Ok(()) } else { large.and(small).map(drop) }
         })
     });
     job.await

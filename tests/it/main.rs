@@ -1,3 +1,12 @@
-//! The one test binary.
+//! The one test binary: how the house is built, and how it behaves when it is used, crashed and starved.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
+mod browser;
+mod demo;
+mod disk;
+mod faults;
+mod in_browser;
+mod local;
+mod process;
+mod shape;
 mod store;

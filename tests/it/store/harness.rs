@@ -119,13 +119,9 @@ pub fn fresh_postgres_url() -> String {
     };
     let address = base.trim_start_matches("postgresql://").trim_start_matches("postgres://");
     let host = address.split('/').next().unwrap();
-    format!("postgres://{host}/hearken_{}{query}", random())
-}
-
-pub fn random() -> String {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).unwrap();
-    DraftId::from_random(bytes).as_str().to_owned()
+    format!("postgres://{host}/hearken_{}{query}", DraftId::from_random(bytes))
 }
 
 /// So many milliseconds after a moment in March 2026.

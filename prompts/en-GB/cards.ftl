@@ -1,0 +1,218 @@
+# Cards after sending, notices to those who act, and the parts of a case.
+# `.push` is what a lock screen may show: never any content, never a name.
+# $schoolPhone is never a number that reaches somebody the concern is about.
+
+## To the person who reports
+
+# $deadline follows "within". $ladder: "the deputy DSL, then the headteacher". $remindFirst: no when all are told at once.
+receipt =
+    .heading = Sent. Your reference is { $reference }.
+    .text =
+        We ask { $lead } to say they have it within { $deadline }. { $remindFirst ->
+            [no] { $hasLadder ->
+                [yes] If they don't, we tell { $ladder }.
+               *[no] If they don't, we tell them again.
+            }
+           *[yes] { $hasLadder ->
+                [yes] If they don't, we remind them. Then we tell { $ladder }.
+               *[no] If they don't, we remind them.
+            }
+        }
+
+        Still worried? Call { $schoolPhone }. If nobody answers and a child may be in danger, call { $emergency }. You don't need anyone's permission.
+
+        It is for { $lead } to decide who else is told, families included. Thank you for telling us.
+    .push = Sent. Reference { $reference }.
+
+# $contacts: names of services and numbers, one a line.
+receipt-unrouted =
+    .heading = Not delivered inside school. Your reference is { $reference }.
+    .text =
+        Your report is saved and locked. Nobody at school has been sent it, because everyone who could read it may be part of it.
+
+        Somebody still needs to know. Call one of these now:
+
+        { $contacts }
+
+        Keep the reference. Tell them what you told us. If a child is in danger, call { $emergency }. You don't need anyone's permission.
+
+        We will ask you tomorrow whether you reached someone.
+    .push = Please open Hearken. Reference { $reference }.
+
+receipt-again =
+    .heading = Already sent. Your reference is { $reference }.
+    .text =
+        You sent this report before, and it is in. It counts once. This is the same reference.
+
+        Something new? Press "Add more". Still worried? Call { $schoolPhone }, or { $emergency } if a child is in danger.
+    .push = Already sent. Reference { $reference }.
+
+page-now-child =
+    .heading = We are alerting the safeguarding team.
+    .text =
+        Don't wait for them. Call { $schoolPhone } now. If a child is hurt, missing, suicidal or unsafe, call { $emergency } first. Stay with them if you can.
+
+        An alert is not a report. When the child is safe, come back and write down what happened.
+
+page-now-adult =
+    .heading = Numbers you can call now
+    .text =
+        Nobody has been alerted. Call someone this isn't about:
+
+        { $contacts }
+
+        If anyone is in danger, call { $emergency } first. You don't need anyone's permission.
+
+notice-read =
+    .heading = { $reference } has been read by { $lead }.
+    .text =
+        You don't need to do anything. You won't be told how it ends for a child. That stays with the people dealing with it.
+
+        Something new, or still worried? Press "Add more", or call { $schoolPhone }.
+    .push = News on your report { $reference }.
+
+# $state: the `.reporter` words of a state.
+notice-status =
+    .heading = { $reference }: { $state }
+    .text =
+        You won't be told how it ends for a child. That stays with the people dealing with it.
+
+        Something new, or still worried? Press "Add more", or call { $schoolPhone }.
+    .push = News on your report { $reference }.
+
+notice-reached =
+    .heading = Did you reach someone?
+    .text =
+        Your report { $reference } has not been delivered inside school. If you haven't reached anyone yet, call one of these now:
+
+        { $contacts }
+
+        If a child is in danger, call { $emergency }.
+    .push = Hearken has a question for you.
+
+notice-draft =
+    .heading = You started something here. It hasn't been sent.
+    .text = Nobody has seen it. Press "Finish my report" to go on. If you leave it, we destroy it after { $hours } hours. Rather talk? Call { $schoolPhone }, or { $emergency } if a child is in danger.
+    .push = Something you started in Hearken hasn't been sent.
+
+# $told: no where the sender's open report keeps the safeguarding team out of it.
+file-refused =
+    .heading = We didn't take that file.
+    .text =
+        Hearken takes no files or pictures, because a sexual picture of a child must never be passed on. We haven't opened it or kept it. It may still be in this chat.
+
+        Don't send it to anyone. Don't delete it, and don't ask a child to: the police may need it. Don't look at it again.
+
+        { $told ->
+            [no] Nobody has been told yet.
+           *[yes] We have told { $lead } that a file was offered, and nothing about what is in it.
+        } If it may show a child, call { $schoolPhone } now. To report what happened, type /concern and use words.
+
+home =
+    .heading = Is something worrying you?
+    .text =
+        If a child is hurt, missing, suicidal or unsafe right now, call { $emergency }. Then phone the school on { $schoolPhone }.
+
+        If not, press "Raise a concern". It takes a few answers. You see who will read it before you send it. You don't have to be sure.
+
+## To those who act
+
+# $group: a group's words. $due: the time by which to acknowledge. $who: the role or roles that must act.
+notice-new =
+    .heading = Concern { $reference }: { $urgency }
+    .text =
+        For: { $who }. Kind: { $group }. Acknowledge by { $due }.
+
+        One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
+    .push = A new concern needs you. Reference { $reference }, { $urgency }.
+
+notice-reminder =
+    .heading = Reminder: concern { $reference }, { $urgency }
+    .text = Nobody has acknowledged it. It was due by { $due }, so we ask again. One acknowledgement stops the reminders for everybody.
+    .push = Concern { $reference } is still waiting. Please open Hearken.
+
+notice-next =
+    .heading = Concern { $reference } has moved to you: { $urgency }
+    .text =
+        You are told because { $before } did not answer in time. Kind: { $group }. Acknowledge by { $due }.
+
+        One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
+    .push = A concern has moved to you. Reference { $reference }, { $urgency }.
+
+notice-page =
+    .heading = A colleague needs you now.
+    .text = Press "Read" to see who to find. Go to them or phone them now. This is a call for help, not a report: there may be nothing to read yet.
+    .push = A colleague needs you now. Open Hearken.
+
+# Shown to one person alone, after "Read".
+notice-page-read =
+    .heading = Find this colleague now.
+    .text = { $colleague } asked for the safeguarding team at { $since }, about a child. Go to them or phone them. They have been told to call { $emergency } if a child is in danger.
+
+notice-acknowledged =
+    .heading = Concern { $reference }: acknowledged
+    .text = With { $role } since { $time }. The reminders have stopped for everybody.
+    .push = Concern { $reference } has been acknowledged.
+
+notice-more =
+    .heading = Concern { $reference }: more from the reporter
+    .text = The person who reported it has added something. Urgency: { $urgency }. "Read" shows it to you alone, and we record that you read it.
+    .push = More has come in on { $reference }, { $urgency }.
+
+notice-file =
+    .heading = A file was offered and refused.
+    .text =
+        Someone tried to send a file. We did not open it, keep it or pass it on, so we can't say what is in it. It may still be in their chat.
+
+        They have been told not to share it and not to delete it. "Read" shows who to speak to.
+    .push = Hearken has refused a file. Please open Hearken.
+
+# Shown to one person alone, after "Read".
+notice-file-read =
+    .heading = Speak to this colleague.
+    .text = { $colleague } offered a file at { $since }. Speak to them in person. Don't ask them to send it or show it.
+
+notice-answered =
+    .heading = { $role } has your call.
+    .text = They know that you need someone now. If a child is in danger, don't wait: call { $emergency }.
+    .push = Someone has your call.
+
+more-saved =
+    .heading = Added to { $reference }.
+    .text = Thank you. Those who read your report will see this too. You can add more at any time.
+    .push = Added to { $reference }.
+
+## A case
+
+case =
+    .heading = Concern { $reference }
+    .push = Concern { $reference } is open.
+case-unknown_person = Someone we don't have on the staff list
+case-facts-reference = Reference
+case-facts-received = Received
+case-facts-urgency = Urgency
+case-facts-category = Kind
+case-facts-about = About
+case-facts-named = Named
+case-facts-deadline = Acknowledge by
+case-facts-state = State
+case-facts-reporter = Reported by
+case-said = What they wrote
+case-entry = Entry { $number }, { $time }, { $role }
+case-expires = This view closes at { $time }. We have recorded that you read it.
+
+# `.reporter`: what the person who reported it sees. It never tells the outcome.
+state-received = Received
+    .reporter = received
+state-acknowledged = Acknowledged
+    .reporter = read
+state-under_review = Under review
+    .reporter = being dealt with
+state-managed_in_school = Managed in school
+    .reporter = being dealt with
+state-referred = Referred
+    .reporter = being dealt with
+state-closed = Closed
+    .reporter = closed
+state-unrouted = Not delivered inside school
+    .reporter = not delivered inside school

@@ -1,0 +1,174 @@
+//! After the receipt: more questions, each skippable. What is added can raise the urgency, never lower it.
+
+use super::Desk;
+use super::concern::Given;
+use super::draft::{Draft, Trouble};
+use crate::audit::Act;
+use crate::chat::View;
+use crate::domain::case::{Case, State};
+use crate::domain::concern::Answers;
+use crate::domain::id::DraftId;
+use crate::domain::notice::{Kind, Notice};
+use crate::domain::urgency;
+use crate::forms::card;
+use crate::forms::validate::check;
+use crate::records::{self, CaseSeal, MORE, Opened, RecordError};
+use crate::store::{DraftRow, DraftState, StoreError, Tx};
+
+impl Desk<'_> {
+    /// "Add more" on a receipt: the first further question.
+    pub(super) async fn add_more(&self, tx: &mut Tx<'_>, draft: &str) -> Result<View, StoreError> {
+        let Some(id) = DraftId::parse(draft) else { return Ok(self.refuse("not_allowed")) };
+        let row = tx.draft(&id).await?;
+        let own = row.filter(|row| row.school == self.school.id && row.owner == self.event.from);
+        let Some(row) = own.filter(|row| row.state == DraftState::Sent) else {
+            return Ok(self.refuse("not_allowed"));
+        };
+        let Some((case, opened)) = self.case_of(tx, &row.id).await? else {
+            return Ok(self.refuse("case_gone"));
+        };
+        let draft = self.open_draft(row)?;
+        self.next_question(tx, draft, &case, &opened, None).await
+    }
+
+    async fn case_of(&self, tx: &mut Tx<'_>, draft: &DraftId) -> Result<Option<(Case, Opened)>, StoreError> {
+        let Some(case) = tx.case_of_draft(draft).await? else { return Ok(None) };
+        let opened = records::open_case(tx, &self.parts.vault, &case).await?;
+        Ok(opened.map(|opened| (case, opened)))
+    }
+
+    async fn next_question(
+        &self,
+        tx: &mut Tx<'_>,
+        mut draft: Draft,
+        case: &Case,
+        opened: &Opened,
+        behind: Option<&str>,
+    ) -> Result<View, StoreError> {
+        let form = &self.parts.prompts.concern;
+        let known = all_answers(opened);
+        let Some(page) = form.next_page(behind, true, &known) else {
+            return Ok(self.saved(case));
+        };
+        self.keep(tx, &mut draft, &page.id).await?;
+        let staff = self.staff(tx).await?;
+        let route = records::route(tx, &case.id).await?;
+        Ok(self.show(&draft, &known, page, &staff, route.as_ref(), Trouble::default()))
+    }
+
+    fn saved(&self, case: &Case) -> View {
+        View::Card(self.scene().plain("more-saved", &[("reference", case.reference.to_string())]))
+    }
+
+    /// A page of a draft that was already sent: a further question, or the same send once more.
+    pub(super) async fn answer_after(
+        &self,
+        tx: &mut Tx<'_>,
+        row: DraftRow,
+        first: bool,
+        given: &Given<'_>,
+    ) -> Result<View, StoreError> {
+        let Some((case, opened)) = self.case_of(tx, &row.id).await? else {
+            return Ok(self.refuse("case_gone"));
+        };
+        let page = self.parts.prompts.concern.page(given.page).filter(|page| page.after);
+        let Some(page) = page.filter(|page| page.actions.iter().any(|a| a == given.pressed)) else {
+            return self.receipt_once_more(tx, &case, &opened, first).await;
+        };
+        let draft = self.open_draft(row)?;
+        let known = all_answers(&opened);
+        let stale = given.revision != draft.row.revision || given.page != draft.row.page;
+        if stale && !first {
+            return self.next_question(tx, draft, &case, &opened, None).await;
+        }
+        if given.pressed == "skip" {
+            return self.next_question(tx, draft, &case, &opened, Some(&page.id)).await;
+        }
+        let staff = self.staff(tx).await?;
+        let checked = check(page, given.values, |identity| match staff.by_identity(identity) {
+            Some(person) => crate::domain::concern::Named::Person(person.id.clone()),
+            None => crate::domain::concern::Named::Unmatched(identity.clone()),
+        });
+        if !checked.problems.is_empty() {
+            let route = records::route(tx, &case.id).await?;
+            let trouble = Trouble { inputs: Some(given.values), problems: checked.problems, error: None };
+            return Ok(self.show(&draft, &known, page, &staff, route.as_ref(), trouble));
+        }
+        let (case, opened) = self.add(tx, &draft, case, opened, checked.answers).await?;
+        if given.pressed == "finish" {
+            return Ok(self.saved(&case));
+        }
+        self.next_question(tx, draft, &case, &opened, Some(&page.id)).await
+    }
+
+    async fn receipt_once_more(
+        &self,
+        tx: &mut Tx<'_>,
+        case: &Case,
+        opened: &Opened,
+        first: bool,
+    ) -> Result<View, StoreError> {
+        let route = records::route(tx, &case.id).await?;
+        Ok(View::Card(match route {
+            // The same delivery again: perhaps nobody ever saw the receipt.
+            Some(route) if !first => {
+                card::receipt(self.scene(), case, &route, &self.parts.prompts.guidance, &opened.answers)
+            }
+            _ => card::receipt_again(self.scene(), case),
+        }))
+    }
+
+    /// Adds an entry to the case, raises its urgency where that is called for, and tells those who have it.
+    async fn add(
+        &self,
+        tx: &mut Tx<'_>,
+        draft: &Draft,
+        mut case: Case,
+        mut opened: Opened,
+        answers: Answers,
+    ) -> Result<(Case, Opened), StoreError> {
+        let before = all_answers(&opened);
+        let mut news = Answers::default();
+        for (field, value) in answers.iter().filter(|(field, value)| before.get(field) != Some(value)) {
+            news.set(field, value.clone());
+        }
+        if news.iter().next().is_none() {
+            return Ok((case, opened));
+        }
+        let seal = CaseSeal::open(&self.parts.vault, &case.school, &case.id, &draft.row.key)
+            .map_err(RecordError::from)?;
+        let body = seal.seal_entry(MORE, &news);
+        let entry = tx.add_entry(&case.school, &case.id, MORE, self.now, None, &body).await?;
+        opened.entries.push((self.now, news));
+        self.record(tx, Act::ReportExtended, case.id.as_str()).await?;
+
+        let (urgency, _) = urgency::of(&self.parts.prompts.concern.urgency, &all_answers(&opened));
+        let raised = urgency > case.urgency;
+        if raised {
+            case.urgency = urgency;
+            if case.state == State::Received {
+                let pace = self.school.profile.pace(urgency);
+                let due = self.school.profile.hours().due(self.now, pace.first);
+                case.due_at = case.due_at.min(due);
+                tx.hasten_step(&case.id, case.due_at).await?;
+            }
+            tx.save_case(&case).await?;
+            self.record(tx, Act::UrgencyRaised, case.id.as_str()).await?;
+        }
+        if case.state != State::Unrouted {
+            let kind = if raised { Kind::Raised } else { Kind::More };
+            let notice = Notice::Step { case: case.id.clone(), step: 0, kind };
+            self.enqueue(tx, &notice, case.id.as_str(), &format!("{}/more/{entry}", case.id)).await?;
+        }
+        Ok((case, opened))
+    }
+}
+
+/// What was reported, with everything added since; the latest answer to a question counts.
+fn all_answers(opened: &Opened) -> Answers {
+    let mut all = opened.answers.clone();
+    for (field, value) in opened.entries.iter().flat_map(|(_, more)| more.iter()) {
+        all.set(field, value.clone());
+    }
+    all
+}

@@ -1,0 +1,97 @@
+//! What the recipients of a case do with it: acknowledge it, and read it.
+
+use super::Desk;
+use super::calls::PRIVATE_MINUTES;
+use crate::audit::Act;
+use crate::chat::View;
+use crate::domain::access::{self, Recipient};
+use crate::domain::case::{Acknowledgement, Case, State};
+use crate::domain::id::CaseId;
+use crate::domain::notice::{Kind, Notice};
+use crate::domain::school::{Role, Staff};
+use crate::forms::card;
+use crate::forms::case_file::{self, Opened};
+use crate::records;
+use crate::store::{StoreError, Tx};
+use chrono::TimeDelta;
+
+impl Desk<'_> {
+    /// The case and this person as one of its recipients. To everyone else it does not even exist.
+    async fn admitted(
+        &self,
+        tx: &mut Tx<'_>,
+        case: &str,
+        staff: &Staff,
+    ) -> Result<Option<(Case, Recipient)>, StoreError> {
+        let found = match CaseId::parse(case) {
+            Some(id) => tx.case(&self.school.id, &id).await?,
+            None => None,
+        };
+        if let (Some(case), Some(person)) = (found, staff.by_identity(&self.event.from))
+            && let Some(access) = records::access(tx, &case.id).await?
+            && let Some(recipient) = access::recipient(person, &access)
+        {
+            return Ok(Some((case, recipient)));
+        }
+        self.record(tx, Act::AccessRefused, case).await?;
+        Ok(None)
+    }
+
+    pub(super) async fn acknowledge(&self, tx: &mut Tx<'_>, case: &str) -> Result<View, StoreError> {
+        let staff = self.staff(tx).await?;
+        let Some((mut case, recipient)) = self.admitted(tx, case, &staff).await? else {
+            return Ok(self.refuse("not_allowed"));
+        };
+        if case.acknowledge(&recipient, self.now) == Acknowledgement::AlreadyTaken {
+            let role = self.role_of_owner(tx, &case, &staff).await?;
+            let time = case.acknowledged_at.unwrap_or(self.now);
+            let args = [
+                ("role", self.words.role(role)),
+                ("time", self.words.moment(time, self.now, self.school.profile.zone)),
+            ];
+            return Ok(self.refuse_with("taken", &args));
+        }
+        tx.save_case(&case).await?;
+        tx.cancel_steps(&case.id).await?;
+        self.record(tx, Act::CaseAcknowledged, case.id.as_str()).await?;
+        let refresh = Notice::Refresh { case: case.id.clone() };
+        self.enqueue(tx, &refresh, case.id.as_str(), &format!("{}/acknowledged", case.id)).await?;
+        let tell = Notice::Reporter { case: case.id.clone(), kind: Kind::Acknowledged };
+        self.enqueue(tx, &tell, &case.reporter.to_string(), &format!("{}/reporter/acknowledged", case.id))
+            .await?;
+        tracing::info!(case = %case.id, "Concern {} acknowledged", case.id);
+        Ok(View::Card(card::standing(self.scene(), &case, recipient.role())))
+    }
+
+    /// In which role somebody acknowledged a case; the lead where it can't be told any more.
+    async fn role_of_owner(&self, tx: &mut Tx<'_>, case: &Case, staff: &Staff) -> Result<Role, StoreError> {
+        let owner = case.acknowledged_by.as_ref().and_then(|id| staff.person(id));
+        let access = records::access(tx, &case.id).await?;
+        let role = owner.zip(access).and_then(|(person, access)| access::recipient(person, &access));
+        Ok(role.map_or(Role::Dsl, |recipient| recipient.role()))
+    }
+
+    /// The report, to one recipient alone. That it was read stands in the audit before it is shown.
+    pub(super) async fn read_case(&self, tx: &mut Tx<'_>, case: &str) -> Result<View, StoreError> {
+        let staff = self.staff(tx).await?;
+        let Some((case, recipient)) = self.admitted(tx, case, &staff).await? else {
+            return Ok(self.refuse("not_allowed"));
+        };
+        let Some(opened) = records::open_case(tx, &self.parts.vault, &case).await? else {
+            return Ok(self.refuse("case_gone"));
+        };
+        self.record(tx, Act::CaseRead, case.id.as_str()).await?;
+        let file = Opened {
+            case: &case,
+            answers: &opened.answers,
+            entries: &opened.entries,
+            staff: &staff,
+            detail: recipient.detail(),
+        };
+        let mut card = case_file::card(self.scene(), &self.parts.prompts.concern, &file);
+        if case.state != State::Received {
+            card.buttons.retain(|button| button.id != "acknowledge");
+        }
+        Ok(View::Private { card, expires: self.now + TimeDelta::minutes(PRIVATE_MINUTES) })
+    }
+}

@@ -1,0 +1,191 @@
+//! The guided report: from the first screen to the page that says who will read it.
+
+use super::Desk;
+use super::draft::{Draft, Trouble};
+use crate::audit::{self, Act};
+use crate::chat::{Input, View};
+use crate::domain::concern::{Answers, Named, Value};
+use crate::domain::id::DraftId;
+use crate::domain::routing::Route;
+use crate::domain::school::Staff;
+use crate::forms::validate::{Checked, check};
+use crate::forms::{PageDef, PageKind};
+use crate::store::{DraftState, StoreError, Tx};
+use std::collections::BTreeMap;
+
+/// A page as a person filled it in.
+pub(super) struct Given<'a> {
+    pub draft: &'a DraftId,
+    pub revision: i64,
+    pub page: &'a str,
+    pub values: &'a BTreeMap<String, Input>,
+    pub pressed: &'a str,
+}
+
+/// Who would read it, as the check page showed it last: kept with the draft, never with the case.
+pub(super) const SHOWN: &str = "shown_readers";
+/// Whether a name in the text is that of a subject; asked again whenever the text or the people change.
+const NAME_QUESTION: &str = "name_is_subject";
+
+impl Desk<'_> {
+    pub(super) async fn start(&self, tx: &mut Tx<'_>, first: bool) -> Result<View, StoreError> {
+        let staff = self.staff(tx).await?;
+        let form = &self.parts.prompts.concern;
+        if !first && let Some(row) = tx.open_draft_of(&self.school.id, &self.event.from).await? {
+            let draft = self.open_draft(row)?;
+            return Ok(self.current(&draft, &staff, Trouble::default()));
+        }
+        let page = form.pages.first().ok_or(StoreError::Failed("empty_form"))?;
+        let draft = self.new_draft(tx, page).await?;
+        Ok(self.show(&draft, &draft.answers, page, &staff, None, Trouble::default()))
+    }
+
+    /// The page a draft stands at.
+    fn current(&self, draft: &Draft, staff: &Staff, trouble: Trouble<'_>) -> View {
+        let form = &self.parts.prompts.concern;
+        let page = form.page(&draft.row.page).or(form.pages.first());
+        match page {
+            Some(page) => {
+                let route = self.route(&draft.answers, staff);
+                self.show(draft, &draft.answers, page, staff, route.as_ref(), trouble)
+            }
+            None => self.refuse("draft_gone"),
+        }
+    }
+
+    pub(super) async fn answer(
+        &self,
+        tx: &mut Tx<'_>,
+        first: bool,
+        given: &Given<'_>,
+    ) -> Result<View, StoreError> {
+        let row = tx.draft(given.draft).await?.filter(|row| row.school == self.school.id);
+        let Some(row) = row else { return Ok(self.refuse("draft_gone")) };
+        if row.owner != self.event.from {
+            let entry = audit::Entry {
+                at: self.now,
+                actor: &self.actor(),
+                act: Act::AccessRefused,
+                subject: row.id.as_str(),
+            };
+            audit::append(tx, &self.school.id, entry).await?;
+            return Ok(self.refuse("not_your_draft"));
+        }
+        match row.state {
+            DraftState::Discarded => return Ok(self.refuse("draft_gone")),
+            DraftState::Sent => return self.answer_after(tx, row, first, given).await,
+            DraftState::Open => {}
+        }
+        let staff = self.staff(tx).await?;
+        let draft = self.open_draft(row)?;
+        if given.revision != draft.row.revision || given.page != draft.row.page {
+            let error = (first).then(|| self.words.say("refusal-older_page.text", &[]));
+            return Ok(self.current(&draft, &staff, Trouble { error, ..Trouble::default() }));
+        }
+        self.pressed(tx, draft, &staff, given).await
+    }
+
+    async fn pressed(
+        &self,
+        tx: &mut Tx<'_>,
+        mut draft: Draft,
+        staff: &Staff,
+        given: &Given<'_>,
+    ) -> Result<View, StoreError> {
+        let form = &self.parts.prompts.concern;
+        let Some(page) = form.page(given.page) else { return Ok(self.refuse("draft_gone")) };
+        if !page.actions.iter().any(|action| action == given.pressed) {
+            return Ok(self.current(&draft, staff, Trouble::default()));
+        }
+        let who = |identity: &_| match staff.by_identity(identity) {
+            Some(person) => Named::Person(person.id.clone()),
+            None => Named::Unmatched(identity.clone()),
+        };
+        let leaving_aside = page.kind == PageKind::Aside && given.pressed == "back";
+        let checked = if leaving_aside { Checked::default() } else { check(page, given.values, who) };
+        let problems = self.take(&mut draft.answers, page, checked);
+        match given.pressed {
+            "back" => {
+                let to = form.previous_page(&page.id, &draft.answers).unwrap_or(page);
+                self.go(tx, draft, staff, to).await
+            }
+            "need_someone" | "named_here" => {
+                let aside = form.page(given.pressed).unwrap_or(page);
+                self.go(tx, draft, staff, aside).await
+            }
+            "page_child" => self.call_the_team(tx).await,
+            "show_adult" => Ok(View::Card(crate::forms::card::numbers_for_an_adult(self.scene()))),
+            _ if !problems.is_empty() => {
+                let route = self.route(&draft.answers, staff);
+                let trouble = Trouble { inputs: Some(given.values), problems, error: None };
+                Ok(self.show(&draft, &draft.answers, page, staff, route.as_ref(), trouble))
+            }
+            "send" => self.send(tx, draft, staff).await,
+            _ if page.kind == PageKind::Aside => {
+                let to = form.check_page().unwrap_or(page);
+                self.go(tx, draft, staff, to).await
+            }
+            _ => {
+                let answers = draft.answers.clone();
+                let to = form.next_page(Some(&page.id), false, &answers).unwrap_or(page);
+                self.go(tx, draft, staff, to).await
+            }
+        }
+    }
+
+    /// Takes over what is sound on a page, and forgets what was answered to a question that has changed.
+    fn take(
+        &self,
+        answers: &mut Answers,
+        page: &PageDef,
+        checked: Checked,
+    ) -> BTreeMap<String, crate::forms::validate::Problem> {
+        let mut changed = false;
+        for field in &page.fields {
+            let new = checked.answers.get(&field.id);
+            changed |= new.is_some() && new != answers.get(&field.id);
+        }
+        // On the named-here page people are added, never taken away.
+        let mut merged = checked.answers;
+        if let Some(Value::People(more)) = merged.get("also_about") {
+            let mut people = answers.people("also_about").to_vec();
+            people.extend(more.iter().filter(|p| !answers.people("also_about").contains(p)).cloned());
+            merged.set("also_about", Value::People(people));
+        }
+        for field in checked.empty.iter().filter(|id| *id != "also_about") {
+            changed |= answers.get(field).is_some();
+            answers.clear(field);
+        }
+        for (field, value) in merged.iter() {
+            answers.set(field, value.clone());
+        }
+        if changed && !page.fields.iter().any(|field| field.id == NAME_QUESTION) {
+            answers.clear(NAME_QUESTION);
+        }
+        checked.problems
+    }
+
+    /// Keeps the draft and shows the page it goes to.
+    pub(super) async fn go(
+        &self,
+        tx: &mut Tx<'_>,
+        mut draft: Draft,
+        staff: &Staff,
+        to: &PageDef,
+    ) -> Result<View, StoreError> {
+        let route = self.route(&draft.answers, staff);
+        if let (PageKind::Check, Some(route)) = (to.kind, &route) {
+            draft.answers.set(SHOWN, Value::Choice(readers(route)));
+        }
+        self.keep(tx, &mut draft, &to.id).await?;
+        Ok(self.show(&draft, &draft.answers, to, staff, route.as_ref(), Trouble::default()))
+    }
+}
+
+/// Everything about a route that the check page shows, in one comparable line of role ids.
+pub(super) fn readers(route: &Route) -> String {
+    let join = |roles: &[crate::domain::school::Role]| {
+        roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join("+")
+    };
+    format!("{}/{}/{}", join(&route.lead), join(&route.copied), join(&route.ladder))
+}

@@ -1,0 +1,229 @@
+//! Event in, View out, one transaction: what Hearken does when somebody does something.
+
+mod after;
+mod calls;
+mod casework;
+mod chase;
+mod concern;
+mod draft;
+mod submit;
+
+use crate::chat::{Action, Card, Event, Inbox, View};
+use crate::clock::Clock;
+use crate::domain::Moment;
+use crate::domain::id::{DraftId, Reference, SchoolId};
+use crate::domain::school::WorkspaceKey;
+use crate::forms::card::Scene;
+use crate::forms::words::Arg;
+use crate::forms::{Prompts, School, Words};
+use crate::records::RecordError;
+use crate::store::{Store, StoreError, Tx};
+use crate::vault::{Vault, random};
+use async_trait::async_trait;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything the application works with.
+pub struct Parts {
+    pub store: Store,
+    pub vault: Vault,
+    pub clock: Arc<dyn Clock>,
+    pub prompts: Arc<Prompts>,
+    pub schools: Arc<BTreeMap<SchoolId, School>>,
+}
+
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// One event's surroundings: which school, in whose words, and when.
+struct Desk<'a> {
+    parts: &'a Parts,
+    school: &'a School,
+    words: &'a Words,
+    now: Moment,
+    event: &'a Event,
+}
+
+impl App {
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The school of a workspace.
+    fn school_of(&self, key: WorkspaceKey) -> BoxFuture<'_, Result<Option<SchoolId>, StoreError>> {
+        self.0.store.read(move |db| Box::pin(async move { db.school_of(&key).await })).boxed()
+    }
+
+    async fn handle_for(&self, school: SchoolId, event: Event) -> Result<View, StoreError> {
+        let app = self.clone();
+        let now = self.0.clock.now();
+        let scope = school.clone();
+        self.0
+            .store
+            .write(&scope, move |tx| {
+                Box::pin(async move {
+                    let parts = &app.0;
+                    let school = parts.schools.get(&school).ok_or(StoreError::Failed("no_school"))?;
+                    let words = parts.prompts.words(event.locale.as_deref());
+                    Desk { parts, school, words, now, event: &event }.handle(tx).await
+                })
+            })
+            .await
+    }
+
+    /// The view for a write that failed. What the person is told depends on what is certain.
+    async fn after_failure(&self, school: &School, event: &Event, error: StoreError) -> View {
+        let sending = match &event.action {
+            Action::Answer { draft, pressed, .. } if pressed == "send" => Some(draft.clone()),
+            _ => None,
+        };
+        if let (Some(draft), StoreError::Unknown(_)) = (&sending, error) {
+            return self.after_unknown_commit(school, event, draft).await;
+        }
+        let code = Reference::from_random(random());
+        tracing::error!(%code, "An event could not be handled: {error}");
+        if matches!(event.action, Action::Answer { .. }) {
+            return View::Card(self.scene(school, event).refusal("not_saved", &[]));
+        }
+        View::Card(self.scene(school, event).refusal("fault", &[("code", code.to_string())]))
+    }
+
+    /// A look-up that waits behind whatever is still being written for the school, and so is certain.
+    async fn after_unknown_commit(&self, school: &School, event: &Event, draft: &DraftId) -> View {
+        let wanted = draft.clone();
+        let found = self
+            .0
+            .store
+            .write(&school.id, move |tx| Box::pin(async move { tx.case_of_draft(&wanted).await }))
+            .await;
+        let scene = self.scene(school, event);
+        View::Card(match found {
+            Ok(Some(case)) if case.reporter == event.from => crate::forms::card::receipt_again(scene, &case),
+            Ok(_) => scene.refusal("not_saved", &[]),
+            Err(error) => {
+                tracing::error!("Whether a report was saved is not known: {error}");
+                scene.refusal("unknown_outcome", &[])
+            }
+        })
+    }
+
+    fn scene<'a>(&'a self, school: &'a School, event: &Event) -> Scene<'a> {
+        let words = self.0.prompts.words(event.locale.as_deref());
+        Scene { words, school, now: self.0.clock.now() }
+    }
+}
+
+#[async_trait]
+impl Inbox for App {
+    async fn handle(&self, event: Event) -> View {
+        let key = event.workspace.clone();
+        let found = self.school_of(key).await;
+        let school = match found {
+            Ok(Some(id)) => self.0.schools.get(&id),
+            Ok(None) => None,
+            Err(error) => {
+                tracing::error!("The workspace of an event could not be looked up: {error}");
+                // Which school it is can still be told where there is only one.
+                match self.0.schools.values().next() {
+                    Some(school) if self.0.schools.len() == 1 => {
+                        return self.after_failure(school, &event, error).await;
+                    }
+                    _ => None,
+                }
+            }
+        };
+        let Some(school) = school else {
+            return View::Card(no_school(self.0.prompts.words(event.locale.as_deref())));
+        };
+        match self.handle_for(school.id.clone(), event.clone()).await {
+            Ok(view) => view,
+            Err(error) => self.after_failure(school, &event, error).await,
+        }
+    }
+}
+
+/// An inbox that takes no reports, because what it stored could not be opened again.
+pub struct Closed {
+    pub prompts: Arc<Prompts>,
+    pub school: School,
+    pub clock: Arc<dyn Clock>,
+}
+
+#[async_trait]
+impl Inbox for Closed {
+    async fn handle(&self, event: Event) -> View {
+        let words = self.prompts.words(event.locale.as_deref());
+        View::Card(Scene { words, school: &self.school, now: self.clock.now() }.refusal("vault_closed", &[]))
+    }
+}
+
+fn no_school(words: &Words) -> Card {
+    let args = [("emergency", "999 / 112".to_owned())];
+    let heading = words.say("refusal-no_school.heading", &args);
+    let text = words.say("refusal-no_school.text", &args);
+    Card { push: heading.clone(), heading, blocks: vec![crate::chat::Block::Text(text)], buttons: Vec::new() }
+}
+
+impl<'a> Desk<'a> {
+    fn scene(&self) -> Scene<'a> {
+        Scene { words: self.words, school: self.school, now: self.now }
+    }
+
+    fn refuse(&self, id: &str) -> View {
+        self.refuse_with(id, &[])
+    }
+
+    fn refuse_with(&self, id: &str, args: &[Arg<'_>]) -> View {
+        View::Card(self.scene().refusal(id, args))
+    }
+
+    /// The actor as the audit names them: the platform's id, never a name.
+    fn actor(&self) -> String {
+        self.event.from.to_string()
+    }
+
+    async fn staff(&self, tx: &mut Tx<'_>) -> Result<crate::domain::school::Staff, RecordError> {
+        crate::records::staff(tx, &self.parts.vault, &self.school.id).await
+    }
+
+    async fn handle(&self, tx: &mut Tx<'_>) -> Result<View, StoreError> {
+        let first = tx.first_time(&self.school.id, &self.event.id, self.now).await?;
+        match &self.event.action {
+            Action::Command { name, .. } if name == "concern" => self.start(tx, first).await,
+            Action::Command { .. } => {
+                Ok(self.refuse_with("unknown_command", &[("command", "/concern".to_owned())]))
+            }
+            Action::Answer { draft, revision, page, values, pressed } => {
+                let answer = concern::Given { draft, revision: *revision, page, values, pressed };
+                self.answer(tx, first, &answer).await
+            }
+            Action::Press { button, value } => self.press(tx, first, button, value).await,
+            Action::FileOffered => self.file_offered(tx, first).await,
+            Action::HomeOpened => {
+                let mut card =
+                    self.scene().plain("home", &crate::forms::page::args(self.words, self.school, None));
+                card.buttons.push(self.scene().button("raise", "", crate::chat::Style::Primary));
+                Ok(View::Home(vec![card]))
+            }
+        }
+    }
+
+    async fn press(
+        &self,
+        tx: &mut Tx<'_>,
+        first: bool,
+        button: &str,
+        value: &str,
+    ) -> Result<View, StoreError> {
+        match button {
+            "raise" => self.start(tx, first).await,
+            "add_more" => self.add_more(tx, value).await,
+            "acknowledge" => self.acknowledge(tx, value).await,
+            "read" => self.read_case(tx, value).await,
+            "read_call" | "read_file" => self.answer_call(tx, button, value).await,
+            _ => Ok(self.refuse("not_allowed")),
+        }
+    }
+}

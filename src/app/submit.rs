@@ -1,0 +1,189 @@
+//! Sending a report: the route as of now, the case, its notices and its ladder in one transaction.
+
+use super::Desk;
+use super::concern::{SHOWN, readers};
+use super::draft::{Draft, Trouble};
+use crate::audit::{self, Act};
+use crate::chat::View;
+use crate::domain::access::{self, Subjects};
+use crate::domain::case::{Case, State};
+use crate::domain::concern::{Answers, Named, Value};
+use crate::domain::id::{PersonId, Reference};
+use crate::domain::names;
+use crate::domain::notice::{Kind, Notice};
+use crate::domain::routing::{Facts, Route, route};
+use crate::domain::school::{Role, Staff};
+use crate::domain::text::Text;
+use crate::domain::urgency;
+use crate::forms::card;
+use crate::forms::profile::ladder;
+use crate::records::{self, CaseSeal};
+use crate::store::{DraftState, StoreError, Tx};
+use crate::vault::random;
+use std::collections::BTreeSet;
+
+/// Tries at a free reference before giving up: with 24^6 of them one is enough.
+const REFERENCE_TRIES: usize = 20;
+
+impl Desk<'_> {
+    /// Where these answers go right now; `None` while they do not say enough.
+    pub(super) fn route(&self, answers: &Answers, staff: &Staff) -> Option<Route> {
+        let relevant = self.parts.prompts.concern.relevant(answers);
+        let mut subjects = picked(&relevant);
+        let mut decided = self.route_for(&relevant, staff, &subjects)?;
+        // "Yes" or "not sure" to a name in the text: whoever is left out may bring in the next who is named as well.
+        while matches!(relevant.chosen("name_is_subject").first(), Some(&("yes" | "not_sure"))) {
+            let named = readers_named(&relevant, staff, &decided);
+            if named.is_empty() {
+                break;
+            }
+            subjects.people.extend(named);
+            decided = self.route_for(&relevant, staff, &subjects)?;
+        }
+        Some(decided)
+    }
+
+    fn route_for(&self, answers: &Answers, staff: &Staff, subjects: &Subjects) -> Option<Route> {
+        let facts = Facts {
+            about: answers.about()?,
+            category: answers.category()?,
+            year: None,
+            standing: subjects.standing(staff),
+            subjects: subjects.clone(),
+        };
+        let reachable = |role: Role, subjects: &Subjects| {
+            staff.holders(role).any(|person| !subjects.cover(person) && !person.identities.is_empty())
+        };
+        Some(route(&self.school.profile.routes, &facts, reachable))
+    }
+
+    pub(super) async fn send(
+        &self,
+        tx: &mut Tx<'_>,
+        draft: Draft,
+        staff: &Staff,
+    ) -> Result<View, StoreError> {
+        let form = &self.parts.prompts.concern;
+        let check = form.check_page().ok_or(StoreError::Failed("empty_form"))?;
+        let unanswered = form.path(false, &draft.answers).find(|page| {
+            page.fields.iter().any(|field| field.required && draft.answers.get(&field.id).is_none())
+        });
+        if let Some(page) = unanswered {
+            return self.go(tx, draft, staff, page).await;
+        }
+        let Some(route) = self.route(&draft.answers, staff) else {
+            return self.go(tx, draft, staff, check).await;
+        };
+        // Somebody took up or left a role since the page was shown: nothing goes to anyone the reporter has not seen.
+        if draft.answers.chosen(SHOWN) != [readers(&route).as_str()] {
+            let mut draft = draft;
+            draft.answers.set(SHOWN, Value::Choice(readers(&route)));
+            self.keep(tx, &mut draft, &check.id).await?;
+            let error = Some(self.words.say("page-check.changed", &[]));
+            let trouble = Trouble { error, ..Trouble::default() };
+            return Ok(self.show(&draft, &draft.answers, check, staff, Some(&route), trouble));
+        }
+        let asked = draft.answers.get("name_is_subject").is_some();
+        if !asked && !readers_named(&form.relevant(&draft.answers), staff, &route).is_empty() {
+            let question = form.page("same_name").unwrap_or(check);
+            return self.go(tx, draft, staff, question).await;
+        }
+        self.submit(tx, draft, &route).await
+    }
+
+    async fn submit(&self, tx: &mut Tx<'_>, mut draft: Draft, route: &Route) -> Result<View, StoreError> {
+        let prompts = &self.parts.prompts;
+        let answers = prompts.concern.relevant(&draft.answers);
+        let (Some(category), Some(about)) = (answers.category(), answers.about()) else {
+            return Err(StoreError::Failed("incomplete"));
+        };
+        let (urgency, _) = urgency::of(&prompts.concern.urgency, &answers);
+        let pace = self.school.profile.pace(urgency);
+        let hours = self.school.profile.hours();
+        let ladder = ladder(route, urgency);
+        let case = Case {
+            id: draft.row.case.clone(),
+            school: self.school.id.clone(),
+            draft: draft.row.id.clone(),
+            reference: self.free_reference(tx).await?,
+            category,
+            about,
+            urgency,
+            state: if route.is_unrouted() { State::Unrouted } else { State::Received },
+            reporter: self.event.from.clone(),
+            received_at: self.now,
+            due_at: ladder.due(1, self.now, pace, &hours),
+            acknowledged_at: None,
+            acknowledged_by: None,
+        };
+        let seal = CaseSeal::open(&self.parts.vault, &case.school, &case.id, &draft.row.key)
+            .map_err(records::RecordError::from)?;
+        tx.insert_case(&case, &draft.row.key, &seal.seal_body(&answers)).await?;
+        tx.put_route(&case.school, &case.id, &records::route_row(route)).await?;
+        tx.add_subjects(&case.school, &case.id, &route.subjects).await?;
+        if case.state == State::Received {
+            let notice = Notice::Step { case: case.id.clone(), step: 0, kind: Kind::New };
+            self.enqueue(tx, &notice, case.id.as_str(), &format!("{}/0", case.id)).await?;
+            tx.schedule_step(&case.school, &case.id, 1, case.due_at).await?;
+        }
+        // What was written stands in the case now; the draft keeps nothing of it.
+        draft.answers = Answers::default();
+        self.keep(tx, &mut draft, "sent").await?;
+        tx.set_draft_state(&draft.row.id, DraftState::Sent, self.now).await?;
+        let act = if route.is_unrouted() { Act::ReportUnrouted } else { Act::ReportReceived };
+        self.record(tx, act, case.id.as_str()).await?;
+        Ok(View::Card(card::receipt(self.scene(), &case, route, &prompts.guidance, &answers)))
+    }
+
+    async fn free_reference(&self, tx: &mut Tx<'_>) -> Result<Reference, StoreError> {
+        for _ in 0..REFERENCE_TRIES {
+            let reference = Reference::from_random(random());
+            if !tx.reference_taken(&self.school.id, &reference).await? {
+                return Ok(reference);
+            }
+        }
+        Err(StoreError::Failed("no_reference"))
+    }
+
+    pub(super) async fn enqueue(
+        &self,
+        tx: &mut Tx<'_>,
+        notice: &Notice,
+        destination: &str,
+        key: &str,
+    ) -> Result<(), StoreError> {
+        records::enqueue(tx, &self.parts.vault, &self.school.id, notice, destination, key, self.now).await
+    }
+
+    pub(super) async fn record(&self, tx: &mut Tx<'_>, act: Act, subject: &str) -> Result<(), StoreError> {
+        let entry = audit::Entry { at: self.now, actor: &self.actor(), act, subject };
+        audit::append(tx, &self.school.id, entry).await
+    }
+}
+
+/// Everyone picked in the form. An identity nobody knows is an adult here whom we could not match.
+fn picked(answers: &Answers) -> Subjects {
+    let mut subjects = Subjects::default();
+    for named in answers.people("subject").iter().chain(answers.people("also_about")) {
+        match named {
+            Named::Person(id) => drop(subjects.people.insert(id.clone())),
+            Named::Unmatched(_) => subjects.unknown_adult = true,
+        }
+    }
+    subjects
+}
+
+/// Readers of this route whose name stands in what was written.
+fn readers_named(answers: &Answers, staff: &Staff, route: &Route) -> BTreeSet<PersonId> {
+    let texts: Vec<&Text> = answers
+        .iter()
+        .filter_map(|(_, value)| if let Value::Text(text) = value { Some(text) } else { None })
+        .collect();
+    let access = route.access(crate::domain::id::CaseId::from_random([0; 16]));
+    staff
+        .people()
+        .filter(|person| access::recipient(person, &access).is_some())
+        .filter(|person| names::mentioned(&person.name, texts.iter().copied()))
+        .map(|person| person.id.clone())
+        .collect()
+}

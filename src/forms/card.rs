@@ -1,0 +1,168 @@
+//! Turns receipts, notices and refusals into cards. Only [`super::case_file`] holds what somebody wrote.
+
+use super::guidance::Register;
+use super::page::{args, contacts};
+use super::profile::School;
+use super::words::{Arg, Words};
+use crate::chat::view::{Block, Button, Card, Style};
+use crate::domain::Moment;
+use crate::domain::case::{Case, State};
+use crate::domain::concern::{Answers, Category};
+use crate::domain::ladder::Step;
+use crate::domain::notice::Kind;
+use crate::domain::routing::Route;
+use crate::domain::school::Role;
+use crate::domain::urgency::{Deadline, Urgency};
+
+/// In whose words, for which school, and when a card is made.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    pub words: &'a Words,
+    pub school: &'a School,
+    pub now: Moment,
+}
+
+impl Scene<'_> {
+    fn moment(&self, moment: Moment) -> String {
+        self.words.moment(moment, self.now, self.school.profile.zone)
+    }
+
+    /// A card whose heading, text and push text stand under one id.
+    pub fn plain(&self, id: &str, args: &[Arg<'_>]) -> Card {
+        let heading = self.words.say(&format!("{id}.heading"), args);
+        let text = self.words.find(&format!("{id}.text"), args);
+        let push = self.words.find(&format!("{id}.push"), args).unwrap_or_else(|| heading.clone());
+        Card { heading, blocks: text.map(Block::Text).into_iter().collect(), buttons: Vec::new(), push }
+    }
+
+    pub fn button(&self, id: &str, value: &str, style: Style) -> Button {
+        let label = self.words.say(&format!("action-{id}"), &[]);
+        Button { id: id.to_owned(), label, value: value.to_owned(), style }
+    }
+
+    pub fn refusal(&self, id: &str, more: &[Arg<'_>]) -> Card {
+        let mut args = args(self.words, self.school, None);
+        args.extend(more.iter().cloned());
+        self.plain(&format!("refusal-{id}"), &args)
+    }
+
+    fn deadline(&self, case: &Case) -> String {
+        let (minutes, hours) = match self.school.profile.pace(case.urgency).first {
+            Deadline::Minutes(n) | Deadline::WorkingMinutes(n) => (n, n / 60),
+            Deadline::NextSchoolDay(_) => (0, 0),
+        };
+        self.words.say(
+            &format!("urgency-{}.deadline", case.urgency),
+            &[("minutes", minutes.to_string()), ("hours", hours.to_string())],
+        )
+    }
+
+    pub fn urgency(&self, case: &Case) -> String {
+        self.words.say(&format!("urgency-{}", case.urgency), &[])
+    }
+}
+
+/// What the reporter sees after the commit, and only then.
+pub fn receipt(scene: Scene<'_>, case: &Case, route: &Route, register: &Register, answers: &Answers) -> Card {
+    let mut args = args(scene.words, scene.school, Some(route));
+    args.push(("reference", case.reference.to_string()));
+    args.push(("deadline", scene.deadline(case)));
+    args.push(("remindFirst", if case.urgency == Urgency::Immediate { "no" } else { "yes" }.to_owned()));
+    let mut card = if case.state == State::Unrouted {
+        let numbers = contacts(scene.words, scene.school, &route.outside);
+        args.push(("contacts", contact_lines(scene.words, &numbers)));
+        scene.plain("receipt-unrouted", &args)
+    } else {
+        scene.plain("receipt", &args)
+    };
+    let rules: Vec<_> = register
+        .on_page("receipt", &scene.school.profile.jurisdiction, answers)
+        .map(|rule| rule.shown(scene.words, &args))
+        .collect();
+    if !rules.is_empty() {
+        card.blocks.push(Block::Guidance(rules));
+    }
+    card.buttons.push(scene.button("add_more", case.draft.as_str(), Style::Plain));
+    card
+}
+
+/// The receipt once more, for a report that was already sent.
+pub fn receipt_again(scene: Scene<'_>, case: &Case) -> Card {
+    let mut args = args(scene.words, scene.school, None);
+    args.push(("reference", case.reference.to_string()));
+    let mut card = scene.plain("receipt-again", &args);
+    card.buttons.push(scene.button("add_more", case.draft.as_str(), Style::Plain));
+    card
+}
+
+/// What a notice about a case says: reference, urgency, group and who must act; never what was written.
+pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_before: &[Role]) -> Card {
+    let id = match kind {
+        Kind::New => "notice-new",
+        Kind::Reminder => "notice-reminder",
+        Kind::Next => "notice-next",
+        Kind::More | Kind::Raised => "notice-more",
+        Kind::Acknowledged => "notice-acknowledged",
+    };
+    let who = match step {
+        Step::Next(role) => vec![*role],
+        _ => told_before.to_vec(),
+    };
+    let args = [
+        ("reference", case.reference.to_string()),
+        ("urgency", scene.urgency(case)),
+        ("group", scene.words.say(&format!("group-{}", case.category.group()), &[])),
+        ("due", scene.moment(case.due_at)),
+        ("who", scene.words.list(&scene.words.roles(&who))),
+        ("before", scene.words.list(&scene.words.roles(told_before))),
+    ];
+    let mut card = scene.plain(id, &args);
+    if case.state == State::Received {
+        card.buttons.push(scene.button("acknowledge", case.id.as_str(), Style::Primary));
+    }
+    card.buttons.push(scene.button("read", case.id.as_str(), Style::Plain));
+    card
+}
+
+/// A card that stands in a thread after somebody has the case: it says so, and asks for nothing.
+pub fn standing(scene: Scene<'_>, case: &Case, by: Role) -> Card {
+    let args = [
+        ("reference", case.reference.to_string()),
+        ("urgency", scene.urgency(case)),
+        ("role", scene.words.role(by)),
+        ("time", scene.moment(case.acknowledged_at.unwrap_or(scene.now))),
+    ];
+    let mut card = scene.plain("notice-acknowledged", &args);
+    card.buttons.push(scene.button("read", case.id.as_str(), Style::Plain));
+    card
+}
+
+/// What the reporter hears about their report: how far it is, never the outcome.
+pub fn status(scene: Scene<'_>, case: &Case, route: &Route) -> Card {
+    let mut args = args(scene.words, scene.school, Some(route));
+    args.push(("reference", case.reference.to_string()));
+    args.push(("state", scene.words.say(&format!("state-{}.reporter", case.state), &[])));
+    let mut card = scene.plain("notice-status", &args);
+    card.buttons.push(scene.button("add_more", case.draft.as_str(), Style::Plain));
+    card
+}
+
+/// "I need someone now", about an adult here: numbers, and nobody is told anything.
+pub fn numbers_for_an_adult(scene: Scene<'_>) -> Card {
+    let roles = [Role::Head, Role::ChairOfGovernors, Role::Lado, Role::Police];
+    let mut args = args(scene.words, scene.school, None);
+    args.push(("contacts", contact_lines(scene.words, &contacts(scene.words, scene.school, &roles))));
+    scene.plain("page-now-adult", &args)
+}
+
+fn contact_lines(words: &Words, numbers: &[(String, String)]) -> String {
+    let line = |(name, number): &(String, String)| {
+        words.say("contact-line", &[("name", name.clone()), ("number", number.clone())])
+    };
+    numbers.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The name of a kind of concern for those who work on it.
+pub fn category_name(words: &Words, category: Category) -> String {
+    words.say(&format!("category-{category}"), &[])
+}

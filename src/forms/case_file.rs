@@ -1,0 +1,107 @@
+//! Turns an opened case into the private card its recipients read.
+
+use super::card::{Scene, category_name};
+use super::form::Form;
+use crate::chat::view::{Block, Card, Style};
+use crate::domain::Moment;
+use crate::domain::access::Detail;
+use crate::domain::case::Case;
+use crate::domain::concern::{Answers, Named, Value};
+use crate::domain::school::{Person, Staff};
+use crate::domain::text::Text;
+
+/// A case with its words, opened for one recipient.
+pub struct Opened<'a> {
+    pub case: &'a Case,
+    pub answers: &'a Answers,
+    /// What the reporter added later, and when.
+    pub entries: &'a [(Moment, Answers)],
+    pub staff: &'a Staff,
+    pub detail: Detail,
+}
+
+pub fn card(scene: Scene<'_>, form: &Form, opened: &Opened<'_>) -> Card {
+    let Opened { case, staff, .. } = opened;
+    let words = scene.words;
+    let label = |id: &str| words.say(&format!("case-facts-{id}"), &[]);
+    let at = |moment| words.moment(moment, scene.now, scene.school.profile.zone);
+    let facts = vec![
+        (label("reference"), case.reference.to_string()),
+        (label("urgency"), scene.urgency(case)),
+        (label("category"), category_name(words, case.category)),
+        (label("about"), words.say(&format!("about-{}", case.about), &[])),
+        (label("received"), at(case.received_at)),
+        (label("deadline"), at(case.due_at)),
+        (label("state"), words.say(&format!("state-{}", case.state), &[])),
+    ];
+    let heading = words.say("case.heading", &[("reference", case.reference.to_string())]);
+    let push = words.say("case.push", &[("reference", case.reference.to_string())]);
+    let mut card = Card { heading, blocks: vec![Block::Facts(facts)], buttons: Vec::new(), push };
+    if opened.detail == Detail::Full {
+        let reporter = staff.by_identity(&case.reporter).map(|p| p.name.clone());
+        let unknown = || Text::new(words.say("case-unknown_person", &[]));
+        card.blocks.push(Block::Quote { label: label("reporter"), text: reporter.unwrap_or_else(unknown) });
+        said(scene, form, opened.answers, staff, &mut card.blocks);
+        for (n, (when, answers)) in opened.entries.iter().enumerate() {
+            let args = [
+                ("number", (n + 1).to_string()),
+                ("time", at(*when)),
+                ("role", words.say("case-facts-reporter", &[])),
+            ];
+            card.blocks.push(Block::Divider);
+            card.blocks.push(Block::Text(words.say("case-entry", &args)));
+            said(scene, form, answers, staff, &mut card.blocks);
+        }
+    }
+    if case.acknowledged_at.is_none() {
+        card.buttons.push(scene.button("acknowledge", case.id.as_str(), Style::Primary));
+    }
+    card
+}
+
+/// Every answer under its question, in the form's order; what decided the route stands in the facts already.
+fn said(scene: Scene<'_>, form: &Form, answers: &Answers, staff: &Staff, blocks: &mut Vec<Block>) {
+    let words = scene.words;
+    let mut facts = Vec::new();
+    for field in form.pages.iter().flat_map(|page| &page.fields) {
+        if matches!(field.id.as_str(), "about" | "category" | "understood" | "name_is_subject") {
+            continue;
+        }
+        let label = words.say(&format!("field-{}", field.id), &[]);
+        match answers.get(&field.id) {
+            Some(Value::Text(text)) => blocks.push(Block::Quote { label, text: text.clone() }),
+            Some(Value::Choice(option)) => {
+                facts.push((label, words.say(&format!("option-{}-{option}", field.id), &[])));
+            }
+            Some(Value::Choices(options)) => {
+                let said = options.iter().map(|o| words.say(&format!("option-{}-{o}", field.id), &[]));
+                facts.push((label, said.collect::<Vec<_>>().join(", ")));
+            }
+            Some(Value::Date(day)) => facts.push((label, day.format("%d/%m/%Y").to_string())),
+            Some(Value::Time(time)) => facts.push((label, time.format("%H:%M").to_string())),
+            Some(Value::People(people)) => {
+                let names: Vec<&str> = people.iter().filter_map(|named| name(named, staff)).collect();
+                let text = if names.len() == people.len() {
+                    Text::new(names.join(", "))
+                } else {
+                    let known = names.into_iter().map(str::to_owned);
+                    let unknown = words.say("case-unknown_person", &[]);
+                    Text::new(known.chain([unknown]).collect::<Vec<_>>().join(", "))
+                };
+                blocks.push(Block::Quote { label, text });
+            }
+            Some(Value::Tick(_)) | None => {}
+        }
+    }
+    if !facts.is_empty() {
+        blocks.push(Block::Facts(facts));
+    }
+}
+
+fn name<'s>(named: &Named, staff: &'s Staff) -> Option<&'s str> {
+    let person: &Person = match named {
+        Named::Person(id) => staff.person(id)?,
+        Named::Unmatched(_) => return None,
+    };
+    Some(person.name.expose())
+}

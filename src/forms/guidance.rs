@@ -1,0 +1,92 @@
+//! Owns the guidance register: the dos and don'ts, each with its source, and where it is shown.
+
+use super::words::{Arg, Words};
+use crate::chat::view::Rule;
+use crate::domain::concern::Answers;
+use crate::domain::condition::When;
+use serde::Deserialize;
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    pub pack: Pack,
+    #[serde(rename = "rule")]
+    pub rules: Vec<RuleDef>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    pub dated: chrono::NaiveDate,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Force {
+    Law,
+    Practice,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleDef {
+    pub id: String,
+    pub force: Force,
+    pub source: String,
+    pub edition: String,
+    pub reviewed_on: chrono::NaiveDate,
+    /// Everywhere when empty.
+    #[serde(default)]
+    pub jurisdictions: Vec<String>,
+    pub pages: Vec<String>,
+    #[serde(default)]
+    pub when: When,
+    #[serde(default)]
+    pub unless: When,
+}
+
+impl RuleDef {
+    fn stands(&self, page: &str, jurisdiction: &str) -> bool {
+        self.pages.iter().any(|p| p == page)
+            && (self.jurisdictions.is_empty() || self.jurisdictions.iter().any(|j| j == jurisdiction))
+    }
+
+    fn withdrawn(&self, answers: &Answers) -> bool {
+        !self.unless.is_always() && self.unless.holds(answers)
+    }
+
+    pub fn shown(&self, words: &Words, args: &[Arg<'_>]) -> Rule {
+        Rule {
+            id: self.id.clone(),
+            text: words.say(&format!("rule-{}", self.id), args),
+            why: words.find(&format!("rule-{}.why", self.id), args),
+            law: self.force == Force::Law,
+        }
+    }
+}
+
+impl Register {
+    /// The rules that a page shows for these answers, in the register's order.
+    pub fn on_page<'r>(
+        &'r self,
+        page: &'r str,
+        jurisdiction: &'r str,
+        answers: &'r Answers,
+    ) -> impl Iterator<Item = &'r RuleDef> {
+        self.rules.iter().filter(move |rule| {
+            rule.stands(page, jurisdiction) && rule.when.holds(answers) && !rule.withdrawn(answers)
+        })
+    }
+
+    /// The rules that a page may show when only `known` is decided.
+    pub fn possible<'r>(
+        &'r self,
+        page: &'r str,
+        jurisdiction: &'r str,
+        known: &'r Answers,
+    ) -> impl Iterator<Item = &'r RuleDef> {
+        self.rules.iter().filter(move |rule| {
+            rule.stands(page, jurisdiction) && rule.when.possible(known) && !rule.withdrawn(known)
+        })
+    }
+}

@@ -1,0 +1,112 @@
+//! Loads `prompts/`: embedded in the binary, each file overridable from a folder.
+
+use super::form::Form;
+use super::guidance::Register;
+use super::profile::Profile;
+use super::words::Words;
+use rust_embed::RustEmbed;
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+#[derive(RustEmbed)]
+#[folder = "prompts/"]
+#[include = "*.toml"]
+#[include = "*.ftl"]
+struct Embedded;
+
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    #[error("prompts/{file} cannot be read: {why}")]
+    File { file: String, why: String },
+    #[error("there is no profile called {0}")]
+    NoProfile(String),
+}
+
+/// Everything under `prompts/`, checked for shape.
+#[derive(Debug)]
+pub struct Prompts {
+    pub concern: Form,
+    pub guidance: Register,
+    pub profiles: BTreeMap<String, Profile>,
+    words: BTreeMap<String, Words>,
+}
+
+impl Prompts {
+    /// The prompts of the binary; a file of the same name under `overrides` is read instead.
+    pub fn load(overrides: Option<&Path>) -> Result<Self, LoadError> {
+        let files = Files { overrides: overrides.map(Path::to_owned) };
+        let concern: Form = files.toml("forms/concern.toml")?;
+        let guidance = files.toml("guidance.toml")?;
+        let mut profiles = BTreeMap::new();
+        let mut words: BTreeMap<String, Words> = BTreeMap::new();
+        for file in files.names() {
+            if let Some(id) = file.strip_prefix("profiles/").and_then(|f| f.strip_suffix(".toml")) {
+                profiles.insert(id.to_owned(), files.toml(&file)?);
+            } else if let (Some((locale, _)), true) = (file.split_once('/'), file.ends_with(".ftl")) {
+                let text = files.text(&file)?;
+                let words = match words.entry(locale.to_owned()) {
+                    std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
+                    std::collections::btree_map::Entry::Vacant(new) => new.insert(
+                        Words::new(locale).map_err(|why| LoadError::File { file: file.clone(), why })?,
+                    ),
+                };
+                words.add(text).map_err(|why| LoadError::File { file: file.clone(), why })?;
+            }
+        }
+        if !words.contains_key(Words::FALLBACK) {
+            return Err(LoadError::File { file: Words::FALLBACK.to_owned(), why: "no words".to_owned() });
+        }
+        Ok(Self { concern, guidance, profiles, words })
+    }
+
+    pub fn profile(&self, id: &str) -> Result<&Profile, LoadError> {
+        self.profiles.get(id).ok_or_else(|| LoadError::NoProfile(id.to_owned()))
+    }
+
+    pub fn locales(&self) -> impl Iterator<Item = &Words> {
+        self.words.values()
+    }
+
+    /// The words of a locale; British English where there are none.
+    pub fn words(&self, locale: Option<&str>) -> &Words {
+        locale
+            .and_then(|locale| self.words.get(locale))
+            .or_else(|| self.words.get(Words::FALLBACK))
+            .expect("loading fails without the fallback words")
+    }
+}
+
+struct Files {
+    overrides: Option<PathBuf>,
+}
+
+impl Files {
+    fn names(&self) -> BTreeSet<String> {
+        let mut names: BTreeSet<String> = Embedded::iter().map(|name| name.into_owned()).collect();
+        // A school's own profiles and words stand beside ours.
+        if let Some(folder) = &self.overrides {
+            for part in ["profiles", "en-GB"] {
+                let entries = std::fs::read_dir(folder.join(part)).into_iter().flatten().flatten();
+                names.extend(entries.map(|e| format!("{part}/{}", e.file_name().to_string_lossy())));
+            }
+        }
+        names
+    }
+
+    fn text(&self, name: &str) -> Result<String, LoadError> {
+        let fault = |why: String| LoadError::File { file: name.to_owned(), why };
+        if let Some(path) = self.overrides.as_ref().map(|folder| folder.join(name))
+            && path.exists()
+        {
+            return std::fs::read_to_string(&path).map_err(|e| fault(e.to_string()));
+        }
+        let file = Embedded::get(name).ok_or_else(|| fault("it is missing".to_owned()))?;
+        String::from_utf8(file.data.into_owned()).map_err(|e| fault(e.to_string()))
+    }
+
+    fn toml<T: DeserializeOwned>(&self, name: &str) -> Result<T, LoadError> {
+        toml::from_str(&self.text(name)?)
+            .map_err(|e| LoadError::File { file: name.to_owned(), why: e.to_string() })
+    }
+}

@@ -1,0 +1,20 @@
+//! `prompts/` as typed values: the form, the guidance register, the profiles, and every word a person reads.
+
+pub mod card;
+pub mod case_file;
+pub mod check;
+pub mod explain;
+pub mod form;
+pub mod guidance;
+mod load;
+pub mod page;
+pub mod profile;
+pub mod show;
+pub mod validate;
+pub mod words;
+
+pub use form::{FieldDef, FieldType, Form, PageDef, PageKind};
+pub use guidance::Register;
+pub use load::{LoadError, Prompts};
+pub use profile::{Profile, School};
+pub use words::Words;

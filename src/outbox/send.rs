@@ -1,0 +1,264 @@
+//! Sends one notice to one destination, after asking once more whether it may have it.
+
+use super::spread::Known;
+use super::{Outbox, Outcome, PATIENCE};
+use crate::chat::{Address, Card, Platform, Receipt, SendError, Style};
+use crate::domain::access;
+use crate::domain::case::State;
+use crate::domain::id::{CaseId, PersonId};
+use crate::domain::notice::{Kind, Notice};
+use crate::domain::school::{Role, Staff};
+use crate::forms::School;
+use crate::forms::card::{self, Scene};
+use crate::records::RecordError;
+use crate::store::{CallRow, Claimed, StoreError};
+use std::future::Future;
+use std::sync::Arc;
+
+impl Outbox {
+    fn scene<'a>(&'a self, school: &'a School) -> Scene<'a> {
+        let locale = school.profile.locales.first().map(String::as_str);
+        Scene { words: self.prompts.words(locale), school, now: self.clock.now() }
+    }
+
+    /// Where a person can be written to: their first identity on a platform that is set up.
+    pub(super) fn address(&self, staff: &Staff, person: &PersonId) -> Option<Address> {
+        let identities = &staff.person(person)?.identities;
+        identities.iter().find(|i| self.platforms.contains_key(&i.platform)).map(Address::direct)
+    }
+
+    fn platform(&self, address: &Address) -> Option<&Arc<dyn Platform>> {
+        self.platforms.get(&address.platform)
+    }
+
+    pub(super) async fn call(&self, school: &School, call: &str) -> Result<Option<CallRow>, StoreError> {
+        let (school, call) = (school.id.clone(), call.to_owned());
+        self.store.read(move |db| Box::pin(async move { db.call(&school, &call).await })).await
+    }
+
+    fn notice_card(&self, school: &School, known: &Known, step: u32, kind: Kind) -> Card {
+        let scene = self.scene(school);
+        if known.case.state != State::Received && matches!(kind, Kind::New | Kind::Reminder | Kind::Next) {
+            return card::standing(scene, &known.case, owner(known));
+        }
+        let ladder = known.ladder();
+        let before = ladder.told_by(step.saturating_sub(1));
+        card::notice(scene, &known.case, kind, &ladder.step(step), &before)
+    }
+
+    pub(super) async fn post_to_space(
+        &self,
+        school: &School,
+        case: &CaseId,
+        step: u32,
+        space: &str,
+        kind: Kind,
+        row: &Claimed,
+    ) -> Result<Outcome, RecordError> {
+        let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
+        if matches!(kind, Kind::Reminder | Kind::Next) && known.case.state != State::Received {
+            return Ok(Outcome::Dropped("acknowledged"));
+        }
+        let (Ok(address), Some(_)) =
+            (serde_json::from_str::<Address>(space), self.prove(space, &known).await)
+        else {
+            return self.to_people_instead(&known, step, kind, row).await;
+        };
+        let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
+        let card = self.notice_card(school, &known, step, kind);
+        let thread = known.places.iter().find(|place| place.address == space);
+        let receipt = thread.and_then(|place| serde_json::from_str::<Receipt>(&place.receipt).ok());
+        let sent = match receipt {
+            Some(opened) => within(platform.post(&opened.address, &card, &row.dedupe_key)).await,
+            None => within(platform.open_thread(&address, &card, &row.dedupe_key)).await,
+        };
+        match sent {
+            Ok(receipt) => {
+                let stands = thread.is_none().then_some((space.to_owned(), receipt));
+                self.sent(school, case, step, stands, row).await?;
+                Ok(Outcome::Done)
+            }
+            Err(SendError::Gone { .. } | SendError::Refused { .. }) => {
+                self.to_people_instead(&known, step, kind, row).await
+            }
+            Err(error) => Ok(error.into()),
+        }
+    }
+
+    /// A space that cannot be proven, or is gone: each allowed person is written to directly.
+    async fn to_people_instead(
+        &self,
+        known: &Known,
+        step: u32,
+        kind: Kind,
+        row: &Claimed,
+    ) -> Result<Outcome, RecordError> {
+        let case = &known.case.id;
+        let mut notices = Vec::new();
+        for recipient in known.recipients(step, kind) {
+            if let Some(address) = self.address(&known.staff, recipient.person()) {
+                let person = recipient.person().clone();
+                notices.push((Notice::Person { case: case.clone(), step, person, kind }, address.key()));
+            }
+        }
+        let hasten = known.hastened(step).filter(|_| notices.is_empty());
+        self.replace(row, notices, hasten).await?;
+        Ok(Outcome::Done)
+    }
+
+    pub(super) async fn post_to_person(
+        &self,
+        school: &School,
+        case: &CaseId,
+        step: u32,
+        person: &PersonId,
+        kind: Kind,
+        row: &Claimed,
+    ) -> Result<Outcome, RecordError> {
+        let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
+        if matches!(kind, Kind::Reminder | Kind::Next) && known.case.state != State::Received {
+            return Ok(Outcome::Dropped("acknowledged"));
+        }
+        let allowed = known.staff.person(person).and_then(|p| access::recipient(p, &known.access));
+        if allowed.is_none() {
+            // They may have it no longer. If nobody else may either, the next on the ladder is told at once.
+            let nobody = known.recipients(step, kind).is_empty();
+            self.replace(row, Vec::new(), known.hastened(step).filter(|_| nobody)).await?;
+            return Ok(Outcome::Dropped("not_a_recipient"));
+        }
+        let reachable = self.address(&known.staff, person);
+        let Some((address, platform)) =
+            reachable.as_ref().and_then(|address| Some((address, self.platform(address)?)))
+        else {
+            self.replace(row, Vec::new(), known.hastened(step)).await?;
+            return Ok(Outcome::Dead("no_identity"));
+        };
+        let card = self.notice_card(school, &known, step, kind);
+        match within(platform.post(address, &card, &row.dedupe_key)).await {
+            Ok(receipt) => {
+                let place = serde_json::to_string(address).map_err(|_| RecordError::Sealed)?;
+                self.sent(school, case, step, Some((place, receipt)), row).await?;
+                Ok(Outcome::Done)
+            }
+            Err(error @ (SendError::Gone { .. } | SendError::Refused { .. })) => {
+                self.replace(row, Vec::new(), known.hastened(step)).await?;
+                Ok(error.into())
+            }
+            Err(error) => Ok(error.into()),
+        }
+    }
+
+    /// Marks a post as done and remembers where it stands, in one transaction.
+    async fn sent(
+        &self,
+        school: &School,
+        case: &CaseId,
+        step: u32,
+        stands: Option<(String, Receipt)>,
+        row: &Claimed,
+    ) -> Result<(), RecordError> {
+        let now = self.clock.now();
+        let (school, case) = (school.id.clone(), case.clone());
+        let (id, token) = (row.id.clone(), row.token.clone());
+        let stands = stands
+            .map(|(place, receipt)| serde_json::to_string(&receipt).map(|receipt| (place, receipt)))
+            .transpose()
+            .map_err(|_| RecordError::Sealed)?;
+        let scope = school.clone();
+        let written = self.store.write(&scope, move |tx| {
+            Box::pin(async move {
+                if let Some((place, receipt)) = stands {
+                    tx.add_place(&school, &case, &place, &receipt, step).await?;
+                }
+                tx.done(&id, &token, now).await.map(drop)
+            })
+        });
+        Ok(written.await?)
+    }
+
+    /// A card that stands somewhere shows the case as it is now.
+    pub(super) async fn refresh_card(
+        &self,
+        school: &School,
+        case: &CaseId,
+        place: i64,
+    ) -> Result<Outcome, RecordError> {
+        let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
+        let Some(place) = known.places.iter().find(|p| p.number == place) else {
+            return Ok(Outcome::Dropped("no_place"));
+        };
+        let Ok(receipt) = serde_json::from_str::<Receipt>(&place.receipt) else {
+            return Ok(Outcome::Dead("receipt"));
+        };
+        let Some(platform) = self.platform(&receipt.address) else { return Ok(Outcome::Dead("no_platform")) };
+        let card = if known.case.acknowledged_at.is_some() {
+            card::standing(self.scene(school), &known.case, owner(&known))
+        } else {
+            self.notice_card(school, &known, place.step, Kind::New)
+        };
+        Ok(match within(platform.update(&receipt, &card)).await {
+            Ok(()) => Outcome::Done,
+            // Somebody removed the message: there is nothing to bring up to date.
+            Err(SendError::Gone { code }) => Outcome::Dropped(code),
+            Err(error) => error.into(),
+        })
+    }
+
+    pub(super) async fn tell_reporter(
+        &self,
+        school: &School,
+        case: &CaseId,
+        row: &Claimed,
+    ) -> Result<Outcome, RecordError> {
+        let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
+        let address = Address::direct(&known.case.reporter);
+        let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
+        let card = card::status(self.scene(school), &known.case, &known.route);
+        Ok(match within(platform.post(&address, &card, &row.dedupe_key)).await {
+            Ok(_) => Outcome::Done,
+            Err(error) => error.into(),
+        })
+    }
+
+    pub(super) async fn tell_team(
+        &self,
+        school: &School,
+        call: &str,
+        person: &PersonId,
+        (id, button): (&str, &str),
+        row: &Claimed,
+    ) -> Result<Outcome, RecordError> {
+        let staff = self.staff(school).await?;
+        let still = staff.person(person).is_some_and(|p| p.roles.iter().any(|r| r.is_safeguarding_team()));
+        if !still {
+            return Ok(Outcome::Dropped("not_a_recipient"));
+        }
+        let reachable = self.address(&staff, person);
+        let Some((address, platform)) =
+            reachable.as_ref().and_then(|address| Some((address, self.platform(address)?)))
+        else {
+            return Ok(Outcome::Dead("no_identity"));
+        };
+        let scene = self.scene(school);
+        let mut card = scene.plain(id, &crate::forms::page::args(scene.words, school, None));
+        card.buttons.push(scene.button(button, call, Style::Primary));
+        Ok(match within(platform.post(address, &card, &row.dedupe_key)).await {
+            Ok(_) => Outcome::Done,
+            Err(error) => error.into(),
+        })
+    }
+}
+
+/// The role in which somebody has the case.
+fn owner(known: &Known) -> Role {
+    let person = known.case.acknowledged_by.as_ref().and_then(|id| known.staff.person(id));
+    let recipient = person.and_then(|person| access::recipient(person, &known.access));
+    recipient.map_or(Role::Dsl, |recipient| recipient.role())
+}
+
+/// A platform that does not answer is asked again later.
+async fn within<T>(sending: impl Future<Output = Result<T, SendError>>) -> Result<T, SendError> {
+    tokio::time::timeout(PATIENCE, sending)
+        .await
+        .unwrap_or(Err(SendError::Retry { after: None, code: "timeout" }))
+}

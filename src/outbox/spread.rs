@@ -1,0 +1,248 @@
+//! Spreads one decision into notices, one a destination, at the moment it is sent: who may have a case is decided
+//! here and not when it was stored.
+
+use super::{Outbox, Outcome};
+use crate::chat::{Address, Membership};
+use crate::domain::access::{self, CaseAccess, Members, ProvenSpace, Recipient};
+use crate::domain::case::{Case, State};
+use crate::domain::id::CaseId;
+use crate::domain::ladder::{Ladder, Step};
+use crate::domain::notice::{Kind, Notice};
+use crate::domain::routing::Route;
+use crate::domain::school::{Role, Staff};
+use crate::forms::School;
+use crate::forms::profile::ladder;
+use crate::records::{self, RecordError};
+use crate::store::{Claimed, PlaceRow, StoreError};
+use std::collections::BTreeSet;
+
+/// A case as the outbox needs it: never its words.
+pub(super) struct Known {
+    pub case: Case,
+    pub route: Route,
+    pub access: CaseAccess,
+    pub staff: Staff,
+    pub places: Vec<PlaceRow>,
+    pub spaces: Vec<String>,
+}
+
+impl Known {
+    pub fn ladder(&self) -> Ladder {
+        ladder(&self.route, self.case.urgency)
+    }
+
+    /// The roles a notice is for.
+    fn addressed(&self, step: u32, kind: Kind) -> Vec<Role> {
+        let ladder = self.ladder();
+        match kind {
+            Kind::More | Kind::Raised => {
+                let reached = self.places.iter().map(|place| place.step).max().unwrap_or(0);
+                ladder.told_by(reached)
+            }
+            _ => match ladder.step(step) {
+                Step::Tell(roles) => roles,
+                Step::Next(role) => vec![role],
+                Step::Remind | Step::Again => ladder.told_by(step),
+            },
+        }
+    }
+
+    /// The step behind this one may come at once when nobody could be told: until the ladder is at its end, where
+    /// it would go round without rest.
+    pub fn hastened(&self, step: u32) -> Option<CaseId> {
+        (self.ladder().step(step) != Step::Again).then(|| self.case.id.clone())
+    }
+
+    pub fn recipients(&self, step: u32, kind: Kind) -> Vec<Recipient> {
+        access::recipients(&self.addressed(step, kind), &self.staff, &self.access)
+    }
+}
+
+impl Outbox {
+    /// The case, and everything that decides who may have it, as of now.
+    pub(super) async fn known(&self, school: &School, case: &CaseId) -> Result<Option<Known>, RecordError> {
+        let (id, school, vault) = (case.clone(), school.id.clone(), self.vault.clone());
+        let found = self
+            .store
+            .read(move |db| {
+                Box::pin(async move {
+                    let Some(case) = db.case(&school, &id).await? else { return Ok(None) };
+                    let Some(route) = records::route(db, &id).await? else { return Ok(None) };
+                    let staff = match records::staff(db, &vault, &school).await {
+                        Ok(staff) => Ok(staff),
+                        Err(RecordError::Store(error)) => return Err(error),
+                        Err(sealed) => Err(sealed),
+                    };
+                    let places = db.places(&id).await?;
+                    let spaces = db.spaces(&school, DSL_SPACE).await?;
+                    Ok(Some((case, route, staff, places, spaces)))
+                })
+            })
+            .await?;
+        let Some((case, route, staff, places, spaces)) = found else { return Ok(None) };
+        let access = route.access(case.id.clone());
+        Ok(Some(Known { staff: staff?, case, route, access, places, spaces }))
+    }
+
+    pub(super) async fn spread_step(
+        &self,
+        school: &School,
+        case: &CaseId,
+        step: u32,
+        kind: Kind,
+        row: &Claimed,
+    ) -> Result<Outcome, RecordError> {
+        let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
+        let chasing = matches!(kind, Kind::New | Kind::Reminder | Kind::Next);
+        if chasing && known.case.state != State::Received {
+            return Ok(Outcome::Dropped("acknowledged"));
+        }
+        let recipients = known.recipients(step, kind);
+        let mut notices: Vec<(Notice, String)> = Vec::new();
+        let mut reached = BTreeSet::new();
+        for space in &known.spaces {
+            let Some(proven) = self.prove(space, &known).await else { continue };
+            // A space is used only where somebody addressed reads it.
+            if recipients.iter().any(|r| proven.people().contains(r.person())) {
+                reached.extend(proven.people().iter().cloned());
+                let notice = Notice::Space { case: case.clone(), step, space: space.clone(), kind };
+                notices.push((notice, destination(space)));
+            }
+        }
+        for recipient in recipients.iter().filter(|r| !reached.contains(r.person())) {
+            let person = recipient.person().clone();
+            let Some(address) = self.address(&known.staff, &person) else {
+                tracing::warn!(case = %case, "A recipient of concern {case} has no identity we can write to");
+                continue;
+            };
+            let notice = Notice::Person { case: case.clone(), step, person, kind };
+            notices.push((notice, address.key()));
+        }
+        let nobody = notices.is_empty();
+        if nobody && chasing {
+            tracing::error!(case = %case, "Nobody could be told of concern {case} at step {step}");
+        }
+        let hasten = known.hastened(step).filter(|_| nobody && chasing);
+        self.replace(row, notices, hasten).await?;
+        Ok(Outcome::Done)
+    }
+
+    /// Puts `notices` in the place of the one they come from. When there is nobody to tell, the next step is due now.
+    pub(super) async fn replace(
+        &self,
+        row: &Claimed,
+        notices: Vec<(Notice, String)>,
+        hasten: Option<CaseId>,
+    ) -> Result<(), StoreError> {
+        let (vault, now) = (self.vault.clone(), self.clock.now());
+        let (school, key) = (row.school.clone(), row.dedupe_key.clone());
+        self.store
+            .write(&row.school, move |tx| {
+                Box::pin(async move {
+                    for (n, (notice, destination)) in notices.iter().enumerate() {
+                        let key = format!("{key}/{}", target(notice).unwrap_or_else(|| n.to_string()));
+                        records::enqueue(tx, &vault, &school, notice, destination, &key, now).await?;
+                    }
+                    if let Some(case) = hasten {
+                        tx.hasten_step(&case, now).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Proves right now that a space may have the case.
+    pub(super) async fn prove(&self, space: &str, known: &Known) -> Option<ProvenSpace> {
+        let address: Address = serde_json::from_str(space).ok()?;
+        let platform = self.platforms.get(&address.platform)?;
+        let asked = tokio::time::timeout(super::PATIENCE, platform.membership(&address)).await;
+        let Ok(Ok(Membership { private, members, strangers })) = asked else {
+            tracing::warn!(
+                "A private space could not be asked for its members; people are written to directly"
+            );
+            return None;
+        };
+        let people = members.iter().map(|identity| known.staff.by_identity(identity)).collect();
+        access::prove(&Members { private, strangers, people }, &known.access)
+    }
+
+    pub(super) async fn spread_refresh(
+        &self,
+        school: &School,
+        case: &CaseId,
+        row: &Claimed,
+    ) -> Result<Outcome, RecordError> {
+        let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
+        let cards = known.places.iter().map(|place| {
+            let notice = Notice::Card { case: case.clone(), place: place.number };
+            (notice, destination(&place.address))
+        });
+        self.replace(row, cards.collect(), None).await?;
+        Ok(Outcome::Done)
+    }
+
+    pub(super) async fn spread_call(
+        &self,
+        school: &School,
+        call: &str,
+        id: &str,
+        row: &Claimed,
+    ) -> Result<Outcome, RecordError> {
+        let staff = self.staff(school).await?;
+        let caller = self.call(school, call).await?.map(|call| call.from);
+        let team = staff.people().filter(|person| {
+            person.roles.iter().any(|role| role.is_safeguarding_team())
+                && !caller.as_ref().is_some_and(|from| person.identities.contains(from))
+        });
+        let mut notices = Vec::new();
+        for person in team {
+            let Some(address) = self.address(&staff, &person.id) else { continue };
+            let (call, person) = (call.to_owned(), person.id.clone());
+            let notice = if id == "notice-page" {
+                Notice::CallPerson { call, person }
+            } else {
+                Notice::FileOfferedPerson { call, person }
+            };
+            notices.push((notice, address.key()));
+        }
+        if notices.is_empty() {
+            tracing::error!("Nobody of the safeguarding team could be told of a call");
+        }
+        self.replace(row, notices, None).await?;
+        Ok(Outcome::Done)
+    }
+
+    pub(super) async fn staff(&self, school: &School) -> Result<Staff, RecordError> {
+        let (id, vault) = (school.id.clone(), self.vault.clone());
+        self.store
+            .read(move |db| {
+                Box::pin(async move {
+                    match records::staff(db, &vault, &id).await {
+                        Err(RecordError::Store(error)) => Err(error),
+                        other => Ok(other),
+                    }
+                })
+            })
+            .await?
+    }
+}
+
+/// The private space of a school's safeguarding team.
+pub const DSL_SPACE: &str = "dsl";
+
+/// The part of a key that says whom a notice is for.
+fn target(notice: &Notice) -> Option<String> {
+    match notice {
+        Notice::Person { person, .. }
+        | Notice::CallPerson { person, .. }
+        | Notice::FileOfferedPerson { person, .. } => Some(person.to_string()),
+        Notice::Card { place, .. } => Some(place.to_string()),
+        Notice::Space { space, .. } => Some(destination(space)),
+        _ => None,
+    }
+}
+
+fn destination(address: &str) -> String {
+    serde_json::from_str::<Address>(address).map_or_else(|_| "unknown".to_owned(), |address| address.key())
+}

@@ -1,0 +1,141 @@
+// The guided form: one dialog, a page at a time. Closing it loses nothing.
+
+import { ask, Refused, words } from "./ask.js";
+
+const dialog = document.getElementById("ws-dialog");
+const resume = document.getElementById("ws-resume");
+
+/** Called with every view that is not a page of the form. */
+let showElsewhere = () => {};
+
+export function onOtherViews(show) {
+  showElsewhere = show;
+}
+
+/** Shows a page. The page that is open already keeps what was typed since. */
+export function showPage(answer) {
+  const form = dialog.querySelector("form");
+  const same =
+    form &&
+    !dialog.open &&
+    form.dataset.draft === answer.draft &&
+    form.dataset.revision === String(answer.revision) &&
+    form.dataset.page === answer.page;
+  if (!same) {
+    dialog.innerHTML = answer.html;
+    dialog.dataset.page = answer.page;
+    dialog.querySelectorAll("textarea[data-limit]").forEach(count);
+  }
+  resume.hidden = true;
+  if (!dialog.open) dialog.showModal();
+  const target = dialog.querySelector(".error-summary") ?? dialog.querySelector("h2");
+  dialog.querySelector(".page-body").scrollTop = 0;
+  target.focus();
+}
+
+function finish() {
+  dialog.close();
+  dialog.replaceChildren();
+  delete dialog.dataset.page;
+  resume.hidden = true;
+}
+
+async function press(button) {
+  const form = button.closest("form");
+  const trouble = form.querySelector(".trouble");
+  trouble.textContent = "";
+  form.setAttribute("aria-busy", "true");
+  button.dataset.pressed = "";
+  try {
+    const answer = await ask("answer", {
+      draft: form.dataset.draft,
+      revision: Number(form.dataset.revision),
+      page: form.dataset.page,
+      values: values(form),
+      pressed: button.dataset.action,
+    });
+    if (answer === null) return;
+    if (answer.kind === "form") {
+      showPage(answer);
+    } else {
+      finish();
+      showElsewhere(answer);
+    }
+  } catch (error) {
+    trouble.textContent = error instanceof Refused ? error.message : words.failed;
+  } finally {
+    form.removeAttribute("aria-busy");
+    delete button.dataset.pressed;
+  }
+}
+
+/** What the page's fields hold: `{ id: { text | picked | people | tick } }`. */
+function values(form) {
+  const found = {};
+  for (const field of form.querySelectorAll("[data-kind]")) {
+    const { kind } = field.dataset;
+    const id = field.dataset.field ?? field.name;
+    if (kind === "tick") found[id] = { tick: field.checked };
+    else if (kind === "text") found[id] = { text: field.value };
+    else if (field.matches("select")) found[id] = { picked: field.value ? [field.value] : [] };
+    else found[id] = { [kind]: [...field.querySelectorAll("input:checked")].map((box) => box.value) };
+  }
+  return found;
+}
+
+const saidLater = new Map();
+
+/** The number of characters: always to be seen, and said aloud once typing rests near the limit. */
+function count(area) {
+  const shown = dialog.querySelector(`[data-count="${CSS.escape(area.id)}"]`);
+  const said = dialog.querySelector(`[data-count-said="${CSS.escape(area.id)}"]`);
+  const limit = Number(area.dataset.limit);
+  const length = [...area.value].length;
+  const over = length > limit;
+  const text = over
+    ? shown.dataset.over.replace("#", String(length - limit))
+    : shown.dataset.words.replace("#", String(length));
+  shown.textContent = text;
+  shown.classList.toggle("over", over);
+  clearTimeout(saidLater.get(area.id));
+  const say = () => { said.textContent = length > limit * 0.9 ? text : ""; };
+  saidLater.set(area.id, setTimeout(say, 1000));
+}
+
+function filter(search) {
+  const wanted = search.value.trim().toLocaleLowerCase();
+  for (const option of search.parentElement.querySelectorAll("[data-name]")) {
+    const fits = option.dataset.name.toLocaleLowerCase().includes(wanted);
+    option.hidden = !fits && !option.querySelector("input").checked;
+  }
+}
+
+dialog.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-action]");
+  if (button) press(button);
+  if (event.target.closest("[data-close]")) dialog.close();
+  const jump = event.target.closest("[data-jump]");
+  if (jump) {
+    event.preventDefault();
+    const field = document.getElementById(jump.dataset.jump);
+    const control = field?.matches("fieldset") ? field.querySelector("input") : field;
+    control?.focus();
+    (control?.closest(".field") ?? control)?.scrollIntoView({ block: "nearest" });
+  }
+});
+dialog.addEventListener("input", (event) => {
+  if (event.target.matches("textarea[data-limit]")) count(event.target);
+  if (event.target.matches("input.find")) filter(event.target);
+});
+// Enter in a line of text sends nothing: only a button does.
+dialog.addEventListener("submit", (event) => event.preventDefault());
+dialog.addEventListener("close", () => {
+  resume.hidden = dialog.querySelector("form") === null;
+  if (!resume.hidden) document.getElementById("ws-resume-button").focus();
+});
+
+document.getElementById("ws-resume-button").addEventListener("click", () => {
+  resume.hidden = true;
+  dialog.showModal();
+  dialog.querySelector("h2").focus();
+});

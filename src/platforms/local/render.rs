@@ -1,0 +1,313 @@
+//! Owns views and messages as HTML; every word that people wrote is escaped by the templates.
+
+use super::workspace::{Post, Workspace, place_name};
+use super::{Persona, Shared};
+use crate::chat::view::ChoiceOption;
+use crate::chat::{Block, Card, FieldKind, Page, Place, Style, View, limits};
+use crate::domain::Moment;
+use askama::Template;
+use serde::Serialize;
+
+/// A view as the browser gets it.
+#[derive(Serialize, Default)]
+pub struct Answer {
+    kind: &'static str,
+    html: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revision: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fields: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires: Option<Moment>,
+    now: Moment,
+}
+
+#[derive(Template)]
+#[template(path = "chooser.html")]
+struct ChooserPage<'a> {
+    local: &'a Shared,
+    personas: &'a [Persona],
+}
+
+#[derive(Template)]
+#[template(path = "refusal.html")]
+struct RefusalPage<'a> {
+    local: &'a Shared,
+    word: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "workspace.html")]
+struct WorkspacePage<'a> {
+    local: &'a Shared,
+    me: &'a Persona,
+    personas: &'a [Persona],
+    nav: Nav,
+    pane: Pane,
+    now: Moment,
+}
+
+#[derive(Template)]
+#[template(path = "nav.html")]
+struct NavPart<'a> {
+    local: &'a Shared,
+    nav: Nav,
+}
+
+#[derive(Template)]
+#[template(path = "pane.html")]
+struct PanePart<'a> {
+    local: &'a Shared,
+    pane: Pane,
+}
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct MessagePart<'a> {
+    local: &'a Shared,
+    post: &'a Post,
+}
+
+#[derive(Template)]
+#[template(path = "private.html")]
+struct PrivatePart<'a> {
+    local: &'a Shared,
+    card: &'a Card,
+    at: Moment,
+    expires: Option<Moment>,
+}
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct HomePart<'a> {
+    local: &'a Shared,
+    cards: &'a [Card],
+}
+
+#[derive(Template)]
+#[template(path = "form.html")]
+struct FormPart<'a> {
+    local: &'a Shared,
+    page: &'a Page,
+    people: &'a [Persona],
+}
+
+/// The places in one persona's side bar.
+struct Nav {
+    direct: u64,
+    spaces: Vec<NavSpace>,
+}
+
+struct NavSpace {
+    place: String,
+    name: String,
+    private: bool,
+    last: u64,
+    threads: Vec<NavThread>,
+}
+
+struct NavThread {
+    place: String,
+    heading: String,
+    last: u64,
+}
+
+/// One place with its messages.
+struct Pane {
+    title: String,
+    private: bool,
+    members: Vec<String>,
+    /// The space a thread belongs to.
+    within: Option<String>,
+    lines: Vec<Line>,
+}
+
+enum Line {
+    Message(Post),
+    Thread { place: String, heading: String, at: Moment, messages: usize },
+}
+
+pub fn chooser(local: &Shared) -> String {
+    finish(ChooserPage { local, personas: &local.workspace().personas })
+}
+
+pub fn refusal(local: &Shared, word: &str) -> String {
+    finish(RefusalPage { local, word })
+}
+
+/// The whole page, opened at the direct messages; `None` for a persona that is not there.
+pub fn workspace(local: &Shared, user: &str) -> Option<String> {
+    let workspace = local.workspace();
+    let me = workspace.persona(user)?;
+    let pane = pane_of(local, &workspace, user, &Place::Direct { user: user.to_owned() })?;
+    let nav = nav_of(&workspace, user);
+    let now = local.time.now();
+    Some(finish(WorkspacePage { local, me, personas: &workspace.personas, nav, pane, now }))
+}
+
+pub fn nav(local: &Shared, user: &str) -> Option<String> {
+    let workspace = local.workspace();
+    workspace.persona(user)?;
+    Some(finish(NavPart { local, nav: nav_of(&workspace, user) }))
+}
+
+/// A place and its messages; `None` if the persona may not see it.
+pub fn pane(local: &Shared, user: &str, place: &Place) -> Option<String> {
+    let workspace = local.workspace();
+    let pane = pane_of(local, &workspace, user, place)?;
+    Some(finish(PanePart { local, pane }))
+}
+
+pub fn message(local: &Shared, post: &Post) -> String {
+    finish(MessagePart { local, post })
+}
+
+pub fn answer(local: &Shared, view: View) -> Answer {
+    let now = local.time.now();
+    let private = |card: &Card, expires| finish(PrivatePart { local, card, at: now, expires });
+    match view {
+        View::Form(page) => Answer {
+            kind: "form",
+            html: finish(FormPart { local, page: &page, people: &local.workspace().personas }),
+            draft: Some(page.draft.as_str().to_owned()),
+            revision: Some(page.revision),
+            fields: Some(page.fields.iter().map(|f| f.id.clone()).collect()),
+            page: Some(page.id),
+            now,
+            ..Answer::default()
+        },
+        View::Card(card) => Answer { kind: "card", html: private(&card, None), now, ..Answer::default() },
+        View::Private { card, expires } => Answer {
+            kind: "private",
+            html: private(&card, Some(expires)),
+            expires: Some(expires),
+            now,
+            ..Answer::default()
+        },
+        View::Home(cards) => {
+            Answer { kind: "home", html: finish(HomePart { local, cards: &cards }), now, ..Answer::default() }
+        }
+        View::Nothing => Answer { kind: "nothing", now, ..Answer::default() },
+    }
+}
+
+fn finish(template: impl Template) -> String {
+    template.render().expect("writing to a String cannot fail")
+}
+
+fn nav_of(workspace: &Workspace, user: &str) -> Nav {
+    let thread = |post: &Post| NavThread {
+        place: place_name(&post.place),
+        heading: post.card.heading.clone(),
+        last: workspace.last_in(&post.place),
+    };
+    let space = |space: &super::Space| {
+        let place = Place::Space { space: space.id.clone() };
+        let theirs = workspace.threads_in(&space.id).filter(|post| workspace.may_see(user, &post.place));
+        workspace.may_see(user, &place).then(|| NavSpace {
+            place: place_name(&place),
+            name: space.name.clone(),
+            private: space.private,
+            last: workspace.last_in(&place),
+            threads: theirs.map(thread).collect(),
+        })
+    };
+    Nav {
+        direct: workspace.last_in(&Place::Direct { user: user.to_owned() }),
+        spaces: workspace.spaces.iter().filter_map(space).collect(),
+    }
+}
+
+fn pane_of(local: &Shared, workspace: &Workspace, user: &str, place: &Place) -> Option<Pane> {
+    if !workspace.has(place) || !workspace.may_see(user, place) {
+        return None;
+    }
+    let mut lines: Vec<(u64, Line)> =
+        workspace.posts_in(place).map(|post| (post.number, Line::Message(post.clone()))).collect();
+    let (title, private, members, within) = match place {
+        Place::Direct { .. } => (local.say("local-bot"), true, Vec::new(), None),
+        Place::Space { space } => {
+            let space = workspace.space(space)?;
+            let theirs = workspace.threads_in(&space.id).filter(|post| workspace.may_see(user, &post.place));
+            lines.extend(theirs.map(|post| (post.number, thread_line(workspace, post))));
+            lines.sort_by_key(|(number, _)| *number);
+            (space.name.clone(), space.private, names(workspace, &space.members), None)
+        }
+        Place::Thread { space, .. } => {
+            let space = workspace.space(space)?;
+            let title = workspace.posts_in(place).next()?.card.heading.clone();
+            (title, true, names(workspace, &space.members), Some(space.name.clone()))
+        }
+    };
+    let lines = lines.into_iter().map(|(_, line)| line).collect();
+    Some(Pane { title, private, members, within, lines })
+}
+
+fn thread_line(workspace: &Workspace, post: &Post) -> Line {
+    Line::Thread {
+        place: place_name(&post.place),
+        heading: post.card.heading.clone(),
+        at: post.at,
+        messages: workspace.posts_in(&post.place).count(),
+    }
+}
+
+fn names(workspace: &Workspace, users: &[String]) -> Vec<String> {
+    users.iter().filter_map(|user| workspace.persona(user)).map(|p| p.name.clone()).collect()
+}
+
+/// Paragraphs stand apart by a blank line.
+fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n\n").map(str::trim).filter(|p| !p.is_empty())
+}
+
+/// Neighbouring options under the heading that they share.
+fn groups(options: &[ChoiceOption]) -> Vec<(Option<&str>, &[ChoiceOption])> {
+    options.chunk_by(|a, b| a.group == b.group).map(|group| (group[0].group.as_deref(), group)).collect()
+}
+
+/// The first letters of the first and the last name.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    words.next().into_iter().chain(words.last()).collect()
+}
+
+/// One of six tints, always the same for the same person.
+fn tint(user: &str) -> usize {
+    user.bytes().map(usize::from).sum::<usize>() % 6
+}
+
+/// For `datetime` attributes and scripts.
+fn iso(moment: &Moment) -> String {
+    moment.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+fn style(style: &Style) -> &'static str {
+    match style {
+        Style::Primary => "primary",
+        Style::Plain => "plain",
+        Style::Danger => "danger",
+    }
+}
+
+/// The fields' errors, with the fields that they belong to.
+fn errors(page: &Page) -> Vec<(&str, &str)> {
+    page.fields.iter().filter_map(|f| Some((f.id.as_str(), f.error.as_deref()?))).collect()
+}
+
+fn counted(local: &Shared, word: &str, count: &usize) -> String {
+    local.words.say(word, &[("count", count.to_string())])
+}
+
+fn step(local: &Shared, step: &u8, of: &u8) -> String {
+    local.words.say("local-step", &[("step", step.to_string()), ("of", of.to_string())])
+}
+
+/// Words with a place for a number that only the browser knows: it puts it where `#` stands.
+fn count(local: &Shared, word: &str) -> String {
+    local.words.say(word, &[("count", "#".to_owned()), ("limit", limits::ANSWER.to_string())])
+}

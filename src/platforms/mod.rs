@@ -1,0 +1,3 @@
+//! The chat platforms, one folder each: `local` is the demo workspace in a browser.
+
+pub mod local;

@@ -1,0 +1,214 @@
+//! Owns how stored rows are sealed and opened: names of people, drafts, case bodies, later entries and notices.
+
+use crate::domain::Moment;
+use crate::domain::access::CaseAccess;
+use crate::domain::case::Case;
+use crate::domain::concern::Answers;
+use crate::domain::encoding;
+use crate::domain::id::{CaseId, DraftId, OutboxId, PersonId, SchoolId};
+use crate::domain::notice::Notice;
+use crate::domain::routing::{Because, Route};
+use crate::domain::school::{Person, Staff};
+use crate::domain::text::Text;
+use crate::store::{Db, OutboxRow, RouteRow, StoreError, Tx};
+use crate::vault::{CannotOpen, Key, Sealed, Spot, Vault, random};
+
+/// Why something stored could not be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Sealed with another key, or changed by somebody.
+    #[error("a stored record does not open")]
+    Sealed,
+}
+
+impl From<CannotOpen> for RecordError {
+    fn from(_: CannotOpen) -> Self {
+        Self::Sealed
+    }
+}
+
+impl From<encoding::Unreadable> for RecordError {
+    fn from(_: encoding::Unreadable) -> Self {
+        Self::Sealed
+    }
+}
+
+/// Inside a write the store's own error is the only one; a record that does not open undoes the write.
+impl From<RecordError> for StoreError {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Store(error) => error,
+            RecordError::Sealed => Self::Failed("sealed"),
+        }
+    }
+}
+
+fn name_spot<'a>(school: &'a SchoolId, person: &'a PersonId) -> Spot<'a> {
+    Spot { school, table: "people", column: "name", row: person.as_str(), case: None }
+}
+
+pub fn seal_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Text) -> Sealed {
+    vault.seal(name_spot(school, person), name.expose().as_bytes())
+}
+
+/// Everyone on the staff of a school right now.
+pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Staff, RecordError> {
+    let rows = db.staff(school).await?;
+    let mut people = Vec::with_capacity(rows.len());
+    for row in rows {
+        let name = vault.open_text(name_spot(school, &row.id), &row.name)?;
+        people.push(Person { id: row.id, name, roles: row.roles, identities: row.identities });
+    }
+    Ok(Staff::new(school.clone(), people))
+}
+
+/// A case's own seal: its data key, and where it belongs.
+pub struct CaseSeal<'a> {
+    pub school: &'a SchoolId,
+    pub case: &'a CaseId,
+    pub key: Key,
+}
+
+impl<'a> CaseSeal<'a> {
+    pub fn fresh(school: &'a SchoolId, case: &'a CaseId) -> Self {
+        Self { school, case, key: Key::fresh() }
+    }
+
+    pub fn open(
+        vault: &Vault,
+        school: &'a SchoolId,
+        case: &'a CaseId,
+        wrapped: &Sealed,
+    ) -> Result<Self, CannotOpen> {
+        Ok(Self { school, case, key: vault.unwrap(school, case, wrapped)? })
+    }
+
+    pub fn wrapped(&self, vault: &Vault) -> Sealed {
+        vault.wrap(self.school, self.case, &self.key)
+    }
+
+    fn spot<'s>(&'s self, table: &'static str, column: &'static str, row: &'s str) -> Spot<'s> {
+        Spot { school: self.school, table, column, row, case: Some(self.case) }
+    }
+
+    pub fn seal_draft(&self, draft: &DraftId, answers: &Answers) -> Sealed {
+        self.key.seal(self.spot("drafts", "answers", draft.as_str()), &encoding::encode(answers))
+    }
+
+    pub fn open_draft(&self, draft: &DraftId, sealed: &Sealed) -> Result<Answers, RecordError> {
+        Ok(encoding::decode(&self.key.open(self.spot("drafts", "answers", draft.as_str()), sealed)?)?)
+    }
+
+    pub fn seal_body(&self, answers: &Answers) -> Sealed {
+        self.key.seal(self.spot("cases", "body", self.case.as_str()), &encoding::encode(answers))
+    }
+
+    pub fn open_body(&self, sealed: &Sealed) -> Result<Answers, RecordError> {
+        Ok(encoding::decode(&self.key.open(self.spot("cases", "body", self.case.as_str()), sealed)?)?)
+    }
+
+    /// Entries are bound to their case and kind; their order is the store's.
+    pub fn seal_entry(&self, kind: &'static str, answers: &Answers) -> Sealed {
+        self.key.seal(self.spot("case_entries", kind, self.case.as_str()), &encoding::encode(answers))
+    }
+
+    pub fn open_entry(&self, kind: &'static str, sealed: &Sealed) -> Result<Answers, RecordError> {
+        Ok(encoding::decode(&self.key.open(self.spot("case_entries", kind, self.case.as_str()), sealed)?)?)
+    }
+}
+
+/// What the reporter added after the receipt.
+pub const MORE: &str = "more";
+
+/// A case with everything that was written about it.
+pub struct Opened {
+    pub answers: Answers,
+    pub entries: Vec<(Moment, Answers)>,
+}
+
+pub async fn open_case(db: &mut Db<'_>, vault: &Vault, case: &Case) -> Result<Option<Opened>, RecordError> {
+    let Some((key, body)) = db.case_sealed(&case.id).await? else { return Ok(None) };
+    let seal = CaseSeal::open(vault, &case.school, &case.id, &key)?;
+    let answers = seal.open_body(&body)?;
+    let mut entries = Vec::new();
+    for row in db.entries(&case.id).await? {
+        if row.kind == MORE {
+            entries.push((row.at, seal.open_entry(MORE, &row.body)?));
+        }
+    }
+    Ok(Some(Opened { answers, entries }))
+}
+
+/// The route a case was given, with everyone it is about as of now.
+pub async fn route(db: &mut Db<'_>, case: &CaseId) -> Result<Option<Route>, StoreError> {
+    let Some(row) = db.route(case).await? else { return Ok(None) };
+    let subjects = db.subjects(case).await?;
+    let excluded = subjects.roles.union(&row.withheld).copied().collect();
+    Ok(Some(Route {
+        lead: row.lead,
+        copied: row.copied,
+        ladder: row.ladder,
+        outside: row.outside,
+        excluded,
+        withheld: row.withheld,
+        subjects,
+        because: Vec::<Because>::new(),
+    }))
+}
+
+pub fn route_row(route: &Route) -> RouteRow {
+    RouteRow {
+        lead: route.lead.clone(),
+        copied: route.copied.clone(),
+        ladder: route.ladder.clone(),
+        outside: route.outside.clone(),
+        withheld: route.withheld.clone(),
+    }
+}
+
+/// Who may have a case, as of now.
+pub async fn access(db: &mut Db<'_>, case: &CaseId) -> Result<Option<CaseAccess>, StoreError> {
+    Ok(route(db, case).await?.map(|route| route.access(case.clone())))
+}
+
+fn notice_spot<'a>(school: &'a SchoolId, id: &'a OutboxId) -> Spot<'a> {
+    Spot { school, table: "outbox", column: "payload", row: id.as_str(), case: None }
+}
+
+/// Puts a notice into the outbox, in the transaction of what it tells of. `key` names it: the same one never stands
+/// twice.
+pub async fn enqueue(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    school: &SchoolId,
+    notice: &Notice,
+    destination: &str,
+    key: &str,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let id = OutboxId::from_random(random());
+    let plain = serde_json::to_vec(notice).expect("a notice is a plain value");
+    let payload = vault.seal(notice_spot(school, &id), &plain);
+    let row = OutboxRow {
+        id,
+        school: school.clone(),
+        dedupe_key: key.to_owned(),
+        destination: destination.to_owned(),
+        payload,
+        run_at: now,
+        created_at: now,
+    };
+    tx.enqueue(&row).await.map(drop)
+}
+
+pub fn open_notice(
+    vault: &Vault,
+    school: &SchoolId,
+    id: &OutboxId,
+    payload: &Sealed,
+) -> Result<Notice, RecordError> {
+    let plain = vault.open(notice_spot(school, id), payload)?;
+    serde_json::from_slice(&plain).map_err(|_| RecordError::Sealed)
+}

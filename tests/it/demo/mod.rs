@@ -1,0 +1,99 @@
+//! Owns the demo workspace as a test uses it: the real program, and people at its browser interface.
+
+mod person;
+mod proof;
+mod reporting;
+
+pub use person::{Failure, Person};
+pub use reporting::{Concern, Receipt, Reporting, references};
+
+use crate::process::Process;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// The sample school's people, by their user ids.
+pub const TEACHER: &str = "teacher";
+pub const COLLEAGUE: &str = "colleague";
+pub const DSL: &str = "dsl";
+pub const DEPUTY: &str = "deputy";
+pub const HEAD: &str = "head";
+
+/// How long the demo may take to say where it is.
+const START: Duration = Duration::from_secs(60);
+
+/// A running `hearken demo`; it ends with this value.
+pub struct Demo {
+    command: Command,
+    process: Process,
+    address: Address,
+}
+
+/// Where the demo is now: each start has a port of its own, and people follow it.
+type Address = Arc<Mutex<String>>;
+
+impl Demo {
+    /// The command that runs the demo on a data folder.
+    pub fn command(data: &Path) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hearken"));
+        command.args(["demo", "--port", "0", "--profile", "kent", "--data"]).arg(data);
+        command
+    }
+
+    pub fn start(data: &Path) -> Self {
+        Self::start_as(Self::command(data))
+            .unwrap_or_else(|output| panic!("the demo did not start: {output}"))
+    }
+
+    /// Starts the demo by a command of the caller's; if it does not start: everything that it printed.
+    pub fn start_as(mut command: Command) -> Result<Self, String> {
+        let (process, url) = launch(&mut command)?;
+        Ok(Self { command, process, address: Arc::new(Mutex::new(url)) })
+    }
+
+    /// Starts it again by the same command, after it has ended.
+    pub fn start_again(&mut self) {
+        let started = launch(&mut self.command);
+        let (process, url) =
+            started.unwrap_or_else(|output| panic!("the demo did not start again: {output}"));
+        self.process = process;
+        *self.address.lock().unwrap() = url;
+    }
+
+    /// Ends with a slash.
+    pub fn url(&self) -> String {
+        self.address.lock().unwrap().clone()
+    }
+
+    /// Somebody of the sample school, wherever the demo is by then.
+    pub fn person(&self, user: &str) -> Person {
+        Person::new(user, self.address.clone())
+    }
+
+    pub fn kill9(&mut self) {
+        self.process.kill9();
+    }
+
+    pub fn terminate(&mut self) -> ExitStatus {
+        self.process.terminate()
+    }
+
+    /// Everything this start has printed so far.
+    pub fn output(&self) -> String {
+        self.process.output()
+    }
+}
+
+fn launch(command: &mut Command) -> Result<(Process, String), String> {
+    let mut process = Process::start(command);
+    let url = process.wait_for(START, url_in)?;
+    Ok((process, url))
+}
+
+/// `http://127.0.0.1:PORT/` anywhere in a line.
+fn url_in(line: &str) -> Option<String> {
+    let at = line.find("http://127.0.0.1:")?;
+    let url = line[at..].split_whitespace().next()?;
+    Some(format!("{}/", url.trim_end_matches(['/', '.', ')'])))
+}

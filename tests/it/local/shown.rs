@@ -1,0 +1,239 @@
+//! What a persona's pages and live stream show, and what they never show.
+
+use super::{Site, card, direct, site, space};
+use hearken::chat::view::Rule;
+use hearken::chat::{Block, Button, Card, Field, FieldKind, Page, Place, Platform, Style, View};
+use hearken::domain::id::DraftId;
+use hearken::domain::text::Text;
+use reqwest::{Response, StatusCode};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// Long enough for a busy machine, short enough to notice what never comes.
+const PATIENCE: Duration = Duration::from_secs(20);
+const SCRIPT: &str = "<script>alert('x')</script>\"'<b>";
+
+/// Reads a live stream event by event.
+pub struct Live {
+    response: Response,
+    read: String,
+}
+
+impl Live {
+    pub async fn of(site: &Site, user: &str) -> Self {
+        Self { response: site.get(&format!("/as/{user}/stream")).await, read: String::new() }
+    }
+
+    /// The next event's name and data; keep-alive comments do not count.
+    pub async fn next(&mut self) -> Option<(String, Value)> {
+        loop {
+            while let Some((event, rest)) = self.read.clone().split_once("\n\n") {
+                self.read = rest.to_owned();
+                let part = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
+                if let (Some(name), Some(data)) = (part("event:"), part("data:")) {
+                    return Some((name.to_owned(), serde_json::from_str(data).unwrap()));
+                }
+            }
+            let chunk =
+                tokio::time::timeout(PATIENCE, self.response.chunk()).await.expect("an event in time");
+            self.read.push_str(std::str::from_utf8(&chunk.ok()??).unwrap());
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_answer_forbids_foreign_content_and_pages_have_none_inline() {
+    let site = site(View::Nothing).await;
+    for path in ["/", "/as/dsl", "/as/nobody", "/assets/workspace.js", "/nowhere"] {
+        let answer = site.get(path).await;
+        let policy = answer.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.starts_with("default-src 'self';") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(answer.headers()["cache-control"], "no-store", "{path}");
+        assert_eq!(answer.headers()["referrer-policy"], "no-referrer", "{path}");
+        let html = answer.text().await.unwrap();
+        for inline in ["<style", " style=", " onclick=", " onload=", "<script>", "https://"] {
+            assert!(!html.contains(inline), "{path} has {inline}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_people_write_is_shown_and_never_interpreted() {
+    let field = |id: &str, kind| Field {
+        id: id.into(),
+        label: SCRIPT.into(),
+        hint: Some(SCRIPT.into()),
+        required: true,
+        kind,
+        error: Some(SCRIPT.into()),
+    };
+    let button =
+        Button { id: "send".into(), label: SCRIPT.into(), value: SCRIPT.into(), style: Style::Primary };
+    let rule = Rule { id: "r".into(), text: SCRIPT.into(), why: Some(SCRIPT.into()), law: true };
+    let blocks = vec![
+        Block::Text(SCRIPT.into()),
+        Block::Quote { label: SCRIPT.into(), text: Text::new(SCRIPT) },
+        Block::Facts(vec![(SCRIPT.into(), SCRIPT.into())]),
+        Block::Guidance(vec![rule]),
+    ];
+    let page = Page {
+        draft: DraftId::parse("d1").unwrap(),
+        revision: 3,
+        id: "account".into(),
+        title: SCRIPT.into(),
+        intro: blocks.clone(),
+        fields: vec![
+            field("what", FieldKind::Long { value: Text::new(format!("</textarea>{SCRIPT}")) }),
+            field("where", FieldKind::Short { value: Text::new(SCRIPT) }),
+        ],
+        actions: vec![button.clone()],
+        progress: Some((2, 5)),
+        error: Some(SCRIPT.into()),
+    };
+    let site = site(View::Form(page)).await;
+    let form = site.ask("/as/teacher/command", json!({ "text": "/concern", "event": "e1" })).await;
+    assert_eq!(form["kind"], "form");
+    assert_eq!(
+        (&form["draft"], &form["revision"], &form["page"]),
+        (&json!("d1"), &json!(3), &json!("account"))
+    );
+    assert_eq!(form["fields"], json!(["what", "where"]));
+
+    let heading = SCRIPT.to_owned();
+    let card = Card { heading, blocks, buttons: vec![button], push: SCRIPT.into() };
+    let mut live = Live::of(&site, "dsl").await;
+    site.local.post(&direct("dsl"), &card, "k1").await.unwrap();
+    let (_, pushed) = live.next().await.unwrap();
+    let place = site.text("/as/dsl/place/direct").await;
+    for html in [form["html"].as_str().unwrap(), pushed["html"].as_str().unwrap(), &place] {
+        assert!(html.contains("&#60;script&#62;alert"), "{html}");
+        for raw in ["<script", "alert('x')", "<b>", "</textarea>&#60;/textarea"] {
+            assert!(!html.contains(raw), "{raw} in {html}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_form_page_carries_what_a_browser_needs() {
+    let kinds = [
+        ("about", FieldKind::Choice { options: vec![], chosen: None }),
+        ("when", FieldKind::Date { value: Text::new("2026-11-03") }),
+        ("subject", FieldKind::Person { chosen: vec!["dsl".into()] }),
+        ("read", FieldKind::Tick { ticked: true }),
+    ];
+    let field = |(id, kind): (&str, FieldKind)| Field {
+        id: id.into(),
+        label: format!("Label of {id}"),
+        hint: None,
+        required: true,
+        kind,
+        error: None,
+    };
+    let action =
+        Button { id: "carry_on".into(), label: "Go".into(), value: String::new(), style: Style::Primary };
+    let site = site(View::Form(Page {
+        draft: DraftId::parse("d1").unwrap(),
+        revision: 1,
+        id: "danger".into(),
+        title: "Title".into(),
+        intro: vec![],
+        fields: kinds.map(field).into(),
+        actions: vec![action],
+        progress: None,
+        error: None,
+    }))
+    .await;
+    let form = site.ask("/as/teacher/command", json!({ "text": "/concern", "event": "e1" })).await;
+    let html = form["html"].as_str().unwrap();
+    let needed = [
+        r#"<fieldset id="about" role="radiogroup""#,
+        r#"type="date" id="when" name="when" data-kind="text" value="2026-11-03""#,
+        r#"name="subject" value="dsl" checked"#,
+        r#"type="checkbox" id="read" name="read" data-kind="tick" checked"#,
+        r#"data-action="carry_on""#,
+    ];
+    for part in needed {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert!(!html.contains("<legend></legend>"));
+}
+
+#[tokio::test]
+async fn a_stream_carries_only_what_its_persona_may_see() {
+    let site = site(View::Nothing).await;
+    let (mut teacher, mut dsl) = (Live::of(&site, "teacher").await, Live::of(&site, "dsl").await);
+    site.local.post(&space("safe"), &card("one"), "k1").await.unwrap();
+    let thread = site.local.open_thread(&space("safe"), &card("two"), "k2").await.unwrap();
+    let public = site.local.open_thread(&space("staff"), &card("three"), "k3").await.unwrap();
+    let told = site.local.post(&direct("dsl"), &card("four"), "k4").await.unwrap();
+    site.local.update(&told, &card("five")).await.unwrap();
+    site.local.post(&direct("teacher"), &card("six"), "k5").await.unwrap();
+
+    let expected = [
+        ("posted", "space:safe", Some("Toast one")),
+        ("posted", "thread:safe:t2", Some("Toast two")),
+        ("posted", "thread:staff:t3", Some("Toast three")),
+        ("posted", "direct", Some("Toast four")),
+        ("updated", "direct", None),
+    ];
+    for (name, place, toast) in expected {
+        let (event, data) = dsl.next().await.unwrap();
+        assert_eq!(
+            (event.as_str(), data["place"].as_str(), data["toast"].as_str()),
+            (name, Some(place), toast)
+        );
+    }
+    let (_, first) = teacher.next().await.unwrap();
+    assert_eq!(first["place"], "thread:staff:t3");
+    let (_, second) = teacher.next().await.unwrap();
+    assert_eq!(second["toast"], "Toast six");
+    assert_eq!(thread.address.place, Place::Thread { space: "safe".into(), thread: "t2".into() });
+    assert_eq!(public.message, "m3");
+
+    site.local.close();
+    assert_eq!(teacher.next().await, None);
+}
+
+#[tokio::test]
+async fn a_page_says_nothing_of_what_others_see() {
+    let site = site(View::Nothing).await;
+    let thread = site.local.open_thread(&space("safe"), &card("Canary one"), "k1").await.unwrap();
+    site.local.post(&thread.address, &card("Canary two"), "k2").await.unwrap();
+    site.local.post(&direct("dsl"), &card("Canary three"), "k3").await.unwrap();
+    for path in
+        ["/", "/as/teacher", "/as/teacher/nav", "/as/teacher/place/direct", "/as/teacher/place/space:staff"]
+    {
+        let html = site.text(path).await;
+        assert!(!html.contains("Canary") && !html.contains("The safe space"), "{path}");
+    }
+    let missing = site.get("/as/teacher/place/space:missing").await;
+    let hidden = site.get("/as/teacher/place/space:safe").await;
+    assert_eq!((hidden.status(), missing.status()), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+    assert_eq!(hidden.text().await.unwrap(), missing.text().await.unwrap());
+    assert_eq!(site.get("/as/teacher/place/thread:safe:t1").await.status(), StatusCode::NOT_FOUND);
+
+    let own = site.text("/as/deputy/place/thread:safe:t1").await;
+    assert!(own.contains("Canary one") && own.contains("Canary two") && !own.contains("Canary three"));
+}
+
+#[tokio::test]
+async fn a_private_card_says_when_it_goes() {
+    let expires = "2026-11-03T14:30:00Z";
+    let site = site(View::Private { card: card("Read"), expires: expires.parse().unwrap() }).await;
+    let answer = site.ask("/as/dsl/press", json!({ "button": "read", "value": "n1", "event": "e1" })).await;
+    assert_eq!((&answer["kind"], &answer["expires"]), (&json!("private"), &json!(expires)));
+    let html = answer["html"].as_str().unwrap();
+    assert!(html.contains("local-only_you") && html.contains(&format!("data-expires=\"{expires}\"")));
+    assert!(!site.text("/as/dsl/place/direct").await.contains("Read"), "nothing of it is kept");
+}
+
+#[tokio::test]
+async fn moving_time_on_tells_every_page() {
+    let site = site(View::Nothing).await;
+    let mut pages = [Live::of(&site, "teacher").await, Live::of(&site, "dsl").await];
+    let moved = site.ask("/clock/move", json!({ "minutes": 15 })).await;
+    assert_eq!(moved["now"], "2026-11-03T14:35:00Z");
+    for page in &mut pages {
+        assert_eq!(page.next().await, Some(("clock".into(), json!({ "now": "2026-11-03T14:35:00Z" }))));
+    }
+}
