@@ -308,8 +308,6 @@ action-acknowledge = Acknowledge
 action-read = Read
 action-read_call = Read
 action-read_file = Read
-action-read_call = Read
-action-read_file = Read
 action-add_more = Add more
 action-raise = Raise a concern
 # The morning after a report that nobody inside could receive.
