@@ -273,7 +273,7 @@ fn groups(options: &[ChoiceOption]) -> Vec<(Option<&str>, &[ChoiceOption])> {
 /// The first letters of the first and the last name.
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
-    words.next().into_iter().chain(words.last()).collect()
+    words.next().into_iter().chain(words.next_back()).collect()
 }
 
 /// One of six tints, always the same for the same person.
