@@ -311,3 +311,19 @@ fn step(local: &Shared, step: &u8, of: &u8) -> String {
 fn count(local: &Shared, word: &str) -> String {
     local.words.say(word, &[("count", "#".to_owned()), ("limit", limits::ANSWER.to_string())])
 }
+
+fn you_are(local: &Shared, me: &Persona) -> String {
+    local.words.say("local-you_are", &[("name", me.name.clone()), ("job", local.say(&me.title))])
+}
+
+/// What stands before and after the time, which the browser tells in the school's zone.
+fn around_time(local: &Shared) -> (String, String) {
+    let words = local.words.say("local-now", &[("time", "#".to_owned())]);
+    let (before, after) = words.split_once('#').unwrap_or((&words, ""));
+    (before.to_owned(), after.to_owned())
+}
+
+/// How many things to look at again; an error of the page as a whole counts when it is the only one.
+fn error_count(page: &Page) -> usize {
+    errors(page).len().max(1)
+}
