@@ -61,29 +61,30 @@ impl House {
         let time = Arc::new(Time { clock: clock.clone(), zone: school.profile.zone.name() });
         let local = Local::open(local_settings(&settings), voice, time)
             .context("The local workspace cannot be opened")?;
-        let (inbox, workers): (Arc<dyn Inbox>, _) = match setup::key(&settings, &store, &school.id).await? {
-            Key::Fits(vault) => {
-                setup::people(&settings, &store, &vault, &school, clock.now()).await?;
-                let schools = Arc::new(BTreeMap::from([(school.id.clone(), school)]));
-                let parts = Parts {
-                    store: store.clone(),
-                    vault: vault.clone(),
-                    clock: clock.clone(),
-                    prompts: prompts.clone(),
-                    schools: schools.clone(),
-                };
-                let app = App::new(parts);
-                let platform: Arc<dyn Platform> = local.clone();
-                let platforms = BTreeMap::from([(PlatformKind::Local, platform)]);
-                let store = store.clone();
-                let outbox = Outbox { store, vault, clock, prompts, schools, platforms };
-                (Arc::new(app.clone()), Some((app, outbox)))
-            }
-            Key::DoesNotFit(why) => {
-                tracing::error!("No reports can be taken, because the key does not fit: {why}");
-                (Arc::new(Closed { prompts, school, clock }), None)
-            }
-        };
+        let (inbox, workers): (Arc<dyn Inbox>, _) =
+            match setup::key(&settings, &store, &school, clock.now()).await? {
+                Key::Fits(vault) => {
+                    setup::people(&settings, &store, &vault, &school, clock.now()).await?;
+                    let schools = Arc::new(BTreeMap::from([(school.id.clone(), school)]));
+                    let parts = Parts {
+                        store: store.clone(),
+                        vault: vault.clone(),
+                        clock: clock.clone(),
+                        prompts: prompts.clone(),
+                        schools: schools.clone(),
+                    };
+                    let app = App::new(parts);
+                    let platform: Arc<dyn Platform> = local.clone();
+                    let platforms = BTreeMap::from([(PlatformKind::Local, platform)]);
+                    let store = store.clone();
+                    let outbox = Outbox { store, vault, clock, prompts, schools, platforms };
+                    (Arc::new(app.clone()), Some((app, outbox)))
+                }
+                Key::DoesNotFit(why) => {
+                    tracing::error!("No reports can be taken, because the key does not fit: {why}");
+                    (Arc::new(Closed { prompts, school, clock }), None)
+                }
+            };
         Ok(Self { listener, store, local, inbox, workers })
     }
 

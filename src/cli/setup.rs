@@ -50,7 +50,13 @@ pub(super) enum Key {
 }
 
 /// Opens the key file and the canary. A key is made only where nothing was ever sealed.
-pub(super) async fn key(settings: &Settings, store: &Store, school: &SchoolId) -> anyhow::Result<Key> {
+pub(super) async fn key(
+    settings: &Settings,
+    store: &Store,
+    school: &School,
+    now: Moment,
+) -> anyhow::Result<Key> {
+    let (profile, school) = (school.profile.id.clone(), &school.id);
     let id = school.clone();
     let canary = store.read(move |db| Box::pin(async move { db.canary(&id).await })).await;
     let canary = canary.context("The store cannot be read")?;
@@ -67,7 +73,12 @@ pub(super) async fn key(settings: &Settings, store: &Store, school: &SchoolId) -
         None => {
             let (id, canary) = (school.clone(), vault.canary(school));
             store
-                .write(school, move |tx| Box::pin(async move { tx.put_canary(&id, &canary).await }))
+                .write(school, move |tx| {
+                    Box::pin(async move {
+                        tx.put_school(&id, &profile, now).await?;
+                        tx.put_canary(&id, &canary).await
+                    })
+                })
                 .await
                 .context("The store cannot be written")?;
             Ok(Key::Fits(vault))
