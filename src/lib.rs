@@ -4,6 +4,9 @@
 //!
 //! | module | owns |
 //! | --- | --- |
+//! | [`cli`] | the command line, one file per command |
+//! | [`config`] | settings |
+//! | [`http`] | the router, and whether the process is alive and ready |
 //! | [`app`] | event in, view out, one transaction: the report, acknowledging, reading, the chase |
 //! | [`outbox`] | delivery: who may have it is decided when it is sent |
 //! | [`platforms`] | each chat platform, in its own folder |
@@ -19,9 +22,12 @@
 pub mod app;
 pub mod audit;
 pub mod chat;
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod forms;
+pub mod http;
 pub mod outbox;
 pub mod platforms;
 pub mod records;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `hearken` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hearken::cli::main()
+}

@@ -58,7 +58,7 @@ page-check =
         { $hasLadder ->
             [yes] If they don't answer in time, we remind them, then tell { $ladder }.
            *[no] If they don't answer in time, we remind them.
-        } They may share it with people who must act on it.
+        } Anyone on this list may read it, and may share it with people who must act on it.
 
         { $hasAdvice ->
             [yes] They may ask { $adviceOnly } for advice. We send nothing outside the school ourselves.
@@ -306,8 +306,6 @@ action-finish = Finish
 action-close = Close
 action-acknowledge = Acknowledge
 action-read = Read
-action-read_call = Read
-action-read_file = Read
 action-read_call = Read
 action-read_file = Read
 action-add_more = Add more

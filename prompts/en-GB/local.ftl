@@ -9,22 +9,21 @@ local-direct = Direct messages
 local-thread = Thread
 local-composer = Message
 local-composer_hint = Type /concern to start
-local-send = Send the message
+local-send = Send
 local-move_time = Move time on
-local-move_5 = Move on 5 minutes
-local-move_15 = Move on 15 minutes
-local-move_60 = Move on 1 hour
-local-move_day = Move on 1 day
-local-now = It is now { $time }
+local-move_5 = 5 min
+local-move_15 = 15 min
+local-move_60 = 1 hour
+local-move_day = 1 day
+local-now = Now { $time }
 local-only_you = Only you can see this
 local-step = Step { $step } of { $of }
 local-close = Close
 local-empty = Nothing here yet.
-local-offline = The demo has stopped answering. Nothing more is sent until it is back. Start it again, then reload this page.
+local-offline = The demo has stopped answering. Nothing is sent until it is back. This page tries again by itself.
 local-skip_to_main = Skip to the main part
 local-pick_people = Pick people
-local-required = Needed
-local-optional = You can leave this empty
+local-optional = (optional)
 local-law = The law
 local-completion_concern = Report a worry about a child, or about an adult here
 local-completion_help = See what you can type here
@@ -32,6 +31,34 @@ local-error_summary = { $count ->
     [one] One answer needs another look
    *[other] { $count } answers need another look
 }
+
+local-lang = en-GB
+local-intro = Be a member of staff and report a concern. Then be the DSL, in another tab, and answer it. Everything stays on this computer.
+local-bot = Hearken
+local-home = Home
+local-menu = Places and people
+local-private_space = Private
+local-members = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+local-messages = { $count ->
+    [one] 1 message
+   *[other] { $count } messages
+}
+local-unread = new
+local-completion = Commands
+local-choose = Choose one
+local-resume = Go back to your form
+# The browser fills in the numbers of these two.
+local-count = { $count } of { $limit } characters
+local-count_over = { $count } characters too many
+local-failed = The demo did not answer. What you wrote is still here. Press again.
+local-refused_elsewhere = The demo answers only to this computer's own browser.
+local-refused_too_big = That is too long to send. Nothing was sent.
+local-refused_not_understood = The demo could not read that. Nothing was sent. Reload the page.
+local-refused_no_such_persona = Nobody by that name is in this demo.
+local-refused_no_such_place = There is no such place here.
 
 local-persona-teacher = Teacher
 local-persona-dsl = Designated Safeguarding Lead

@@ -6,6 +6,8 @@
 mod send;
 mod spread;
 
+pub use spread::DSL_SPACE;
+
 use crate::chat::{Platform, SendError};
 use crate::clock::Clock;
 use crate::domain::Moment;

@@ -273,7 +273,7 @@ fn groups(options: &[ChoiceOption]) -> Vec<(Option<&str>, &[ChoiceOption])> {
 /// The first letters of the first and the last name.
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
-    words.next().into_iter().chain(words.last()).collect()
+    words.next().into_iter().chain(words.next_back()).collect()
 }
 
 /// One of six tints, always the same for the same person.
@@ -310,4 +310,20 @@ fn step(local: &Shared, step: &u8, of: &u8) -> String {
 /// Words with a place for a number that only the browser knows: it puts it where `#` stands.
 fn count(local: &Shared, word: &str) -> String {
     local.words.say(word, &[("count", "#".to_owned()), ("limit", limits::ANSWER.to_string())])
+}
+
+fn you_are(local: &Shared, me: &Persona) -> String {
+    local.words.say("local-you_are", &[("name", me.name.clone()), ("job", local.say(&me.title))])
+}
+
+/// What stands before and after the time, which the browser tells in the school's zone.
+fn around_time(local: &Shared) -> (String, String) {
+    let words = local.words.say("local-now", &[("time", "#".to_owned())]);
+    let (before, after) = words.split_once('#').unwrap_or((&words, ""));
+    (before.to_owned(), after.to_owned())
+}
+
+/// How many things to look at again; an error of the page as a whole counts when it is the only one.
+fn error_count(page: &Page) -> usize {
+    errors(page).len().max(1)
 }

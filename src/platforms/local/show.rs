@@ -16,13 +16,14 @@ use tokio_stream::wrappers::BroadcastStream;
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 
-const ASSETS: [(&str, &str, &str); 7] = [
+const ASSETS: [(&str, &str, &str); 8] = [
     ("workspace.css", CSS, include_str!("assets/workspace.css")),
     ("form.css", CSS, include_str!("assets/form.css")),
     ("workspace.js", JS, include_str!("assets/workspace.js")),
     ("ask.js", JS, include_str!("assets/ask.js")),
     ("form.js", JS, include_str!("assets/form.js")),
     ("composer.js", JS, include_str!("assets/composer.js")),
+    ("live.js", JS, include_str!("assets/live.js")),
     ("mark.svg", "image/svg+xml", include_str!("assets/mark.svg")),
 ];
 

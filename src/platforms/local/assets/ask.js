@@ -94,9 +94,13 @@ const locale = document.documentElement.lang || undefined;
 const day = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone: zone });
 const hour = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone: zone });
 
+export const spokenDay = (moment) => day.format(moment);
+export const spokenHour = (moment) => hour.format(moment);
+
 /** A moment as people say it: the time alone for today, else with its day. */
-export function spoken(moment, withDay = day.format(moment) !== day.format(time())) {
-  return withDay ? `${day.format(moment)}, ${hour.format(moment)}` : hour.format(moment);
+function spoken(moment) {
+  const today = spokenDay(moment) === spokenDay(time());
+  return today ? spokenHour(moment) : `${spokenDay(moment)}, ${spokenHour(moment)}`;
 }
 
 /** Writes the times in a fragment in the school's zone. */

@@ -3,7 +3,9 @@
 import { ask, Refused, words } from "./ask.js";
 
 const dialog = document.getElementById("ws-dialog");
+const sheet = document.getElementById("ws-sheet");
 const resume = document.getElementById("ws-resume");
+const toasts = document.getElementById("ws-toasts");
 
 /** Called with every view that is not a page of the form. */
 let showElsewhere = () => {};
@@ -22,22 +24,32 @@ export function showPage(answer) {
     form.dataset.revision === String(answer.revision) &&
     form.dataset.page === answer.page;
   if (!same) {
-    dialog.innerHTML = answer.html;
+    sheet.innerHTML = answer.html;
     dialog.dataset.page = answer.page;
     dialog.querySelectorAll("textarea[data-limit]").forEach(count);
   }
   resume.hidden = true;
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) open();
   const target = dialog.querySelector(".error-summary") ?? dialog.querySelector("h2");
   dialog.querySelector(".page-body").scrollTop = 0;
   target.focus();
 }
 
+/** Toasts come along: nothing outside an open dialog can be read or pressed. */
+function open() {
+  dialog.append(toasts);
+  dialog.showModal();
+}
+
+/** Puts the form aside, with all that was typed. */
+export function leaveForm() {
+  if (dialog.open) dialog.close();
+}
+
 function finish() {
-  dialog.close();
-  dialog.replaceChildren();
+  sheet.replaceChildren();
   delete dialog.dataset.page;
-  resume.hidden = true;
+  dialog.close();
 }
 
 async function press(button) {
@@ -113,7 +125,7 @@ function filter(search) {
 dialog.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-action]");
   if (button) press(button);
-  if (event.target.closest("[data-close]")) dialog.close();
+  if (event.target.closest("[data-close]")) leaveForm();
   const jump = event.target.closest("[data-jump]");
   if (jump) {
     event.preventDefault();
@@ -130,12 +142,13 @@ dialog.addEventListener("input", (event) => {
 // Enter in a line of text sends nothing: only a button does.
 dialog.addEventListener("submit", (event) => event.preventDefault());
 dialog.addEventListener("close", () => {
+  document.body.append(toasts);
   resume.hidden = dialog.querySelector("form") === null;
   if (!resume.hidden) document.getElementById("ws-resume-button").focus();
 });
 
 document.getElementById("ws-resume-button").addEventListener("click", () => {
   resume.hidden = true;
-  dialog.showModal();
+  open();
   dialog.querySelector("h2").focus();
 });

@@ -1,8 +1,9 @@
 // The workspace page: places, messages as they come, the clock, and what is shown to this person alone.
 
-import { ask, fetchHome, fetchHtml, moveTime, setTime, spoken, tellTimes, time, user, words } from "./ask.js";
+import { ask, fetchHome, fetchHtml, moveTime, setTime, spokenDay, spokenHour, tellTimes, time, user, words } from "./ask.js";
 import { listen } from "./composer.js";
-import { onOtherViews, showPage } from "./form.js";
+import { leaveForm, onOtherViews, showPage } from "./form.js";
+import { live } from "./live.js";
 
 const byId = (id) => document.getElementById(id);
 const nav = byId("ws-nav");
@@ -154,8 +155,10 @@ function dismiss(article) {
 
 function tick() {
   const now = time();
-  byId("ws-clock").textContent = spoken(now, true);
-  byId("ws-clock").dateTime = now.toISOString();
+  const clock = byId("ws-clock");
+  clock.dateTime = now.toISOString();
+  clock.querySelector(".day").textContent = spokenDay(now);
+  clock.querySelector(".hour").textContent = spokenHour(now);
   for (const article of [...privately.values()].flat()) {
     if (article.dataset.expires && Date.parse(article.dataset.expires) <= now.getTime()) dismiss(article);
   }
@@ -186,37 +189,37 @@ function trouble(text) {
 
 // --- The live stream ---
 
-const stream = new EventSource(`/as/${user}/stream`);
 const offline = byId("ws-offline");
-stream.addEventListener("open", () => {
-  offline.textContent = "";
-  reload();
-});
-stream.addEventListener("error", () => {
-  offline.textContent = offline.dataset.words;
-});
-stream.addEventListener("refresh", reload);
-stream.addEventListener("clock", (event) => {
-  setTime(JSON.parse(event.data).now);
-  tick();
-});
-stream.addEventListener("posted", (event) => {
-  const { place, message, html, toast: text } = JSON.parse(event.data);
-  for (const pane of panesAt(place)) put(pane, message, html);
-  const link = nav.querySelector(`a[data-place="${CSS.escape(place)}"]`);
-  if (link) link.dataset.last = message.slice(1);
-  else reloadNav();
-  markPlaces();
-  if (place.startsWith("thread:")) recount(place);
-  toast(text, place);
-});
-stream.addEventListener("updated", (event) => {
-  const { place, message, html } = JSON.parse(event.data);
-  for (const pane of panesAt(place)) put(pane, message, html);
-  if (place.startsWith("thread:")) {
-    recount(place);
-    reloadNav();
-  }
+
+live({
+  open() {
+    offline.textContent = "";
+    reload();
+  },
+  error() {
+    offline.textContent = offline.dataset.words;
+  },
+  refresh: reload,
+  clock({ now }) {
+    setTime(now);
+    tick();
+  },
+  posted({ place, message, html, toast: text }) {
+    for (const pane of panesAt(place)) put(pane, message, html);
+    const link = nav.querySelector(`a[data-place="${CSS.escape(place)}"]`);
+    if (link) link.dataset.last = message.slice(1);
+    else reloadNav();
+    markPlaces();
+    if (place.startsWith("thread:")) recount(place);
+    toast(text, place);
+  },
+  updated({ place, message, html }) {
+    for (const pane of panesAt(place)) put(pane, message, html);
+    if (place.startsWith("thread:")) {
+      recount(place);
+      reloadNav();
+    }
+  },
 });
 
 /** Adds a message, or replaces the one that stands there. */
@@ -249,6 +252,7 @@ document.addEventListener("click", async (event) => {
   if (link) {
     event.preventDefault();
     link.closest(".toast")?.remove();
+    leaveForm();
     await open(link.dataset.place);
     const pane = link.dataset.place.startsWith("thread:") ? threadPane : main;
     pane.querySelector("h2")?.focus({ preventScroll: true });

@@ -1,0 +1,41 @@
+//! `hearken demo`: a sample school in a browser, on this machine alone.
+
+use super::house::{House, logging};
+use crate::config::Settings;
+use anyhow::Context;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const SAMPLE: &str = include_str!("demo.toml");
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 4747)]
+    port: u16,
+    /// Where to keep what is reported; a folder of its own in the temporary folder if not given.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// The profile that the sample school follows.
+    #[arg(long, default_value = "kent")]
+    profile: String,
+    #[command(flatten)]
+    prompts: super::PromptsArgs,
+}
+
+pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    logging();
+    let mut settings = Settings::built_in(SAMPLE).map_err(anyhow::Error::msg)?;
+    settings.listen = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
+    settings.school.profile = args.profile;
+    settings.prompts_dir = args.prompts.prompts;
+    settings.data_dir = args.data.unwrap_or_else(|| std::env::temp_dir().join("hearken-demo"));
+    let runtime = tokio::runtime::Runtime::new().context("The program cannot start its workers")?;
+    runtime.block_on(async {
+        let house = House::open(settings).await?;
+        println!("Hearken's demo is at {} (not for real concerns; end it with Ctrl+C).", house.url());
+        house.run().await
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,81 @@
+//! The command line: one file per command.
+
+mod demo;
+mod forms;
+mod house;
+mod prompts;
+mod route;
+mod serve;
+mod setup;
+
+use crate::forms::Prompts;
+use anyhow::Context;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Hearken guides school staff through reporting a concern in chat, and sees to it that the right person has it.
+#[derive(Debug, Parser)]
+#[command(name = "hearken", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Try Hearken in a browser: a sample school on this machine alone. Not for real concerns.
+    Demo(demo::Args),
+    /// Run Hearken with the settings of a file (so far: the local workspace, on this machine alone).
+    Serve(serve::Args),
+    /// Ask where a concern would go, and why.
+    #[command(subcommand)]
+    Route(route::Command),
+    /// Look at a form as staff would meet it.
+    #[command(subcommand)]
+    Forms(forms::Command),
+    /// Check the questions, words and guidance.
+    #[command(subcommand)]
+    Prompts(prompts::Command),
+}
+
+/// How a command prints what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum OutputFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Where prompts come from.
+#[derive(Debug, Clone, clap::Args)]
+struct PromptsArgs {
+    /// A folder whose files replace the built-in prompts of the same name.
+    #[arg(long, value_name = "DIR", env = "HEARKEN_PROMPTS_DIR")]
+    prompts: Option<PathBuf>,
+}
+
+impl PromptsArgs {
+    fn load(&self) -> anyhow::Result<Prompts> {
+        Prompts::load(self.prompts.as_deref()).context("The prompts cannot be used")
+    }
+}
+
+pub fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Demo(args) => demo::run(args),
+        Command::Serve(args) => serve::run(args),
+        Command::Route(command) => route::run(command),
+        Command::Forms(command) => forms::run(command),
+        Command::Prompts(command) => prompts::run(command),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("hearken: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

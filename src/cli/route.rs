@@ -1,0 +1,100 @@
+//! `hearken route explain`: who would receive a concern under a profile, and why.
+
+use super::{OutputFormat, PromptsArgs};
+use crate::domain::concern::{About, Category};
+use crate::domain::school::Role;
+use crate::domain::urgency::Deadline;
+use crate::forms::explain::{Explained, Question, explain};
+use anyhow::{Context, bail};
+use std::process::ExitCode;
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Command {
+    /// Say who would receive a concern, who is left out, and why.
+    Explain(Args),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The profile, such as kent.
+    #[arg(long)]
+    profile: String,
+    /// What kind of concern, such as nudes.
+    #[arg(long)]
+    category: String,
+    /// Who it is about: pupil, pupils, staff, head, safeguarding_team, governor, outsider, nobody, unsure.
+    #[arg(long)]
+    about: String,
+    /// The year group of the pupil.
+    #[arg(long)]
+    year: Option<u8>,
+    /// A role whose holder is among those it is about. May be given several times.
+    #[arg(long, value_name = "ROLE")]
+    named: Vec<String>,
+    #[arg(long, value_enum, default_value_t)]
+    format: OutputFormat,
+    #[command(flatten)]
+    prompts: PromptsArgs,
+}
+
+pub(super) fn run(Command::Explain(args): Command) -> anyhow::Result<ExitCode> {
+    let prompts = args.prompts.load()?;
+    let profile = prompts.profile(&args.profile)?;
+    let named = args.named.iter().map(|role| word(role, "role", Role::parse, Role::ALL, Role::as_str));
+    let question = Question {
+        category: word(&args.category, "kind of concern", Category::parse, Category::ALL, Category::as_str)?,
+        about: word(&args.about, "answer to whom it is about", About::parse, About::ALL, About::as_str)?,
+        year: args.year,
+        named: named.collect::<anyhow::Result<_>>()?,
+    };
+    let words = prompts.words(profile.locales.first().map(String::as_str));
+    let explained = explain(&prompts, words, profile, &question);
+    match args.format {
+        OutputFormat::Json => println!("{}", serde_json::to_string_pretty(&explained)?),
+        OutputFormat::Text => print(&explained),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A word of a closed set, or a sentence that lists the set.
+pub(super) fn word<T: Copy>(
+    given: &str,
+    what: &str,
+    parse: impl Fn(&str) -> Option<T>,
+    all: &[T],
+    name: impl Fn(T) -> &'static str,
+) -> anyhow::Result<T> {
+    let list = || all.iter().map(|one| name(*one)).collect::<Vec<_>>().join(", ");
+    parse(given).with_context(|| format!("{given} is no {what}. There are: {}", list()))
+}
+
+fn print(explained: &Explained) {
+    let list = |roles: &[Role]| {
+        let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+        if roles.is_empty() { "nobody".to_owned() } else { roles.join(", ") }
+    };
+    println!("Goes to          {}", list(&explained.lead));
+    println!("Copied           {}", list(&explained.copied));
+    println!("Then             {}", list(&explained.ladder));
+    println!("Left out         {}", list(&explained.excluded));
+    println!("Advice outside   {}", list(&explained.outside_advice));
+    let deadline = match explained.deadline {
+        Deadline::Minutes(n) => format!("{n} minutes"),
+        Deadline::WorkingMinutes(n) => format!("{n} minutes of school time"),
+        Deadline::NextSchoolDay(n) => format!("the opening of school day {n} from now"),
+    };
+    println!("Urgency          {}, acknowledged within {deadline}", explained.urgency);
+    println!("Because");
+    for reason in &explained.because {
+        println!("  {reason}");
+    }
+}
+
+/// Refuses a locale that there are no words for.
+pub(super) fn known_locale(prompts: &crate::forms::Prompts, locale: &str) -> anyhow::Result<()> {
+    let known: Vec<&str> = prompts.locales().map(crate::forms::Words::locale).collect();
+    if !known.contains(&locale) {
+        bail!("There are no words for {locale}. There are: {}", known.join(", "));
+    }
+    Ok(())
+}

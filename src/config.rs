@@ -1,0 +1,122 @@
+//! Settings: `hearken.toml`, then `HEARKEN_…` variables (`__` between levels), then `DATABASE_URL`.
+
+use crate::domain::school::Role;
+use figment::Figment;
+use figment::providers::{Env, Format, Toml};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Where the key, the embedded database and the local workspace's messages are kept.
+    pub data_dir: PathBuf,
+    /// `sqlite://…` or `postgres://…`; a SQLite file in the data folder where it is missing.
+    pub database_url: Option<String>,
+    /// Files here replace those of the same name among the built-in prompts.
+    pub prompts_dir: Option<PathBuf>,
+    #[serde(default = "default_listen")]
+    pub listen: SocketAddr,
+    pub school: SchoolSettings,
+    #[serde(rename = "person", default)]
+    pub people: Vec<PersonSettings>,
+    #[serde(rename = "space", default)]
+    pub spaces: Vec<SpaceSettings>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SchoolSettings {
+    pub id: String,
+    pub name: String,
+    pub profile: String,
+    /// The safeguarding phone, shown wherever something may fail.
+    pub phone: String,
+    /// Phone numbers by role.
+    #[serde(default)]
+    pub contacts: BTreeMap<Role, String>,
+}
+
+/// Somebody of the local workspace.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonSettings {
+    pub user: String,
+    pub name: String,
+    /// The id of the words for their job.
+    pub title: String,
+    pub roles: BTreeSet<Role>,
+}
+
+/// A channel of the local workspace.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpaceSettings {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub private: bool,
+    /// Concerns are posted here while everyone in it may have them.
+    #[serde(default)]
+    pub safeguarding: bool,
+    pub members: Vec<String>,
+}
+
+fn default_listen() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 4747))
+}
+
+impl Settings {
+    /// The settings of a file, with the environment over it.
+    pub fn load(file: &Path) -> Result<Self, String> {
+        if !file.exists() {
+            return Err(format!("There is no settings file at {}.", file.display()));
+        }
+        Self::over(Figment::from(Toml::file(file)))
+    }
+
+    /// Settings built in, with nothing over them.
+    pub fn built_in(text: &str) -> Result<Self, String> {
+        Figment::from(Toml::string(text)).extract().map_err(|e| plain(&e))
+    }
+
+    fn over(file: Figment) -> Result<Self, String> {
+        file.merge(Env::prefixed("HEARKEN_").ignore(&["log"]).split("__"))
+            .merge(Env::raw().only(&["DATABASE_URL"]))
+            .extract()
+            .map_err(|e| plain(&e))
+    }
+
+    pub fn database_url(&self) -> String {
+        self.database_url
+            .clone()
+            .unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("hearken.db").display()))
+    }
+
+    pub fn key_file(&self) -> PathBuf {
+        self.data_dir.join("hearken.key")
+    }
+}
+
+/// The error without any value in it: a value may be a secret.
+fn plain(error: &figment::Error) -> String {
+    let key = error.path.join(".");
+    let kind = match &error.kind {
+        figment::error::Kind::MissingField(field) => format!("{field} is missing"),
+        figment::error::Kind::UnknownField(field, known) => {
+            format!("{field} is not a setting; there are: {}", known.join(", "))
+        }
+        figment::error::Kind::InvalidType(_, expected) => format!("it must be {expected}"),
+        figment::error::Kind::InvalidValue(_, expected) => format!("it must be {expected}"),
+        figment::error::Kind::UnknownVariant(_, known) => format!("it must be one of: {}", known.join(", ")),
+        figment::error::Kind::Message(_) => "it cannot be read".to_owned(),
+        _ => "it cannot be used".to_owned(),
+    };
+    if key.is_empty() {
+        format!("The settings cannot be used: {kind}.")
+    } else {
+        format!("The setting {key}: {kind}.")
+    }
+}
