@@ -22,6 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "config",
             "store",
             "vault",
+            "records",
             "audit",
             "forms",
             "chat",
