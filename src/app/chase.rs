@@ -111,7 +111,7 @@ impl App {
     }
 
     /// Unfinished reports are destroyed after a day, and old events forgotten.
-    async fn forget_the_old(&self, now: Moment) -> Result<(), StoreError> {
+    pub async fn forget_the_old(&self, now: Moment) -> Result<(), StoreError> {
         for school in self.0.schools.keys() {
             let id = school.clone();
             self.0

@@ -11,7 +11,7 @@ mod submit;
 use crate::chat::{Action, Card, Event, Inbox, View};
 use crate::clock::Clock;
 use crate::domain::Moment;
-use crate::domain::id::{DraftId, Reference, SchoolId};
+use crate::domain::id::{DraftId, EventId, Reference, SchoolId};
 use crate::domain::school::WorkspaceKey;
 use crate::forms::card::Scene;
 use crate::forms::words::Arg;
@@ -90,13 +90,19 @@ impl App {
         View::Card(self.scene(school, event).refusal("fault", &[("code", code.to_string())]))
     }
 
-    /// A look-up that waits behind whatever is still being written for the school, and so is certain.
+    /// A look-up that waits behind whatever is still being written for the school. It writes something itself: only
+    /// when that commit holds is a report that is not there certainly not saved.
     async fn after_unknown_commit(&self, school: &School, event: &Event, draft: &DraftId) -> View {
-        let wanted = draft.clone();
+        let (wanted, id, now) = (draft.clone(), school.id.clone(), self.0.clock.now());
         let found = self
             .0
             .store
-            .write(&school.id, move |tx| Box::pin(async move { tx.case_of_draft(&wanted).await }))
+            .write(&school.id, move |tx| {
+                Box::pin(async move {
+                    tx.first_time(&id, &EventId::from_random(random()), now).await?;
+                    tx.case_of_draft(&wanted).await
+                })
+            })
             .await;
         let scene = self.scene(school, event);
         View::Card(match found {

@@ -42,7 +42,7 @@ pub struct World {
     pub chat: Arc<FakeChat>,
     pub app: App,
     pub outbox: Outbox,
-    school: School,
+    pub school: School,
     prompts: Arc<Prompts>,
 }
 
@@ -87,8 +87,7 @@ impl World {
             .write(move |tx| {
                 Box::pin(async move {
                     let school = SchoolId::parse("oak").unwrap();
-                    let key =
-                        WorkspaceKey { platform: PlatformKind::Slack, workspace: WORKSPACE.to_owned() };
+                    let key = WorkspaceKey { platform: PlatformKind::Slack, workspace: WORKSPACE.to_owned() };
                     tx.link_workspace(&key, &school).await?;
                     tx.put_space(&school, DSL_SPACE, &address).await
                 })
