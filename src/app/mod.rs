@@ -11,11 +11,7 @@ mod submit;
 use crate::chat::{Action, Card, Event, Inbox, View};
 use crate::clock::Clock;
 use crate::domain::Moment;
-<<<<<<< HEAD
-use crate::domain::id::{DraftId, EventId, Reference, SchoolId};
-=======
-use crate::domain::id::{DraftId, SchoolId};
->>>>>>> gate
+use crate::domain::id::{DraftId, EventId, SchoolId};
 use crate::domain::school::WorkspaceKey;
 use crate::forms::card::Scene;
 use crate::forms::words::Arg;
