@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "outbox",
             "schedule",
             "app",
+            "records",
             "report",
             "platforms",
             "config",

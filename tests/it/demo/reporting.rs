@@ -65,8 +65,9 @@ impl Reporting {
     /// One request and its answer.
     pub async fn step(&mut self) -> Result<Option<Receipt>, Failure> {
         let shown = self.person.send(self.next.what, &self.next.body).await?;
+        // A receipt says its reference in its heading; anything like one elsewhere on a card is no receipt.
         if shown.kind == "card"
-            && let Some(reference) = references(&shown.html).pop_first()
+            && let Some(reference) = references(heading(&shown.html)).pop_first()
         {
             return Ok(Some(Receipt { reference }));
         }
@@ -95,6 +96,13 @@ impl Reporting {
             _ => None,
         }
     }
+}
+
+/// What stands in a card's heading.
+fn heading(html: &str) -> &str {
+    let from = html.find("<h3").unwrap_or(html.len());
+    let to = html[from..].find("</h3>").unwrap_or(0);
+    &html[from..from + to]
 }
 
 /// The references in the text of a piece of HTML; markup does not count.
