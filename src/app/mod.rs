@@ -11,7 +11,7 @@ mod submit;
 use crate::chat::{Action, Card, Event, Inbox, View};
 use crate::clock::Clock;
 use crate::domain::Moment;
-use crate::domain::id::{DraftId, EventId, Reference, SchoolId};
+use crate::domain::id::{DraftId, EventId, SchoolId};
 use crate::domain::school::WorkspaceKey;
 use crate::forms::card::Scene;
 use crate::forms::words::Arg;
@@ -82,12 +82,13 @@ impl App {
         if let (Some(draft), StoreError::Unknown(_)) = (&sending, error) {
             return self.after_unknown_commit(school, event, draft).await;
         }
-        let code = Reference::from_random(random());
+        // Unlike a reference: whoever reads it must not take it for a receipt.
+        let code: String = random::<4>().iter().map(|b| format!("{b:02x}")).collect();
         tracing::error!(%code, "An event could not be handled: {error}");
         if matches!(event.action, Action::Answer { .. }) {
             return View::Card(self.scene(school, event).refusal("not_saved", &[]));
         }
-        View::Card(self.scene(school, event).refusal("fault", &[("code", code.to_string())]))
+        View::Card(self.scene(school, event).refusal("fault", &[("code", code)]))
     }
 
     /// A look-up that waits behind whatever is still being written for the school. It writes something itself: only
