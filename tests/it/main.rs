@@ -10,6 +10,7 @@ mod demo;
 mod disk;
 mod faults;
 mod in_browser;
+mod keys_and_logs;
 mod local;
 mod process;
 mod shape;
