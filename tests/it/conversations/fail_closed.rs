@@ -185,8 +185,22 @@ async fn with_nobody_left_it_is_kept_and_the_reporter_is_told_it_is_not_delivere
     let seen = teacher.sees();
     assert!(seen.contains("Not delivered inside school"), "{seen}");
     assert!(seen.contains("01632 960010"), "whom to call instead: {seen}");
-    the_whole_ladder_passes(&world).await;
-    assert_eq!(world.chat.posts().len(), 0);
+    world.settle().await;
+    world.minutes_later(21 * 60).await;
+    assert_eq!(world.chat.posts().len(), 0, "nobody inside, and no question before the next school day");
+    world.minutes_later(60).await;
+    assert!(world.chat.text_for("teacher").contains("Did you reach someone?"));
+    let mut other = world.person("dsl");
+    other.clicks("reached", world.cases().await[0].id.as_str()).await;
+    assert!(other.sees().contains("isn't open to you"));
+    teacher.clicks_in_chat("not_reached").await;
+    assert!(teacher.sees().contains("01632 960010"));
+    world.minutes_later(24 * 60).await;
+    assert_eq!(world.chat.posts().len(), 2, "asked again each school day until they did");
+    teacher.clicks_in_chat("reached").await;
+    world.minutes_later(72 * 60).await;
+    assert_eq!(world.chat.posts().len(), 2);
+    assert_eq!(world.chat.seen_by("dsl").len(), 0);
     assert_eq!(world.cases().await[0].state, State::Unrouted);
     assert!(world.acts().await.contains(&"report_unrouted".to_owned()));
 }

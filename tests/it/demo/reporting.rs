@@ -72,6 +72,10 @@ impl Reporting {
             return Ok(Some(Receipt { reference }));
         }
         let (Some(draft), Some(page)) = (&shown.draft, &shown.page) else { return Err(Failure::Told(shown)) };
+        // The same page at the same revision: it was not taken, and what was typed is still there.
+        if self.next.body["page"] == json!(page) && self.next.body["revision"] == json!(shown.revision) {
+            return Err(Failure::Told(shown));
+        }
         let pressed = if page == "check" { "send" } else { "carry_on" };
         let body = json!({
             "draft": draft, "revision": shown.revision, "page": page, "values": self.answers(&shown),
