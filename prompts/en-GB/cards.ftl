@@ -8,7 +8,10 @@
 receipt =
     .heading = Sent. Your reference is { $reference }.
     .text =
-        We ask { $lead } to say they have it within { $deadline }. { $remindFirst ->
+        We ask { $lead } to say they have it { $byWhen ->
+            [minutes] within { $deadline }
+           *[moment] by { $due }
+        }. { $remindFirst ->
             [no] { $hasLadder ->
                 [yes] If they don't, we tell { $ladder }.
                *[no] If they don't, we tell them again.
@@ -136,12 +139,12 @@ notice-reminder =
     .push = Concern { $reference } is still waiting. Please open Hearken.
 
 notice-next =
-    .heading = Concern { $reference } has moved to you: { $urgency }
+    .heading = Concern { $reference } goes on to { $who }: { $urgency }
     .text =
-        You are told because { $before } did not answer in time. Kind: { $group }. Acknowledge by { $due }.
+        This comes because { $before } did not answer in time. Kind: { $group }. It was to be acknowledged by { $due }.
 
         One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
-    .push = A concern has moved to you. Reference { $reference }, { $urgency }.
+    .push = A concern has moved on and needs you. Reference { $reference }, { $urgency }.
 
 notice-page =
     .heading = A colleague needs you now.
@@ -177,7 +180,7 @@ notice-file-read =
     .text = { $colleague } offered a file at { $since }. Speak to them in person. Don't ask them to send it or show it.
 
 notice-answered =
-    .heading = { $role } has your call.
+    .heading = Your call has been answered by { $role }.
     .text = They know that you need someone now. If a child is in danger, don't wait: call { $emergency }.
     .push = Someone has your call.
 
@@ -209,7 +212,7 @@ case-expires = This view closes at { $time }. We have recorded that you read it.
 state-received = Received
     .reporter = received
 state-acknowledged = Acknowledged
-    .reporter = read
+    .reporter = someone has it now
 state-under_review = Under review
     .reporter = being dealt with
 state-managed_in_school = Managed in school

@@ -7,7 +7,7 @@
 page-danger =
     .title = Is anyone in danger now?
     .text =
-        Is a child hurt, missing, suicidal or unsafe right now? Call { $emergency }. Stay with them if you can. Then phone the school on { $schoolPhone }. This form can wait.
+        Is a child hurt, missing, suicidal or unsafe right now? Then this form can wait. The school's safeguarding phone is { $schoolPhone }.
 
         If not, carry on. It takes a few answers. Nothing is sent until you send it, and then you see a reference. No reference means no report. If you get stuck, call { $schoolPhone }.
 
@@ -58,7 +58,7 @@ page-check =
         { $hasLadder ->
             [yes] If they don't answer in time, we remind them, then tell { $ladder }.
            *[no] If they don't answer in time, we remind them.
-        } Anyone on this list may read it, and may share it with people who must act on it.
+        } Anyone on this list may read it at any time, and may share it with people who must act on it.
 
         { $hasAdvice ->
             [yes] They may ask { $adviceOnly } for advice. We send nothing outside the school ourselves.
@@ -253,11 +253,17 @@ option-how_known-other = Another way
 ## Headings over kinds in the list
 
 group-conduct = How someone behaves
+    .name = Conduct
 group-contact = Messages and contact
+    .name = Contact
 group-content = Things seen or found
+    .name = Content
 group-commerce = Money and adverts
+    .name = Commerce
 group-systems = Devices, accounts and data
+    .name = Accounts, devices and data
 group-welfare = Anything else
+    .name = Welfare
 
 ## Kinds and subjects as the safeguarding team reads them
 

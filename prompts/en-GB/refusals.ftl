@@ -61,7 +61,7 @@ refusal-case_gone =
 
 ## Beside a field
 
-error-required = Please answer this one. What you wrote is still here.
+error-required = Please answer this one.
 error-too_long = This is { $length } characters long, and { $most } fit. Nothing is lost. Make it shorter here, and add the rest after you send it.
 error-blank = This is empty. Please write a few words.
 error-not_an_option = Please pick one from the list.

@@ -80,7 +80,10 @@ impl Desk<'_> {
             self.record(tx, Act::AccessRefused, call).await?;
             return Ok(self.refuse("not_allowed"));
         };
-        tx.answer_call(call, &reader.id, self.now).await?;
+        if tx.answer_call(call, &reader.id, self.now).await? && button == "read_call" {
+            let tell = Notice::CallAnswered { call: call.to_owned() };
+            self.enqueue(tx, &tell, &row.from.to_string(), &format!("call/{call}/answered")).await?;
+        }
         self.record(tx, Act::CallAnswered, call).await?;
         let caller = staff.by_identity(&row.from).map(|person| person.name.expose().to_owned());
         let since = self.words.moment(row.at, self.now, self.school.profile.zone);

@@ -3,7 +3,7 @@
 use super::Desk;
 use super::calls::PRIVATE_MINUTES;
 use crate::audit::Act;
-use crate::chat::View;
+use crate::chat::{Block, View};
 use crate::domain::access::{self, Recipient};
 use crate::domain::case::{Acknowledgement, Case, State};
 use crate::domain::id::CaseId;
@@ -121,6 +121,9 @@ impl Desk<'_> {
         if case.state != State::Received {
             card.buttons.retain(|button| button.id != "acknowledge");
         }
-        Ok(View::Private { card, expires: self.now + TimeDelta::minutes(PRIVATE_MINUTES) })
+        let expires = self.now + TimeDelta::minutes(PRIVATE_MINUTES);
+        let time = self.words.moment(expires, self.now, self.school.profile.zone);
+        card.blocks.push(Block::Text(self.words.say("case-expires", &[("time", time)])));
+        Ok(View::Private { card, expires })
     }
 }

@@ -225,6 +225,7 @@ impl<'a> Desk<'a> {
         let first = tx.first_time(&self.school.id, &self.event.id, self.now).await?;
         match &self.event.action {
             Action::Command { name, .. } if name == "concern" => self.start(tx, first).await,
+            Action::Command { name, .. } if name == "help" => Ok(View::Card(self.home())),
             Action::Command { .. } => {
                 Ok(self.refuse_with("unknown_command", &[("command", "/concern".to_owned())]))
             }
@@ -234,13 +235,14 @@ impl<'a> Desk<'a> {
             }
             Action::Press { button, value } => self.press(tx, first, button, value).await,
             Action::FileOffered => self.file_offered(tx, first).await,
-            Action::HomeOpened => {
-                let mut card =
-                    self.scene().plain("home", &crate::forms::page::args(self.words, self.school, None));
-                card.buttons.push(self.scene().button("raise", "", crate::chat::Style::Primary));
-                Ok(View::Home(vec![card]))
-            }
+            Action::HomeOpened => Ok(View::Home(vec![self.home()])),
         }
+    }
+
+    fn home(&self) -> Card {
+        let mut card = self.scene().plain("home", &crate::forms::page::args(self.words, self.school, None));
+        card.buttons.push(self.scene().button("raise", "", crate::chat::Style::Primary));
+        card
     }
 
     async fn press(

@@ -125,6 +125,9 @@ impl Desk<'_> {
             let notice = Notice::Step { case: case.id.clone(), step: 0, kind: Kind::New };
             self.enqueue(tx, &notice, case.id.as_str(), &format!("{}/0", case.id)).await?;
             tx.schedule_step(&case.school, &case.id, 1, case.due_at).await?;
+            let keep = Notice::Reporter { case: case.id.clone(), kind: Kind::Received };
+            let (to, key) = (case.reporter.to_string(), format!("{}/reporter/received", case.id));
+            self.enqueue(tx, &keep, &to, &key).await?;
         } else {
             // Nobody inside hears of it: the reporter is asked on the next school day whether they reached anyone.
             let asked = hours.due(self.now, Deadline::NextSchoolDay(1));

@@ -15,6 +15,7 @@ use crate::store::Store;
 use anyhow::Context;
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
+use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -30,12 +31,10 @@ pub(super) fn logging() {
     let wanted = std::env::var("HEARKEN_LOG").ok().and_then(|level| level.parse::<LevelFilter>().ok());
     let ours = wanted.unwrap_or(LevelFilter::INFO);
     let targets = Targets::new().with_default(LevelFilter::WARN).with_target("hearken", ours);
+    let colours = std::io::stderr().is_terminal();
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colours);
     // A second start in one process (tests) keeps the first one's.
-    drop(
-        tracing_subscriber::registry()
-            .with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_filter(targets))
-            .try_init(),
-    );
+    drop(tracing_subscriber::registry().with(layer.with_filter(targets)).try_init());
 }
 
 pub(super) struct House {

@@ -4,13 +4,14 @@ use crate::chat::{Address, Place};
 use crate::config::{PersonSettings, Settings};
 use crate::domain::Moment;
 use crate::domain::id::{PersonId, SchoolId};
-use crate::domain::school::{Identity, PlatformKind, WorkspaceKey};
+use crate::domain::school::{Identity, PlatformKind, Role, WorkspaceKey};
 use crate::domain::text::Text;
 use crate::forms::{Prompts, School};
 use crate::records;
 use crate::store::{Store, StoreError, Tx};
 use crate::vault::{Vault, random};
 use anyhow::{Context, bail};
+use std::collections::BTreeSet;
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::Path;
 
@@ -94,6 +95,10 @@ pub(super) async fn people(
     school: &School,
     now: Moment,
 ) -> anyhow::Result<()> {
+    let leads: BTreeSet<Role> = school.profile.routes.iter().flat_map(|route| &route.lead).copied().collect();
+    for role in leads.iter().filter(|role| !settings.people.iter().any(|p| p.roles.contains(role))) {
+        tracing::warn!("Nobody holds the role {role}: what goes to it first goes to the next on its ladder");
+    }
     let (settings, vault, id) = (settings.clone(), vault.clone(), school.id.clone());
     let profile = school.profile.id.clone();
     store
@@ -108,6 +113,15 @@ pub(super) async fn people(
                     let known = staff.by_identity(&identity(&person.user)).map(|p| p.id.clone());
                     put(tx, &vault, &id, person, known, now).await?;
                 }
+                // Whoever is in the settings no longer keeps their name in old cases, and no role.
+                let listed = |user: &str| {
+                    settings.people.iter().any(|person| identity(user) == identity(&person.user))
+                };
+                let left = staff.people().filter(|p| p.identities.iter().all(|i| !listed(&i.user)));
+                for person in left {
+                    tx.set_roles(&id, &person.id, &BTreeSet::new()).await?;
+                }
+                tx.clear_spaces(&id, crate::outbox::DSL_SPACE).await?;
                 for space in settings.spaces.iter().filter(|space| space.safeguarding) {
                     let place = Place::Space { space: space.id.clone() };
                     let address =

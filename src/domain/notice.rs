@@ -50,6 +50,10 @@ pub enum Notice {
         person: PersonId,
     },
     /// A file was offered and refused; the safeguarding team hears that it happened.
+    /// Whoever called hears who has their call.
+    CallAnswered {
+        call: String,
+    },
     FileOffered {
         call: String,
     },
@@ -71,6 +75,8 @@ pub enum Kind {
     /// The reporter added something, and it is more urgent now.
     Raised,
     Acknowledged,
+    /// The reference once more, where the reporter finds it again.
+    Received,
     /// Not delivered inside school: did the reporter reach anyone?
     Reached,
 }

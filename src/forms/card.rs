@@ -27,6 +27,11 @@ impl Scene<'_> {
         self.words.moment(moment, self.now, self.school.profile.zone)
     }
 
+    /// For cards that stay in the chat, where "today" would soon be untrue.
+    fn day_and_time(&self, moment: Moment) -> String {
+        self.words.day_and_time(moment, self.school.profile.zone)
+    }
+
     /// A card whose heading, text and push text stand under one id.
     pub fn plain(&self, id: &str, args: &[Arg<'_>]) -> Card {
         let heading = self.words.say(&format!("{id}.heading"), args);
@@ -73,6 +78,9 @@ pub fn receipt(scene: Scene<'_>, case: &Case, route: &Route, register: &Register
     let mut args = args(scene.words, scene.school, Some(route));
     args.push(("reference", case.reference.to_string()));
     args.push(("deadline", scene.deadline(case)));
+    args.push(("due", scene.moment(case.due_at)));
+    let minutes = matches!(scene.school.profile.pace(case.urgency).first, Deadline::Minutes(_));
+    args.push(("byWhen", if minutes { "minutes" } else { "moment" }.to_owned()));
     args.push(("remindFirst", if case.urgency == Urgency::Immediate { "no" } else { "yes" }.to_owned()));
     let mut card = if case.state == State::Unrouted {
         let numbers = contacts(scene.words, scene.school, &route.outside);
@@ -108,7 +116,7 @@ pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_befor
         Kind::Reminder => "notice-reminder",
         Kind::Next => "notice-next",
         Kind::More | Kind::Raised => "notice-more",
-        Kind::Acknowledged | Kind::Reached => "notice-acknowledged",
+        Kind::Acknowledged | Kind::Received | Kind::Reached => "notice-acknowledged",
     };
     let who = match step {
         Step::Next(role) => vec![*role],
@@ -117,8 +125,8 @@ pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_befor
     let args = [
         ("reference", case.reference.to_string()),
         ("urgency", scene.urgency(case)),
-        ("group", scene.words.say(&format!("group-{}", case.category.group()), &[])),
-        ("due", scene.moment(case.due_at)),
+        ("group", scene.words.say(&format!("group-{}.name", case.category.group()), &[])),
+        ("due", scene.day_and_time(case.due_at)),
         ("who", scene.words.list(&scene.words.roles(&who))),
         ("before", scene.words.list(&scene.words.roles(told_before))),
     ];
@@ -136,7 +144,7 @@ pub fn standing(scene: Scene<'_>, case: &Case, by: Role) -> Card {
         ("reference", case.reference.to_string()),
         ("urgency", scene.urgency(case)),
         ("role", scene.words.role(by)),
-        ("time", scene.moment(case.acknowledged_at.unwrap_or(scene.now))),
+        ("time", scene.day_and_time(case.acknowledged_at.unwrap_or(scene.now))),
     ];
     let mut card = scene.plain("notice-acknowledged", &args);
     card.buttons.push(scene.button("read", case.id.as_str(), Style::Plain));

@@ -74,6 +74,7 @@ const SENTENCES: &[&str] = &[
     "case.push",
     "case-entry",
     "case-unknown_person",
+    "case-expires",
     "because-raised",
     "because-unknown_adult",
     "because-subject_excluded",
@@ -99,6 +100,7 @@ pub fn all_args() -> Vec<Arg<'static>> {
         ("hasAdvice", "yes"),
         ("adviceOnly", "children's social care, the police and the police online safety team"),
         ("remindFirst", "yes"),
+        ("byWhen", "moment"),
         ("told", "yes"),
         ("state", "being dealt with"),
         ("colleague", "a colleague"),
@@ -291,6 +293,7 @@ impl Wording<'_> {
         }
         for group in CategoryGroup::ALL {
             self.says(&format!("group-{group}"));
+            self.says(&format!("group-{group}.name"));
         }
         for urgency in Urgency::ALL {
             self.says(&format!("urgency-{urgency}"));
@@ -310,6 +313,7 @@ impl Wording<'_> {
 
     fn page(&mut self, page: &PageDef) {
         self.fits(&format!("page-{}.title", page.id), limits::TITLE);
+        self.says(&format!("page-{}.text", page.id));
         let text = self.length(&format!("page-{}.text", page.id)) + self.guidance(&page.id);
         if text > limits::TEXT {
             let (locale, id, most) = (self.words.locale(), &page.id, limits::TEXT);

@@ -19,8 +19,10 @@ struct Embedded;
 pub enum LoadError {
     #[error("prompts/{file} cannot be read: {why}")]
     File { file: String, why: String },
-    #[error("there is no profile called {0}")]
-    NoProfile(String),
+    #[error("there is no folder of prompts at {0}")]
+    NoFolder(PathBuf),
+    #[error("there is no profile called {0}. There are: {1}")]
+    NoProfile(String, String),
 }
 
 /// Everything under `prompts/`, checked for shape.
@@ -35,6 +37,9 @@ pub struct Prompts {
 impl Prompts {
     /// The prompts of the binary; a file of the same name under `overrides` is read instead.
     pub fn load(overrides: Option<&Path>) -> Result<Self, LoadError> {
+        if let Some(folder) = overrides.filter(|folder| !folder.is_dir()) {
+            return Err(LoadError::NoFolder(folder.to_owned()));
+        }
         let files = Files { overrides: overrides.map(Path::to_owned) };
         let concern: Form = files.toml("forms/concern.toml")?;
         let guidance = files.toml("guidance.toml")?;
@@ -61,7 +66,8 @@ impl Prompts {
     }
 
     pub fn profile(&self, id: &str) -> Result<&Profile, LoadError> {
-        self.profiles.get(id).ok_or_else(|| LoadError::NoProfile(id.to_owned()))
+        let all = || self.profiles.keys().cloned().collect::<Vec<_>>().join(", ");
+        self.profiles.get(id).ok_or_else(|| LoadError::NoProfile(id.to_owned(), all()))
     }
 
     pub fn locales(&self) -> impl Iterator<Item = &Words> {

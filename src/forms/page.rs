@@ -67,6 +67,8 @@ pub fn render(
     let text = if unrouted { "text_unrouted" } else { "text" };
     let mut intro: Vec<Block> =
         words.find(&format!("page-{}.{text}", page.id), &args).map(Block::Text).into_iter().collect();
+    // With nobody on the list, nobody can be taken off it.
+    let offered = page.actions.iter().filter(|id| !unrouted || *id != "named_here");
     let contacts = contacts(words, school, filled.route.map_or(&[][..], |r| &r.outside));
     if unrouted && !contacts.is_empty() {
         intro.push(Block::Facts(contacts));
@@ -86,12 +88,7 @@ pub fn render(
         title: words.say(&format!("page-{}.title", page.id), &args),
         intro,
         fields: page.fields.iter().map(|def| field(words, &args, def, filled)).collect(),
-        actions: page
-            .actions
-            .iter()
-            .enumerate()
-            .map(|(n, id)| action(words, &args, n, id, unrouted))
-            .collect(),
+        actions: offered.enumerate().map(|(n, id)| action(words, &args, n, id, unrouted)).collect(),
         progress: prompts.concern.progress(page, filled.answers),
         error: filled.error.clone(),
     }

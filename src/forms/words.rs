@@ -2,7 +2,7 @@
 
 use crate::domain::Moment;
 use crate::domain::school::Role;
-use chrono::{Datelike, Timelike};
+use chrono::Datelike;
 use chrono_tz::Tz;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -99,14 +99,19 @@ impl Words {
 
     /// A moment as the school's clocks show it, seen from `now`.
     pub fn moment(&self, moment: Moment, now: Moment, zone: Tz) -> String {
-        let (there, here) = (moment.with_timezone(&zone), now.with_timezone(&zone));
-        let time = format!("{:02}:{:02}", there.hour(), there.minute());
-        if there.date_naive() == here.date_naive() {
-            return self.say("moment-today", &[("time", time)]);
+        let there = moment.with_timezone(&zone);
+        if there.date_naive() == now.with_timezone(&zone).date_naive() {
+            return self.say("moment-today", &[("time", there.format("%H:%M").to_string())]);
         }
+        self.day_and_time(moment, zone)
+    }
+
+    /// A moment with its day, true whenever it is read.
+    pub fn day_and_time(&self, moment: Moment, zone: Tz) -> String {
+        let there = moment.with_timezone(&zone);
         let weekday = self.say(&format!("weekday-{}", there.weekday().number_from_monday()), &[]);
         let month = self.say(&format!("month-{}", there.month()), &[]);
-        let day = there.day().to_string();
+        let (day, time) = (there.day().to_string(), there.format("%H:%M").to_string());
         self.say("moment-other", &[("weekday", weekday), ("day", day), ("month", month), ("time", time)])
     }
 }

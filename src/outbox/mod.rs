@@ -181,6 +181,7 @@ impl Outbox {
             Notice::Reporter { case, kind } => self.tell_reporter(school, &case, kind, row).await,
             Notice::Call { call } => self.spread_call(school, &call, "notice-page", row).await,
             Notice::FileOffered { call } => self.spread_call(school, &call, "notice-file", row).await,
+            Notice::CallAnswered { call } => self.tell_caller(school, &call, row).await,
             Notice::CallPerson { call, person } => {
                 self.tell_team(school, &call, &person, ("notice-page", "read_call"), row).await
             }

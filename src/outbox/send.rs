@@ -234,6 +234,30 @@ impl Outbox {
         })
     }
 
+    pub(super) async fn tell_caller(
+        &self,
+        school: &School,
+        call: &str,
+        row: &Claimed,
+    ) -> Result<Outcome, RecordError> {
+        let Some(call) = self.call(school, call).await? else { return Ok(Outcome::Dead("no_call")) };
+        let staff = self.staff(school).await?;
+        let reader = call.answered_by.and_then(|id| staff.person(&id).cloned());
+        let role = reader.and_then(|p| p.roles.into_iter().find(|role| role.is_safeguarding_team()));
+        let address = Address::direct(&call.from);
+        let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
+        let scene = self.scene(school);
+        let args = [
+            ("role", scene.words.role(role.unwrap_or(Role::Dsl))),
+            ("emergency", school.profile.contacts.emergency.clone()),
+        ];
+        let card = scene.plain("notice-answered", &args);
+        Ok(match within(platform.post(&address, &card, &row.dedupe_key)).await {
+            Ok(_) => Outcome::Done,
+            Err(error) => error.into(),
+        })
+    }
+
     pub(super) async fn tell_team(
         &self,
         school: &School,

@@ -127,16 +127,17 @@ impl Store {
 
     /// Finishes every job handed in so far, refuses new ones, and closes the database.
     pub async fn close(&self) {
+        // The writer goes last: only then does SQLite fold its log into the database file.
+        match &self.0.readers {
+            Readers::Sqlite(pool) => pool.close().await,
+            #[cfg(feature = "postgres")]
+            Readers::Postgres(pool) => pool.close().await,
+        }
         drop(self.0.jobs.send(Message::Stop).await);
         if let Some(writer) = self.0.writer.lock().await.take()
             && let Err(error) = writer.await
         {
             tracing::error!(panicked = error.is_panic(), "The writer did not come to its end");
-        }
-        match &self.0.readers {
-            Readers::Sqlite(pool) => pool.close().await,
-            #[cfg(feature = "postgres")]
-            Readers::Postgres(pool) => pool.close().await,
         }
     }
 }

@@ -138,6 +138,12 @@ impl Tx<'_> {
     }
 
     /// Adds a space of a school for a purpose.
+    /// Forgets every space of a purpose: those that still serve it are put again.
+    pub async fn clear_spaces(&mut self, school: &SchoolId, purpose: &str) -> Result<(), StoreError> {
+        run!(self, change, "DELETE FROM spaces WHERE school = $1 AND purpose = $2", school.as_str(), purpose,)
+            .map(drop)
+    }
+
     pub async fn put_space(
         &mut self,
         school: &SchoolId,

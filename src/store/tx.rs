@@ -203,6 +203,7 @@ impl<B: Backend> Writer<B> {
                 self.write_group().await;
             }
         }
+        self.pool.close().await;
     }
 
     /// Waits for a job and takes along whatever else waits; false when no more will come.
