@@ -7,6 +7,8 @@ mod disk;
 mod faults;
 mod in_browser;
 mod local;
+mod never_to_a_subject;
 mod process;
+mod routes;
 mod shape;
 mod store;
