@@ -1,6 +1,7 @@
 //! The one test binary: how the house is built, and how it behaves when it is used, crashed and starved.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
+mod answers;
 mod browser;
 mod demo;
 mod disk;
