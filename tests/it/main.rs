@@ -3,6 +3,7 @@
 
 mod answers;
 mod browser;
+mod deadlines;
 mod demo;
 mod disk;
 mod faults;
