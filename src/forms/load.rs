@@ -19,6 +19,8 @@ struct Embedded;
 pub enum LoadError {
     #[error("prompts/{file} cannot be read: {why}")]
     File { file: String, why: String },
+    #[error("there is no folder {0}")]
+    NoFolder(String),
     #[error("there is no profile called {0}")]
     NoProfile(String),
 }
@@ -35,6 +37,9 @@ pub struct Prompts {
 impl Prompts {
     /// The prompts of the binary; a file of the same name under `overrides` is read instead.
     pub fn load(overrides: Option<&Path>) -> Result<Self, LoadError> {
+        if let Some(folder) = overrides.filter(|folder| !folder.is_dir()) {
+            return Err(LoadError::NoFolder(folder.display().to_string()));
+        }
         let files = Files { overrides: overrides.map(Path::to_owned) };
         let concern: Form = files.toml("forms/concern.toml")?;
         let guidance = files.toml("guidance.toml")?;
