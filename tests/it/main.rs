@@ -4,6 +4,7 @@
 mod answers;
 mod broken_prompts;
 mod browser;
+mod commands;
 mod deadlines;
 mod demo;
 mod disk;
