@@ -64,6 +64,9 @@ pub struct SpaceSettings {
     pub members: Vec<String>,
 }
 
+/// The settings that a variable can give, or a part of.
+const FROM_ENVIRONMENT: &[&str] = &["data_dir", "database_url", "prompts_dir", "listen", "school"];
+
 fn default_listen() -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], 4747))
 }
@@ -83,7 +86,13 @@ impl Settings {
     }
 
     fn over(file: Figment) -> Result<Self, String> {
-        file.merge(Env::prefixed("HEARKEN_").ignore(&["log"]).split("__"))
+        // Other variables may begin with the same letters; only settings are taken.
+        let known = |key: &figment::value::UncasedStr| {
+            FROM_ENVIRONMENT
+                .iter()
+                .any(|setting| key.as_str().to_ascii_lowercase().split("__").next() == Some(setting))
+        };
+        file.merge(Env::prefixed("HEARKEN_").filter(known).split("__"))
             .merge(Env::raw().only(&["DATABASE_URL"]))
             .extract()
             .map_err(|e| plain(&e))

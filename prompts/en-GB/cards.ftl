@@ -90,6 +90,10 @@ notice-reached =
         If a child is in danger, call { $emergency }.
     .push = Hearken has a question for you.
 
+reached-thanks =
+    .heading = Thank you for telling us.
+    .text = We have recorded that you reached someone about { $reference }, and we won't ask again. If a child is in danger, call { $emergency }.
+
 notice-draft =
     .heading = You started something here. It hasn't been sent.
     .text = Nobody has seen it. Press "Finish my report" to go on. If you leave it, we destroy it after { $hours } hours. Rather talk? Call { $schoolPhone }, or { $emergency } if a child is in danger.

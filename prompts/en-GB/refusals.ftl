@@ -1,6 +1,8 @@
 # What could not be done: what happened, what is safe, what to do now.
 # $schoolPhone and $emergency as on the form's pages.
 
+phone-either = { $phone } (about an adult here: { $head })
+
 refusal-unknown_command =
     .heading = We don't know that command.
     .text = Nothing was sent. To report a worry, type { $command }. If a child is in danger, call { $emergency }, then the school on { $schoolPhone }.

@@ -71,6 +71,35 @@ impl Desk<'_> {
         Ok(role.map_or(Role::Dsl, |recipient| recipient.role()))
     }
 
+    /// The reporter of something not delivered inside school says whether they reached anyone outside it.
+    pub(super) async fn reached(
+        &self,
+        tx: &mut Tx<'_>,
+        button: &str,
+        case: &str,
+    ) -> Result<View, StoreError> {
+        let found = match CaseId::parse(case) {
+            Some(id) => tx.case(&self.school.id, &id).await?,
+            None => None,
+        };
+        let own = found.filter(|c| c.reporter == self.event.from && c.state == State::Unrouted);
+        let Some(case) = own else {
+            self.record(tx, Act::AccessRefused, case).await?;
+            return Ok(self.refuse("not_allowed"));
+        };
+        let Some(route) = records::route(tx, &case.id).await? else { return Ok(self.refuse("case_gone")) };
+        if button == "not_reached" {
+            return Ok(View::Card(card::reached(self.scene(), &case, &route)));
+        }
+        tx.cancel_steps(&case.id).await?;
+        self.record(tx, Act::ReachedOutside, case.id.as_str()).await?;
+        let args = [
+            ("reference", case.reference.to_string()),
+            ("emergency", self.school.profile.contacts.emergency.clone()),
+        ];
+        Ok(View::Card(self.scene().plain("reached-thanks", &args)))
+    }
+
     /// The report, to one recipient alone. That it was read stands in the audit before it is shown.
     pub(super) async fn read_case(&self, tx: &mut Tx<'_>, case: &str) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;

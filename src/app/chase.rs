@@ -6,6 +6,7 @@ use crate::domain::Moment;
 use crate::domain::case::State;
 use crate::domain::ladder::Step;
 use crate::domain::notice::{Kind, Notice};
+use crate::domain::urgency::Deadline;
 use crate::forms::profile::ladder;
 use crate::records;
 use crate::store::{StepRow, StoreError};
@@ -18,6 +19,8 @@ const BATCH: u32 = 100;
 const DRAFT_HOURS: i64 = 24;
 /// How long a seen event is remembered, longer than any platform repeats one.
 const EVENT_DAYS: i64 = 7;
+/// How long a delivered notice's row is kept, so that the same one is not sent again.
+const DONE_DAYS: i64 = 30;
 /// When nothing is due, the ladder is looked at again after this long all the same.
 const REST_MINUTES: i64 = 10;
 
@@ -85,6 +88,14 @@ impl App {
                         tracing::error!(case = %row.case, "A step belongs to no case that can be read");
                         return Ok(());
                     };
+                    let next = row.step + 1;
+                    if case.state == State::Unrouted {
+                        let ask = Notice::Reporter { case: case.id.clone(), kind: Kind::Reached };
+                        let (to, key) = (case.reporter.to_string(), format!("{}/{}", case.id, row.step));
+                        records::enqueue(tx, &parts.vault, &row.school, &ask, &to, &key, now).await?;
+                        let due = school.profile.hours().due(now, Deadline::NextSchoolDay(1));
+                        return tx.schedule_step(&row.school, &row.case, next, due).await.map(drop);
+                    }
                     if case.state != State::Received {
                         return Ok(());
                     }
@@ -102,7 +113,6 @@ impl App {
                         audit::Entry { at: now, actor: "hearken", act: Act::LadderStep, subject: case_id };
                     audit::append(tx, &row.school, entry).await?;
                     let (pace, hours) = (school.profile.pace(case.urgency), school.profile.hours());
-                    let next = row.step + 1;
                     let due = ladder.due(next, now, pace, &hours);
                     tx.schedule_step(&row.school, &row.case, next, due).await.map(drop)
                 })
@@ -111,7 +121,7 @@ impl App {
     }
 
     /// Unfinished reports are destroyed after a day, and old events forgotten.
-    async fn forget_the_old(&self, now: Moment) -> Result<(), StoreError> {
+    pub async fn forget_the_old(&self, now: Moment) -> Result<(), StoreError> {
         for school in self.0.schools.keys() {
             let id = school.clone();
             self.0
@@ -119,6 +129,7 @@ impl App {
                 .write(school, move |tx| {
                     Box::pin(async move {
                         tx.forget_events(now - TimeDelta::days(EVENT_DAYS)).await?;
+                        tx.forget_done(now - TimeDelta::days(DONE_DAYS)).await?;
                         tx.destroy_drafts(&id, now - TimeDelta::hours(DRAFT_HOURS)).await
                     })
                 })

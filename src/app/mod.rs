@@ -11,7 +11,7 @@ mod submit;
 use crate::chat::{Action, Card, Event, Inbox, View};
 use crate::clock::Clock;
 use crate::domain::Moment;
-use crate::domain::id::{DraftId, Reference, SchoolId};
+use crate::domain::id::{DraftId, EventId, SchoolId};
 use crate::domain::school::WorkspaceKey;
 use crate::forms::card::Scene;
 use crate::forms::words::Arg;
@@ -82,21 +82,54 @@ impl App {
         if let (Some(draft), StoreError::Unknown(_)) = (&sending, error) {
             return self.after_unknown_commit(school, event, draft).await;
         }
-        let code = Reference::from_random(random());
+        // Unlike a reference: whoever reads it must not take it for a receipt.
+        let code: String = random::<4>().iter().map(|b| format!("{b:02x}")).collect();
         tracing::error!(%code, "An event could not be handled: {error}");
         if matches!(event.action, Action::Answer { .. }) {
-            return View::Card(self.scene(school, event).refusal("not_saved", &[]));
+            let again = self.page_again(school, event).await;
+            return again.unwrap_or_else(|| View::Card(self.scene(school, event).refusal("not_saved", &[])));
         }
-        View::Card(self.scene(school, event).refusal("fault", &[("code", code.to_string())]))
+        View::Card(self.scene(school, event).refusal("fault", &[("code", code)]))
     }
 
-    /// A look-up that waits behind whatever is still being written for the school, and so is certain.
+    /// The page that could not be saved, with everything that was typed: often it can be read all the same.
+    async fn page_again(&self, school: &School, event: &Event) -> Option<View> {
+        let Action::Answer { draft, page, values, .. } = &event.action else { return None };
+        let (wanted, id, vault) = (draft.clone(), school.id.clone(), self.0.vault.clone());
+        let question = self.0.store.read(move |db| {
+            Box::pin(async move {
+                let row = db.draft(&wanted).await?;
+                Ok(row.zip(crate::records::staff(db, &vault, &id).await.ok()))
+            })
+        });
+        let (row, staff) = question.await.ok()??;
+        if row.owner != event.from || row.school != school.id || row.page != *page {
+            return None;
+        }
+        let words = self.0.prompts.words(event.locale.as_deref());
+        let desk = Desk { parts: &self.0, school, words, now: self.0.clock.now(), event };
+        let draft = desk.open_draft(row).ok()?;
+        let page = self.0.prompts.concern.page(page).filter(|page| !page.after)?;
+        let route = desk.route(&draft.answers, &staff);
+        let args = crate::forms::page::args(words, school, route.as_ref());
+        let error = Some(words.say("refusal-not_saved.text", &args));
+        let trouble = draft::Trouble { inputs: Some(values), error, ..draft::Trouble::default() };
+        Some(desk.show(&draft, &draft.answers, page, &staff, route.as_ref(), trouble))
+    }
+
+    /// A look-up that waits behind whatever is still being written for the school. It writes something itself: only
+    /// when that commit holds is a report that is not there certainly not saved.
     async fn after_unknown_commit(&self, school: &School, event: &Event, draft: &DraftId) -> View {
-        let wanted = draft.clone();
+        let (wanted, id, now) = (draft.clone(), school.id.clone(), self.0.clock.now());
         let found = self
             .0
             .store
-            .write(&school.id, move |tx| Box::pin(async move { tx.case_of_draft(&wanted).await }))
+            .write(&school.id, move |tx| {
+                Box::pin(async move {
+                    tx.first_time(&id, &EventId::from_random(random()), now).await?;
+                    tx.case_of_draft(&wanted).await
+                })
+            })
             .await;
         let scene = self.scene(school, event);
         View::Card(match found {
@@ -223,6 +256,7 @@ impl<'a> Desk<'a> {
             "acknowledge" => self.acknowledge(tx, value).await,
             "read" => self.read_case(tx, value).await,
             "read_call" | "read_file" => self.answer_call(tx, button, value).await,
+            "reached" | "not_reached" => self.reached(tx, button, value).await,
             _ => Ok(self.refuse("not_allowed")),
         }
     }

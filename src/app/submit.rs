@@ -14,7 +14,7 @@ use crate::domain::notice::{Kind, Notice};
 use crate::domain::routing::{Facts, Route, route};
 use crate::domain::school::{Role, Staff};
 use crate::domain::text::Text;
-use crate::domain::urgency;
+use crate::domain::urgency::{self, Deadline};
 use crate::forms::card;
 use crate::forms::profile::ladder;
 use crate::records::{self, CaseSeal};
@@ -125,6 +125,10 @@ impl Desk<'_> {
             let notice = Notice::Step { case: case.id.clone(), step: 0, kind: Kind::New };
             self.enqueue(tx, &notice, case.id.as_str(), &format!("{}/0", case.id)).await?;
             tx.schedule_step(&case.school, &case.id, 1, case.due_at).await?;
+        } else {
+            // Nobody inside hears of it: the reporter is asked on the next school day whether they reached anyone.
+            let asked = hours.due(self.now, Deadline::NextSchoolDay(1));
+            tx.schedule_step(&case.school, &case.id, 1, asked).await?;
         }
         // What was written stands in the case now; the draft keeps nothing of it.
         draft.answers = Answers::default();

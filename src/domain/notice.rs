@@ -71,4 +71,6 @@ pub enum Kind {
     /// The reporter added something, and it is more urgent now.
     Raised,
     Acknowledged,
+    /// Not delivered inside school: did the reporter reach anyone?
+    Reached,
 }

@@ -42,6 +42,12 @@ impl Scene<'_> {
 
     pub fn refusal(&self, id: &str, more: &[Arg<'_>]) -> Card {
         let mut args = args(self.words, self.school, None);
+        // Whom it is about is not known here, and the first number is the safeguarding team's.
+        if let Some(head) = self.school.contacts.get(&Role::Head) {
+            let both = [("phone", self.school.phone.clone()), ("head", head.clone())];
+            args.retain(|(name, _)| *name != "schoolPhone");
+            args.push(("schoolPhone", self.words.say("phone-either", &both)));
+        }
         args.extend(more.iter().cloned());
         self.plain(&format!("refusal-{id}"), &args)
     }
@@ -102,7 +108,7 @@ pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_befor
         Kind::Reminder => "notice-reminder",
         Kind::Next => "notice-next",
         Kind::More | Kind::Raised => "notice-more",
-        Kind::Acknowledged => "notice-acknowledged",
+        Kind::Acknowledged | Kind::Reached => "notice-acknowledged",
     };
     let who = match step {
         Step::Next(role) => vec![*role],
@@ -144,6 +150,18 @@ pub fn status(scene: Scene<'_>, case: &Case, route: &Route) -> Card {
     args.push(("state", scene.words.say(&format!("state-{}.reporter", case.state), &[])));
     let mut card = scene.plain("notice-status", &args);
     card.buttons.push(scene.button("add_more", case.draft.as_str(), Style::Plain));
+    card
+}
+
+/// The next school day: whether the reporter of something not delivered inside school reached anyone outside it.
+pub fn reached(scene: Scene<'_>, case: &Case, route: &Route) -> Card {
+    let mut args = args(scene.words, scene.school, Some(route));
+    let numbers = contacts(scene.words, scene.school, &route.outside);
+    args.push(("reference", case.reference.to_string()));
+    args.push(("contacts", contact_lines(scene.words, &numbers)));
+    let mut card = scene.plain("notice-reached", &args);
+    card.buttons.push(scene.button("reached", case.id.as_str(), Style::Primary));
+    card.buttons.push(scene.button("not_reached", case.id.as_str(), Style::Plain));
     card
 }
 

@@ -35,6 +35,8 @@ const CARDS: &[&str] = &[
     "file-refused",
     "home",
     "more-saved",
+    "notice-reached",
+    "reached-thanks",
 ];
 const REFUSALS: &[&str] = &[
     "unknown_command",
@@ -51,7 +53,17 @@ const REFUSALS: &[&str] = &[
     "older_page",
     "taken",
 ];
-const ACTIONS: &[&str] = &["acknowledge", "read", "add_more", "raise", "send_unrouted"];
+const ACTIONS: &[&str] = &[
+    "acknowledge",
+    "read",
+    "add_more",
+    "raise",
+    "send_unrouted",
+    "read_call",
+    "read_file",
+    "reached",
+    "not_reached",
+];
 const SENTENCES: &[&str] = &[
     "error-required",
     "error-too_long",
@@ -71,13 +83,14 @@ const SENTENCES: &[&str] = &[
     "because-nobody_left",
     "page-check.text_unrouted",
     "page-check.changed",
+    "phone-either",
     "case.heading",
 ];
 
 /// Every argument that any words may be given, with values as long as they get.
 pub fn all_args() -> Vec<Arg<'static>> {
     [
-        ("schoolPhone", "01632 960 001"),
+        ("schoolPhone", "01632 960 001 (about an adult here: 01632 960 003)"),
         ("emergency", "999"),
         ("lead", "the Designated Safeguarding Lead and the headteacher"),
         ("readers", "the DSL, the headteacher and the online safety lead"),
@@ -91,6 +104,8 @@ pub fn all_args() -> Vec<Arg<'static>> {
         ("colleague", "a colleague"),
         ("since", "14:05 today"),
         ("number", "3"),
+        ("phone", "01632 960 001"),
+        ("head", "01632 960 003"),
         ("name", "the headteacher"),
         ("reference", "K7F-2QX"),
         ("deadline", "two working hours"),

@@ -178,7 +178,7 @@ impl Outbox {
             }
             Notice::Refresh { case } => self.spread_refresh(school, &case, row).await,
             Notice::Card { case, place } => self.refresh_card(school, &case, place).await,
-            Notice::Reporter { case, .. } => self.tell_reporter(school, &case, row).await,
+            Notice::Reporter { case, kind } => self.tell_reporter(school, &case, kind, row).await,
             Notice::Call { call } => self.spread_call(school, &call, "notice-page", row).await,
             Notice::FileOffered { call } => self.spread_call(school, &call, "notice-file", row).await,
             Notice::CallPerson { call, person } => {

@@ -74,8 +74,13 @@ impl Outbox {
         };
         match sent {
             Ok(receipt) => {
-                let stands = thread.is_none().then_some((space.to_owned(), receipt));
-                self.sent(school, case, step, stands, row).await?;
+                // The first stands for the space itself; every further one for its thread.
+                let place = match thread {
+                    None => Ok(space.to_owned()),
+                    Some(_) => serde_json::to_string(&receipt.address),
+                };
+                let place = place.map_err(|_| RecordError::Sealed)?;
+                self.sent(school, case, step, Some((place, receipt)), row).await?;
                 Ok(Outcome::Done)
             }
             Err(SendError::Gone { .. } | SendError::Refused { .. }) => {
@@ -208,12 +213,21 @@ impl Outbox {
         &self,
         school: &School,
         case: &CaseId,
+        kind: Kind,
         row: &Claimed,
     ) -> Result<Outcome, RecordError> {
         let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
+        let reporter = known.staff.by_identity(&known.case.reporter);
+        if reporter.is_some_and(|person| known.access.subjects.cover(person)) {
+            return Ok(Outcome::Dropped("not_a_recipient"));
+        }
         let address = Address::direct(&known.case.reporter);
         let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
-        let card = card::status(self.scene(school), &known.case, &known.route);
+        let card = if kind == Kind::Reached {
+            card::reached(self.scene(school), &known.case, &known.route)
+        } else {
+            card::status(self.scene(school), &known.case, &known.route)
+        };
         Ok(match within(platform.post(&address, &card, &row.dedupe_key)).await {
             Ok(_) => Outcome::Done,
             Err(error) => error.into(),

@@ -96,7 +96,8 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Saves a page of an open draft. False, and nothing is saved, when its revision has moved on.
+    /// Saves a page; of a draft that was sent, one of the further questions. False, and nothing is saved, when its
+    /// revision has moved on or it was discarded.
     pub async fn save_draft(
         &mut self,
         id: &DraftId,
@@ -109,7 +110,7 @@ impl Tx<'_> {
             self,
             change,
             "UPDATE drafts SET revision = revision + 1, page = $3, answers = $4, updated_at = $5
-             WHERE id = $1 AND revision = $2 AND state = 'open'",
+             WHERE id = $1 AND revision = $2 AND state <> 'discarded'",
             id.as_str(),
             expected_revision,
             page,

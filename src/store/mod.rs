@@ -48,7 +48,7 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     jobs: mpsc::Sender<Message>,
     readers: Readers,
-    committed: watch::Receiver<u64>,
+    committed: watch::Sender<u64>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -80,8 +80,8 @@ impl Store {
 
     fn over<B: Backend>(pool: sqlx::Pool<B>, readers: Readers) -> Self {
         let (jobs, queue) = mpsc::channel(tx::QUEUE);
-        let (commits, committed) = watch::channel(0);
-        let writer = Writer { pool, jobs: queue, committed: commits, waiting: VecDeque::new() };
+        let committed = watch::Sender::new(0);
+        let writer = Writer { pool, jobs: queue, committed: committed.clone(), waiting: VecDeque::new() };
         let writer = Mutex::new(Some(tokio::spawn(writer.run())));
         Self(Arc::new(Inner { jobs, readers, committed, writer }))
     }
@@ -120,12 +120,9 @@ impl Store {
     }
 
     /// Changes after each commit of this process that put something into the outbox or planned a step. Take it
-    /// before looking for work: then nothing is missed between the look and the wait. Waiting on it fails once the
-    /// store is closed.
+    /// before looking for work: then nothing is missed between the look and the wait.
     pub fn changed(&self) -> watch::Receiver<u64> {
-        let mut commits = self.0.committed.clone();
-        commits.mark_unchanged();
-        commits
+        self.0.committed.subscribe()
     }
 
     /// Finishes every job handed in so far, refuses new ones, and closes the database.

@@ -95,7 +95,7 @@ async fn acknowledge_and_read(browser: &Browser, name: &str, reference: &str) {
     use_by_keyboard(browser, &format!("{thread} [data-button=acknowledge]")).await;
     browser.wait_gone(&format!("{thread} article:not(.private) [data-button=acknowledge]")).await;
     use_by_keyboard(browser, &format!("{thread} article:not(.private) [data-button=read]")).await;
-    let private = format!("{thread} article.private blockquote");
+    let private = format!("{thread} article.private:has(blockquote)");
     browser.wait_for_text(&private, |text| text.contains(WORDS).then_some(())).await;
     browser.screenshot(&picture(&format!("{name}-read"))).await;
 }

@@ -1,18 +1,23 @@
 //! The one test binary: how the house is built, and how it behaves when it is used, crashed and starved.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
+#[macro_use]
+mod store;
+
 mod answers;
 mod broken_prompts;
 mod browser;
 mod commands;
+mod conversations;
 mod deadlines;
 mod demo;
 mod disk;
 mod faults;
 mod in_browser;
+mod keys_and_logs;
 mod local;
 mod never_to_a_subject;
 mod process;
 mod routes;
 mod shape;
-mod store;
+mod world;

@@ -25,7 +25,7 @@ macro_rules! on_both_databases {
 
 mod cases;
 mod drafts;
-mod harness;
+pub mod harness;
 mod logs;
 mod opening;
 mod outbox;

@@ -48,7 +48,10 @@ async fn answer(State(shared): State<Shared>, Json(body): Json<Value>) -> (Statu
         standing.lose -= 1;
         return (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "error": "We can't tell" })));
     }
-    (StatusCode::OK, Json(json!({ "kind": "card", "html": "<h3 id=\"CDF-345\">Sent</h3><b>K7F-2QX</b>" })))
+    (
+        StatusCode::OK,
+        Json(json!({ "kind": "card", "html": "<h3 id=\"CDF-345\">Sent: K7F-2QX</h3><b>CDF-234</b>" })),
+    )
 }
 
 fn press(body: &Value) -> Json<Value> {

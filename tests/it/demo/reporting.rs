@@ -65,12 +65,17 @@ impl Reporting {
     /// One request and its answer.
     pub async fn step(&mut self) -> Result<Option<Receipt>, Failure> {
         let shown = self.person.send(self.next.what, &self.next.body).await?;
+        // A receipt says its reference in its heading; anything like one elsewhere on a card is no receipt.
         if shown.kind == "card"
-            && let Some(reference) = references(&shown.html).pop_first()
+            && let Some(reference) = references(heading(&shown.html)).pop_first()
         {
             return Ok(Some(Receipt { reference }));
         }
         let (Some(draft), Some(page)) = (&shown.draft, &shown.page) else { return Err(Failure::Told(shown)) };
+        // The same page at the same revision: it was not taken, and what was typed is still there.
+        if self.next.body["page"] == json!(page) && self.next.body["revision"] == json!(shown.revision) {
+            return Err(Failure::Told(shown));
+        }
         let pressed = if page == "check" { "send" } else { "carry_on" };
         let body = json!({
             "draft": draft, "revision": shown.revision, "page": page, "values": self.answers(&shown),
@@ -95,6 +100,13 @@ impl Reporting {
             _ => None,
         }
     }
+}
+
+/// What stands in a card's heading.
+fn heading(html: &str) -> &str {
+    let from = html.find("<h3").unwrap_or(html.len());
+    let to = html[from..].find("</h3>").unwrap_or(0);
+    &html[from..from + to]
 }
 
 /// The references in the text of a piece of HTML; markup does not count.

@@ -11,7 +11,7 @@ on_both_databases!(
     a_draft_comes_back_as_it_was_put,
     a_case_id_is_given_to_one_draft,
     a_page_is_saved_only_on_the_revision_it_was_made_from,
-    a_draft_that_was_sent_takes_no_more_pages,
+    a_draft_that_was_discarded_takes_no_more_pages,
     the_open_draft_of_somebody_is_the_one_touched_last,
     untouched_drafts_are_destroyed_and_sent_ones_are_kept,
 );
@@ -109,12 +109,14 @@ async fn a_page_is_saved_only_on_the_revision_it_was_made_from(db: Database) {
     assert!(save(&db, 2, "what").await);
 }
 
-async fn a_draft_that_was_sent_takes_no_more_pages(db: Database) {
+async fn a_draft_that_was_discarded_takes_no_more_pages(db: Database) {
     put(&db, &draft(1)).await.unwrap();
     set_state(&db, 1, DraftState::Sent).await;
-    assert!(!save(&db, 1, "kind").await);
+    assert!(save(&db, 1, "further").await, "further questions come after it was sent");
+    set_state(&db, 1, DraftState::Discarded).await;
+    assert!(!save(&db, 2, "kind").await);
     let kept = find(&db, &draft(1).id).await.unwrap();
-    assert_eq!((kept.state, kept.revision, kept.updated_at), (DraftState::Sent, 1, at(200)));
+    assert_eq!((kept.state, kept.revision, kept.updated_at), (DraftState::Discarded, 2, at(200)));
 }
 
 async fn set_state(db: &Database, n: u8, state: DraftState) {

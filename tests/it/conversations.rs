@@ -1,0 +1,8 @@
+//! Conversations with the whole application, on both databases; they read like a chat.
+
+mod after;
+mod chase;
+mod fail_closed;
+mod form;
+mod report;
+mod trouble;

@@ -1,0 +1,198 @@
+//! A school in a test: the real application, store and outbox, a chat that only remembers, and a clock that stands.
+
+mod chat;
+mod person;
+
+pub use chat::{FakeChat, Trouble};
+pub use person::{Entry, Person, said};
+
+use crate::store::harness::Database;
+use hearken::app::{App, Parts};
+use hearken::chat::{Address, Place, Platform};
+use hearken::clock::{Clock, MovableClock};
+use hearken::domain::Moment;
+use hearken::domain::id::{PersonId, SchoolId};
+use hearken::domain::school::{Identity, PlatformKind, Role, WorkspaceKey};
+use hearken::domain::text::Text;
+use hearken::forms::{Prompts, School};
+use hearken::outbox::{DSL_SPACE, Outbox};
+use hearken::records;
+use hearken::vault::Vault;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub const WORKSPACE: &str = "T1";
+
+/// The people of a school where every role has a holder. Names are unlike any word a report would use.
+pub const STAFF: &[(&str, &str, &[Role])] = &[
+    ("teacher", "Robin Ashworth", &[Role::Staff]),
+    ("colleague", "Dana Whitlock", &[Role::Staff]),
+    ("dsl", "Amara Fielding", &[Role::Dsl]),
+    ("deputy", "Jo Penrose", &[Role::DeputyDsl]),
+    ("head", "Morgan Hale", &[Role::Head]),
+    ("chair", "Helen Marchbank", &[Role::ChairOfGovernors]),
+    ("on_call", "Sam Okonjo", &[Role::OnCall]),
+    ("dpo", "Tobias Renn", &[Role::Dpo]),
+];
+
+pub struct World {
+    pub database: Database,
+    pub vault: Vault,
+    pub clock: Arc<MovableClock>,
+    pub chat: Arc<FakeChat>,
+    pub app: App,
+    pub outbox: Outbox,
+    pub school: School,
+    prompts: Arc<Prompts>,
+}
+
+/// A Tuesday in term, ten in the morning in London.
+pub fn tuesday_at_ten() -> Moment {
+    "2026-03-10T10:00:00Z".parse().unwrap()
+}
+
+pub fn identity(user: &str) -> Identity {
+    Identity { platform: PlatformKind::Slack, workspace: WORKSPACE.to_owned(), user: user.to_owned() }
+}
+
+impl World {
+    /// The school of [`STAFF`], with the safeguarding team in a private space of their own.
+    pub async fn open(database: Database) -> Self {
+        Self::with(database, STAFF, &["dsl", "deputy"]).await
+    }
+
+    pub async fn with(database: Database, staff: &[(&str, &str, &[Role])], space: &[&str]) -> Self {
+        let clock = Arc::new(MovableClock::frozen_at(tuesday_at_ten()));
+        let prompts = Arc::new(Prompts::load(None).unwrap());
+        let contacts = [(Role::Head, "01632 960003"), (Role::Lado, "01632 960010"), (Role::Police, "101")];
+        let school = School {
+            id: SchoolId::parse("oak").unwrap(),
+            name: "Oak School".to_owned(),
+            phone: "01632 960001".to_owned(),
+            contacts: contacts.map(|(role, phone)| (role, phone.to_owned())).into(),
+            profile: prompts.profile("kent").unwrap().clone(),
+        };
+        let vault = Vault::ephemeral();
+        let chat = Arc::new(FakeChat::with_space(space));
+        let (app, outbox) = parts(&database, &vault, &clock, &prompts, &school, &chat);
+        let world = Self { database, vault, clock, chat, app, outbox, school, prompts };
+        let address = Address {
+            platform: PlatformKind::Slack,
+            workspace: WORKSPACE.to_owned(),
+            place: Place::Space { space: "safeguarding".to_owned() },
+        };
+        let address = serde_json::to_string(&address).unwrap();
+        world
+            .database
+            .write(move |tx| {
+                Box::pin(async move {
+                    let school = SchoolId::parse("oak").unwrap();
+                    let key = WorkspaceKey { platform: PlatformKind::Slack, workspace: WORKSPACE.to_owned() };
+                    tx.link_workspace(&key, &school).await?;
+                    tx.put_space(&school, DSL_SPACE, &address).await
+                })
+            })
+            .await
+            .unwrap();
+        for (user, name, roles) in staff {
+            world.hire(user, name, roles).await;
+        }
+        world
+    }
+
+    /// Somebody joins, or changes roles.
+    pub async fn hire(&self, user: &str, name: &str, roles: &[Role]) {
+        let (id, roles) = (PersonId::parse(user).unwrap(), roles.iter().copied().collect::<BTreeSet<_>>());
+        let (vault, name, identity) = (self.vault.clone(), Text::new(name), identity(user));
+        self.database
+            .write(move |tx| {
+                Box::pin(async move {
+                    let school = SchoolId::parse("oak").unwrap();
+                    let name = records::seal_name(&vault, &school, &id, &name);
+                    tx.put_person(&school, &id, &name, tuesday_at_ten()).await?;
+                    tx.set_roles(&school, &id, &roles).await?;
+                    tx.link_identity(&school, &identity, &id).await
+                })
+            })
+            .await
+            .unwrap();
+    }
+
+    /// The same school after the process was started again.
+    pub fn restart(&mut self) {
+        (self.app, self.outbox) =
+            parts(&self.database, &self.vault, &self.clock, &self.prompts, &self.school, &self.chat);
+    }
+
+    pub fn person(&self, user: &str) -> Person<'_> {
+        Person::new(self, user)
+    }
+
+    /// Everything that is due happens: steps of the ladder, and deliveries, until nothing is due any more.
+    pub async fn settle(&self) {
+        for _ in 0..20 {
+            let before = self.chat.calls();
+            self.app.take_due_steps().await.unwrap();
+            self.outbox.deliver_due().await.unwrap();
+            if self.chat.calls() == before {
+                return;
+            }
+        }
+    }
+
+    pub async fn minutes_later(&self, minutes: i64) {
+        self.clock.move_on(chrono::TimeDelta::minutes(minutes));
+        self.settle().await;
+    }
+
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// The acts in the audit, oldest first; the chain is whole.
+    pub async fn acts(&self) -> Vec<String> {
+        self.database
+            .read(|db| {
+                Box::pin(async move {
+                    let school = SchoolId::parse("oak").unwrap();
+                    assert_eq!(hearken::audit::verify(db, &school).await?, None);
+                    let rows = db.audit_rows(&school, 1, 1000).await?;
+                    Ok(rows.into_iter().map(|row| row.action).collect())
+                })
+            })
+            .await
+    }
+
+    pub async fn cases(&self) -> Vec<hearken::domain::case::Case> {
+        let school = SchoolId::parse("oak").unwrap();
+        self.database.read(move |db| Box::pin(async move { db.cases(&school, 100).await })).await
+    }
+}
+
+fn parts(
+    database: &Database,
+    vault: &Vault,
+    clock: &Arc<MovableClock>,
+    prompts: &Arc<Prompts>,
+    school: &School,
+    chat: &Arc<FakeChat>,
+) -> (App, Outbox) {
+    let schools = Arc::new(BTreeMap::from([(school.id.clone(), school.clone())]));
+    let app = App::new(Parts {
+        store: database.store.clone(),
+        vault: vault.clone(),
+        clock: clock.clone(),
+        prompts: prompts.clone(),
+        schools: schools.clone(),
+    });
+    let platform: Arc<dyn Platform> = chat.clone();
+    let outbox = Outbox {
+        store: database.store.clone(),
+        vault: vault.clone(),
+        clock: clock.clone(),
+        prompts: prompts.clone(),
+        schools,
+        platforms: BTreeMap::from([(PlatformKind::Slack, platform)]),
+    };
+    (app, outbox)
+}

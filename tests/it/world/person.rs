@@ -1,0 +1,177 @@
+//! Somebody who uses the chat in a test: types, fills in, presses, and sees.
+
+use super::{World, identity};
+use hearken::chat::{Action, Block, Card, Event, Inbox, Input, Page, View};
+use hearken::domain::id::{EventId, Reference};
+use hearken::domain::text::Text;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+static EVENTS: AtomicU64 = AtomicU64::new(0);
+
+#[derive(Debug, Clone)]
+pub enum Entry<'a> {
+    Pick(&'a str),
+    Write(&'a str),
+    Tick,
+    People(&'a [&'a str]),
+}
+
+pub struct Person<'w> {
+    world: &'w World,
+    user: String,
+    /// What this person was shown last.
+    pub view: View,
+    last: Option<Event>,
+}
+
+impl<'w> Person<'w> {
+    pub(super) fn new(world: &'w World, user: &str) -> Self {
+        Self { world, user: user.to_owned(), view: View::Nothing, last: None }
+    }
+
+    pub async fn does(&mut self, action: Action) -> &mut Self {
+        let from = identity(&self.user);
+        let id = format!("event-{}", EVENTS.fetch_add(1, Ordering::Relaxed));
+        let event = Event {
+            id: EventId::parse(&id).unwrap(),
+            workspace: from.workspace_key(),
+            from,
+            locale: None,
+            action,
+        };
+        self.last = Some(event.clone());
+        self.view = self.world.app.handle(event).await;
+        self
+    }
+
+    /// The platform delivers the last event once more.
+    pub async fn is_delivered_again(&mut self) -> &mut Self {
+        self.view = self.world.app.handle(self.last.clone().unwrap()).await;
+        self
+    }
+
+    pub async fn types(&mut self, command: &str) -> &mut Self {
+        let (name, rest) = command.trim_start_matches('/').split_once(' ').unwrap_or((&command[1..], ""));
+        self.does(Action::Command { name: name.to_owned(), rest: Text::new(rest) }).await
+    }
+
+    pub fn page(&self) -> &Page {
+        match &self.view {
+            View::Form(page) => page,
+            other => panic!("{} sees no form: {other:?}", self.user),
+        }
+    }
+
+    pub fn card(&self) -> &Card {
+        match &self.view {
+            View::Card(card) | View::Private { card, .. } => card,
+            other => panic!("{} sees no card: {other:?}", self.user),
+        }
+    }
+
+    /// Fills in the page that is open and presses one of its buttons.
+    pub async fn fills(&mut self, entries: &[(&str, Entry<'_>)], pressed: &str) -> &mut Self {
+        let page = self.page();
+        let values = entries
+            .iter()
+            .map(|(field, entry)| {
+                let input = match entry {
+                    Entry::Pick(option) => Input::Picked(vec![(*option).to_owned()]),
+                    Entry::Write(text) => Input::Text(Text::new(*text)),
+                    Entry::Tick => Input::Tick(true),
+                    Entry::People(users) => Input::People(users.iter().map(|user| identity(user)).collect()),
+                };
+                ((*field).to_owned(), input)
+            })
+            .collect::<BTreeMap<_, _>>();
+        let (draft, revision, page) = (page.draft.clone(), page.revision, page.id.clone());
+        self.does(Action::Answer { draft, revision, page, values, pressed: pressed.to_owned() }).await
+    }
+
+    pub async fn presses(&mut self, pressed: &str) -> &mut Self {
+        self.fills(&[], pressed).await
+    }
+
+    /// Presses a button of a card.
+    pub async fn clicks(&mut self, button: &str, value: &str) -> &mut Self {
+        self.does(Action::Press { button: button.to_owned(), value: value.to_owned() }).await
+    }
+
+    /// Presses a button of the newest message this person sees that has it.
+    pub async fn clicks_in_chat(&mut self, button: &str) -> &mut Self {
+        let posts = self.world.chat.seen_by(&self.user);
+        let found = posts.iter().rev().flat_map(|post| &post.card.buttons).find(|b| b.id == button);
+        let value = found.unwrap_or_else(|| panic!("{} sees no {button} button", self.user)).value.clone();
+        self.clicks(button, &value).await
+    }
+
+    /// Goes from `/concern` to the page that says who will read it, whatever pages come between.
+    pub async fn writes(&mut self, about: &str, category: &str, words: &str, who: &[&str]) -> &mut Self {
+        self.types("/concern").await;
+        for _ in 0..12 {
+            let View::Form(page) = &self.view else { break };
+            match page.id.clone().as_str() {
+                "check" => break,
+                "about" => self.fills(&[("about", Entry::Pick(about))], "carry_on").await,
+                "category" => self.fills(&[("category", Entry::Pick(category))], "carry_on").await,
+                "who" => self.fills(&[("subject", Entry::People(who))], "carry_on").await,
+                "picture" => self.fills(&[("picture", Entry::Pick("no"))], "carry_on").await,
+                "before" => {
+                    let read = [("seen", Entry::Pick("no")), ("understood", Entry::Tick)];
+                    self.fills(&read, "carry_on").await
+                }
+                "what" => self.fills(&[("what_happened", Entry::Write(words))], "carry_on").await,
+                _ => self.presses("carry_on").await,
+            };
+        }
+        assert_eq!(self.page().id, "check");
+        self
+    }
+
+    /// The whole report; the reference on the receipt.
+    pub async fn reports(&mut self, about: &str, category: &str, words: &str, who: &[&str]) -> Reference {
+        self.writes(about, category, words, who).await;
+        self.presses("send").await;
+        self.reference()
+    }
+
+    /// The reference in the heading of the card this person sees.
+    pub fn reference(&self) -> Reference {
+        let heading = &self.card().heading;
+        let found = heading.split_whitespace().find_map(|word| Reference::parse(word.trim_end_matches('.')));
+        found.unwrap_or_else(|| panic!("no reference in: {heading}"))
+    }
+
+    /// Every word this person sees now.
+    pub fn sees(&self) -> String {
+        match &self.view {
+            View::Form(page) => {
+                let blocks: Vec<String> = page.intro.iter().map(block).collect();
+                let errors = page.fields.iter().filter_map(|field| field.error.clone());
+                let more = errors.chain(page.error.clone()).collect::<Vec<_>>().join("\n");
+                format!("{}\n{}\n{more}", page.title, blocks.join("\n"))
+            }
+            View::Card(card) | View::Private { card, .. } => said(card),
+            View::Home(cards) => cards.iter().map(said).collect(),
+            View::Nothing => String::new(),
+        }
+    }
+}
+
+/// Every word of a card, its push text and buttons included.
+pub fn said(card: &Card) -> String {
+    let blocks: Vec<String> = card.blocks.iter().map(block).collect();
+    let buttons: Vec<&str> = card.buttons.iter().map(|button| button.label.as_str()).collect();
+    format!("{}\n{}\n{}\n{}", card.heading, blocks.join("\n"), buttons.join("\n"), card.push)
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Text(text) => text.clone(),
+        Block::Quote { label, text } => format!("{label}: {}", text.expose()),
+        Block::Facts(facts) => facts.iter().map(|(label, value)| format!("{label}: {value}\n")).collect(),
+        Block::Guidance(rules) => rules.iter().map(|rule| format!("[{}] {}\n", rule.id, rule.text)).collect(),
+        Block::Divider => String::new(),
+    }
+}
