@@ -33,7 +33,7 @@ page-who =
     .text =
         We ask so that we can leave them off the list of people who read this.
 
-        Don't know the name? Describe them. Don't know that either? Leave both empty. Then it goes to someone senior.
+        Don't know the name? Leave it empty. Then it goes to someone senior. You can describe them in a moment.
 
 page-picture =
     .title = Is there a picture?
@@ -42,6 +42,10 @@ page-picture =
 page-before =
     .title = Before you write
     .text = Read these first. They protect the child, and you.
+
+page-described =
+    .title = Describe the adult
+    .text = Only if you couldn't pick them by name. If you did, carry on.
 
 page-what =
     .title = What happened?
@@ -113,7 +117,7 @@ field-category = What kind of worry is it?
 field-subject = Who is the adult?
     .hint = Pick by name. You can pick more than one.
 
-field-subject_described = Or describe them
+field-subject_described = What do you know about them?
     .hint = Job, class or place, and when you saw them. A few words will do.
 
 field-picture = A nude or sexual picture of a child?

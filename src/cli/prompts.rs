@@ -20,6 +20,9 @@ pub(super) fn run(Command::Check(args): Command) -> anyhow::Result<ExitCode> {
         println!("The prompts are in order.");
         return Ok(ExitCode::SUCCESS);
     }
-    println!("{} things are wrong.", wrong.len());
+    match wrong.len() {
+        1 => println!("One thing is wrong."),
+        n => println!("{n} things are wrong."),
+    }
     Ok(ExitCode::FAILURE)
 }

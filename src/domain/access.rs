@@ -28,9 +28,10 @@ impl Subjects {
         self.unknown_adult |= more.unknown_adult;
     }
 
-    /// Every role that a subject holds, for the rules that send a concern up.
+    /// Every role that a subject holds, for the rules that send a concern up. In a small school whoever is named by
+    /// one role holds another as well.
     pub fn standing(&self, staff: &Staff) -> BTreeSet<Role> {
-        let people = self.people.iter().filter_map(|id| staff.person(id));
+        let people = staff.people().filter(|person| self.cover(person));
         people.flat_map(|p| p.roles.iter().copied()).chain(self.roles.iter().copied()).collect()
     }
 }

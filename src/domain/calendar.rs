@@ -3,7 +3,8 @@
 use super::Moment;
 use super::urgency::Deadline;
 use chrono::{
-    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc, Weekday,
+    DateTime, Datelike, Days, DurationRound, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc,
+    Weekday,
 };
 use chrono_tz::Tz;
 
@@ -31,7 +32,8 @@ pub fn resolve(zone: Tz, local: NaiveDateTime) -> Moment {
         if let Some(found) = zone.from_local_datetime(&candidate).earliest() {
             return found.with_timezone(&Utc);
         }
-        candidate += TimeDelta::minutes(15);
+        let quarter = TimeDelta::minutes(15);
+        candidate = candidate.duration_trunc(quarter).unwrap_or(candidate) + quarter;
     }
     zone.from_utc_datetime(&local).with_timezone(&Utc)
 }
@@ -82,9 +84,9 @@ impl Hours {
             Deadline::Minutes(n) => now + TimeDelta::minutes(i64::from(n)),
             Deadline::WorkingMinutes(n) => {
                 let due = self.after_working_minutes(now, n);
-                let today = self.local(now).date_naive();
-                let leave = resolve(self.zone, today.and_time(self.children_leave));
-                if self.is_school_day(today) && now < leave { due.min(leave) } else { due }
+                let days = self.school_days(self.local(now).date_naive());
+                let mut leaving = days.map(|(day, ..)| resolve(self.zone, day.and_time(self.children_leave)));
+                leaving.find(|leave| now < *leave).map_or(due, |leave| due.min(leave))
             }
             Deadline::NextSchoolDay(n) => {
                 let tomorrow = self.local(now).date_naive().checked_add_days(Days::new(1));

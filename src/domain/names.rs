@@ -6,19 +6,53 @@ use std::collections::BTreeSet;
 /// Words before a name that are not part of it.
 const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "rev", "the", "prof"];
 
-/// The words of a text, folded: lower case, letters and digits only; `O'Neill` is one word.
+/// A letter as it compares: many people leave accents out.
+fn plain(letter: char) -> char {
+    match letter {
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '´' => '\'',
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' | 'ð' => 'd',
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
+        'ł' | 'ľ' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' | 'ţ' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
+}
+
+/// The words of a text, folded: lower case, letters and digits only, no accents. `O'Neill` is one word, and
+/// `Smith's` is `Smith` as well.
 fn words(text: &Text) -> BTreeSet<String> {
-    text.expose()
-        .replace(['\'', '\u{2019}'], "")
-        .split(|c: char| !c.is_alphanumeric())
+    let accent = |c: &char| ('\u{300}'..='\u{36f}').contains(c);
+    let folded: String =
+        text.expose().chars().flat_map(char::to_lowercase).filter(|c| !accent(c)).map(plain).collect();
+    folded
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .flat_map(|word| [Some(word), word.strip_suffix("'s")])
+        .flatten()
+        .map(|word| word.replace('\'', ""))
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
         .collect()
 }
 
-/// Whether any part of `name` stands in one of the texts as a word of its own. Initials are left out.
+/// The parts of a name that may stand for the whole of it. Initials are left out.
+fn parts(name: &Text) -> BTreeSet<String> {
+    let apart: String = name.expose().chars().map(|c| if plain(c) == '\'' { ' ' } else { c }).collect();
+    let all = words(name).into_iter().chain(words(&Text::new(apart)));
+    all.filter(|part| part.chars().count() > 1 && !TITLES.contains(&part.as_str())).collect()
+}
+
+/// Whether any part of `name` stands in one of the texts as a word of its own.
 pub fn mentioned<'t>(name: &Text, texts: impl IntoIterator<Item = &'t Text>) -> bool {
-    let mut parts = words(name);
-    parts.retain(|part| part.chars().count() > 1 && !TITLES.contains(&part.as_str()));
+    let parts = parts(name);
     texts.into_iter().any(|text| !words(text).is_disjoint(&parts))
 }

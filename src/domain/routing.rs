@@ -117,16 +117,18 @@ fn effective_about(facts: &Facts) -> About {
 /// Everyone whom the words "about whom" alone make a subject, beside the people picked.
 fn implied_subjects(facts: &Facts, effective: About) -> Subjects {
     let mut implied = Subjects::default();
-    let nobody_matched = facts.subjects.people.is_empty();
+    let nobody_named = facts.subjects.people.is_empty() && facts.subjects.roles.is_empty();
+    // Somebody we could not match may be any of them, whoever else is named.
+    let may_be_any = nobody_named || facts.subjects.unknown_adult;
     match facts.about {
         About::Head => drop(implied.roles.insert(Role::Head)),
-        About::SafeguardingTeam if nobody_matched => implied.roles.extend([Role::Dsl, Role::DeputyDsl]),
-        About::Governor if nobody_matched => {
+        About::SafeguardingTeam if may_be_any => implied.roles.extend([Role::Dsl, Role::DeputyDsl]),
+        About::Governor if may_be_any => {
             implied.roles.extend([Role::ChairOfGovernors, Role::SafeguardingGovernor]);
         }
         _ => {}
     }
-    implied.unknown_adult = effective == About::Staff && nobody_matched && facts.subjects.roles.is_empty();
+    implied.unknown_adult = effective == About::Staff && nobody_named;
     implied
 }
 
@@ -148,11 +150,10 @@ pub fn route(rules: &[RouteRule], facts: &Facts, available: impl Fn(Role, &Subje
     }
 
     // If the safeguarding team is named in any part, or not ruled out, the head decides whether any of it may join.
-    let team_named = facts.standing.iter().any(|r| r.is_safeguarding_team());
+    let team_named = facts.about == About::SafeguardingTeam
+        || facts.standing.iter().any(|role| role.is_safeguarding_team());
     let mut withheld = BTreeSet::new();
-    if effective.is_adult_here()
-        && (team_named || effective == About::SafeguardingTeam || subjects.unknown_adult)
-    {
+    if effective.is_adult_here() && (team_named || subjects.unknown_adult) {
         withheld.extend([Role::Dsl, Role::DeputyDsl]);
         because.push(if subjects.unknown_adult { Because::UnknownAdult } else { Because::TeamWithheld });
     }

@@ -4,14 +4,20 @@
 #[macro_use]
 mod store;
 
+mod answers;
+mod broken_prompts;
 mod browser;
+mod commands;
 mod conversations;
+mod deadlines;
 mod demo;
 mod disk;
 mod faults;
 mod in_browser;
 mod keys_and_logs;
 mod local;
+mod never_to_a_subject;
 mod process;
+mod routes;
 mod shape;
 mod world;

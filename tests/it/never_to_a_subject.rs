@@ -1,0 +1,378 @@
+//! The promise above all others, over schools made up at random: a concern never reaches anybody it is about.
+
+use hearken::domain::access::{
+    CaseAccess, Detail, Members, Recipient, Subjects, prove, recipient, recipients,
+};
+use hearken::domain::concern::{About, Category};
+use hearken::domain::id::{CaseId, PersonId, SchoolId};
+use hearken::domain::ladder::{Ladder, Step};
+use hearken::domain::routing::{Because, Facts, Route, RouteRule, route};
+use hearken::domain::school::{Identity, Person, PlatformKind, Role, Staff};
+use hearken::domain::text::Text;
+use hearken::domain::urgency::Urgency;
+use hearken::forms::Prompts;
+use proptest::collection::{btree_set, vec};
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+const SCHOOLS: u32 = 2500;
+const TEAM: [Role; 2] = [Role::Dsl, Role::DeputyDsl];
+const GOVERNORS: [Role; 2] = [Role::ChairOfGovernors, Role::SafeguardingGovernor];
+
+static KENT: LazyLock<Vec<RouteRule>> =
+    LazyLock::new(|| Prompts::load(None).unwrap().profile("kent").unwrap().routes.clone());
+
+/// A school on one day, a concern, and what becomes known and changes while it is open.
+#[derive(Debug, Clone)]
+struct Made {
+    people: Vec<MadePerson>,
+    /// Before kent's routes, so that they win where they fit.
+    rules: Vec<RouteRule>,
+    about: About,
+    category: Category,
+    year: Option<u8>,
+    /// People picked, through one of their accounts.
+    picked: Vec<(usize, usize)>,
+    by_role: BTreeSet<Role>,
+    /// An account was picked that nobody has linked.
+    stranger: bool,
+    later: Vec<usize>,
+    later_roles: BTreeSet<Role>,
+    /// Who takes up a role, or leaves it, while the case is open.
+    moves: Vec<(usize, Role)>,
+    spaces: Vec<Vec<usize>>,
+}
+
+#[derive(Debug, Clone)]
+struct MadePerson {
+    roles: BTreeSet<Role>,
+    /// Accounts; an unlinked one is theirs, and nobody here knows.
+    accounts: Vec<bool>,
+}
+
+fn inside() -> impl Strategy<Value = Role> {
+    let all: Vec<Role> = Role::ALL.iter().copied().filter(|role| !role.is_outside()).collect();
+    // The roles that carry a route come up often enough to meet each other in one person.
+    let carrying =
+        [Role::Head, Role::Dsl, Role::DeputyDsl, Role::ChairOfGovernors, Role::SafeguardingGovernor];
+    prop_oneof![3 => select(carrying.to_vec()), 2 => select(all)]
+}
+
+fn person() -> impl Strategy<Value = MadePerson> {
+    let accounts = vec(prop::bool::weighted(0.8), 0..4);
+    (btree_set(inside(), 0..4), accounts).prop_map(|(roles, accounts)| MadePerson { roles, accounts })
+}
+
+fn rule() -> impl Strategy<Value = RouteRule> {
+    let fits = (
+        vec(select(About::ALL.to_vec()), 0..4),
+        vec(select(Category::ALL.to_vec()), 0..6),
+        vec(7_u8..14, 0..2),
+    );
+    let roles = || vec(inside(), 0..4);
+    (fits, vec(inside(), 1..4), roles(), roles()).prop_map(
+        |((about, category, year), lead, copied, ladder)| {
+            let (id, outside, source) = ("made".to_owned(), Vec::new(), "made up".to_owned());
+            RouteRule { id, about, category, year, lead, copied, ladder, outside, source }
+        },
+    )
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let concern = (
+        vec(rule(), 0..3),
+        select(About::ALL.to_vec()),
+        select(Category::ALL.to_vec()),
+        prop::option::of(7_u8..14),
+    );
+    let whom = (
+        vec((0_usize..9, 0_usize..4), 0..3),
+        prop_oneof![3 => Just(BTreeSet::new()), 1 => btree_set(inside(), 1..3)],
+        prop::bool::weighted(0.2),
+    );
+    let then = (
+        vec(0_usize..9, 0..3),
+        prop_oneof![3 => Just(BTreeSet::new()), 1 => btree_set(inside(), 1..2)],
+        vec((0_usize..9, inside()), 0..6),
+        vec(vec(0_usize..9, 1..5), 3),
+    );
+    (vec(person(), 1..9), concern, whom, then).prop_map(
+        |(people, (rules, about, category, year), (picked, by_role, stranger), then)| {
+            let rules = rules.into_iter().enumerate();
+            let rules = rules.map(|(n, rule)| RouteRule { id: format!("made-{n}"), ..rule }).collect();
+            let (later, later_roles, moves, spaces) = then;
+            Made {
+                people,
+                rules,
+                about,
+                category,
+                year,
+                picked,
+                by_role,
+                stranger,
+                later,
+                later_roles,
+                moves,
+                spaces,
+            }
+        },
+    )
+}
+
+fn account(person: usize, account: usize) -> Identity {
+    let user = format!("U{person}-{account}");
+    Identity { platform: PlatformKind::Local, workspace: "school".to_owned(), user }
+}
+
+fn id_of(number: usize) -> PersonId {
+    PersonId::parse(&format!("p{number}")).unwrap()
+}
+
+impl MadePerson {
+    fn at(&self, number: usize) -> Person {
+        let linked = self.accounts.iter().enumerate().filter(|(_, linked)| **linked);
+        Person {
+            id: id_of(number),
+            name: Text::new(format!("Person {number}")),
+            roles: self.roles.clone(),
+            identities: linked.map(|(n, _)| account(number, n)).collect(),
+        }
+    }
+}
+
+impl Made {
+    fn staff(&self) -> Staff {
+        let people = self.people.iter().enumerate().map(|(number, person)| person.at(number));
+        Staff::new(SchoolId::parse("school").unwrap(), people)
+    }
+
+    /// The roles as they are after everyone has moved: whoever holds a role loses it, whoever does not takes it up.
+    fn staff_after(&self) -> Staff {
+        let mut moved = self.clone();
+        for (number, role) in &self.moves {
+            let roles = &mut moved.people[number % self.people.len()].roles;
+            if !roles.remove(role) {
+                roles.insert(*role);
+            }
+        }
+        moved.staff()
+    }
+
+    fn rules(&self) -> Vec<RouteRule> {
+        self.rules.iter().chain(KENT.iter()).cloned().collect()
+    }
+}
+
+/// Whom the test itself holds to be subjects, told apart without asking the product.
+#[derive(Debug, Clone, Default)]
+struct Truth {
+    people: BTreeSet<PersonId>,
+    roles: BTreeSet<Role>,
+    /// Somebody was picked whom nobody could match.
+    stranger: bool,
+    /// No role of the safeguarding team gives a way in.
+    team_shut: bool,
+}
+
+impl Truth {
+    fn of(made: &Made, staff: &Staff) -> Self {
+        let mut truth = Self { stranger: made.stranger, roles: made.by_role.clone(), ..Self::default() };
+        for (number, n) in &made.picked {
+            let number = number % made.people.len();
+            let accounts = &made.people[number].accounts;
+            match accounts.get(n % accounts.len().max(1)) {
+                Some(true) => drop(truth.people.insert(id_of(number))),
+                Some(false) => truth.stranger = true,
+                None => {}
+            }
+        }
+        let nobody = truth.people.is_empty() && truth.roles.is_empty();
+        let held = |role: &Role| {
+            truth.roles.contains(role) || staff.holders(*role).any(|person| truth.covers(person))
+        };
+        let adult = made.about.is_adult_here()
+            || made.category == Category::StaffConduct
+            || truth.stranger
+            || !nobody;
+        let could_be_anyone = nobody && !matches!(made.about, About::Head | About::Governor);
+        truth.team_shut = adult
+            && (truth.stranger
+                || could_be_anyone
+                || made.about == About::SafeguardingTeam
+                || TEAM.iter().any(held));
+        match made.about {
+            About::Head => truth.roles.extend([Role::Head]),
+            About::SafeguardingTeam if nobody || truth.stranger => truth.roles.extend(TEAM),
+            About::Governor if nobody || truth.stranger => truth.roles.extend(GOVERNORS),
+            _ => {}
+        }
+        truth
+    }
+
+    fn covers(&self, person: &Person) -> bool {
+        self.people.contains(&person.id) || person.roles.iter().any(|role| self.roles.contains(role))
+    }
+
+    /// What the reporter's picks amount to before any rule.
+    fn picked(made: &Made, staff: &Staff) -> Subjects {
+        let mut subjects =
+            Subjects { roles: made.by_role.clone(), unknown_adult: made.stranger, ..Subjects::default() };
+        for (number, n) in &made.picked {
+            let number = number % made.people.len();
+            let accounts = made.people[number].accounts.len();
+            if accounts == 0 {
+                continue;
+            }
+            match staff.by_identity(&account(number, n % accounts)) {
+                Some(person) => drop(subjects.people.insert(person.id.clone())),
+                None => subjects.unknown_adult = true,
+            }
+        }
+        subjects
+    }
+}
+
+fn routed(made: &Made, staff: &Staff) -> Route {
+    let subjects = Truth::picked(made, staff);
+    let standing = subjects.standing(staff);
+    let facts = Facts { about: made.about, category: made.category, year: made.year, subjects, standing };
+    route(&made.rules(), &facts, |role, subjects| {
+        staff.holders(role).any(|person| !subjects.cover(person) && !person.identities.is_empty())
+    })
+}
+
+/// Everything the chase does, step by step: everyone at once, and one after the other.
+fn holds_at_every_step(route: &Route, access: &CaseAccess, staff: &Staff, truth: &Truth) {
+    for urgency in [Urgency::Immediate, Urgency::Today] {
+        let ladder = Ladder {
+            lead: route.lead.clone(),
+            copied: route.copied.clone(),
+            next: route.ladder.clone(),
+            urgency,
+        };
+        let mut before: BTreeSet<Role> = BTreeSet::new();
+        let mut reached: Vec<Recipient> = Vec::new();
+        for step in (0..route.ladder.len() as u32 + 4).chain([1000, u32::MAX]) {
+            let told = ladder.told_by(step);
+            let now: BTreeSet<Role> = told.iter().copied().collect();
+            assert!(now.is_superset(&before), "step {step} forgets somebody: {before:?} {now:?}");
+            let of_this_step = match ladder.step(step) {
+                Step::Tell(roles) => roles,
+                Step::Next(role) => vec![role],
+                Step::Remind | Step::Again => told.clone(),
+            };
+            assert!(
+                of_this_step.iter().all(|role| now.contains(role)),
+                "step {step} tells more than it says"
+            );
+            allowed(&recipients(&of_this_step, staff, access), access, route, staff, truth);
+            let everyone = recipients(&told, staff, access);
+            allowed(&everyone, access, route, staff, truth);
+            assert!(reached.iter().all(|r| everyone.contains(r)), "step {step} drops a recipient");
+            (before, reached) = (now, everyone);
+        }
+        let all = [&route.lead[..], &route.copied, &route.ladder].concat();
+        assert_eq!(before, all.into_iter().collect(), "the ladder ends with everyone permitted");
+    }
+    allowed(&recipients(Role::ALL, staff, access), access, route, staff, truth);
+    allowed(
+        &staff.people().filter_map(|p| recipient(p, access)).collect::<Vec<_>>(),
+        access,
+        route,
+        staff,
+        truth,
+    );
+}
+
+fn allowed(found: &[Recipient], access: &CaseAccess, route: &Route, staff: &Staff, truth: &Truth) {
+    assert!(found.is_empty() || !route.is_unrouted(), "unrouted, and sent to {found:?}");
+    for recipient in found {
+        let person = staff.person(recipient.person()).unwrap();
+        assert!(!truth.covers(person), "{recipient:?} is a subject");
+        assert_eq!(recipient.case(), &access.case);
+        let role = recipient.role();
+        assert!(person.roles.contains(&role) && !role.is_outside(), "{recipient:?} acts in a role they lack");
+        assert!(!truth.team_shut || !TEAM.contains(&role), "{recipient:?} acts for a team that is shut out");
+        let trained = TEAM.contains(&role) || role == Role::Head;
+        let decides = route.lead.contains(&role) || route.ladder.contains(&role);
+        let copied = route.copied.contains(&role);
+        assert!(decides || copied, "{recipient:?} has no part in the route");
+        assert!(recipient.detail() == Detail::Task || decides || trained, "{recipient:?} is not trained");
+    }
+}
+
+fn holds_in_every_space(made: &Made, access: &CaseAccess, staff: &Staff, truth: &Truth) {
+    let everyone: Vec<usize> = (0..made.people.len()).collect();
+    let readers: Vec<usize> = everyone
+        .iter()
+        .copied()
+        .filter(|n| staff.person(&id_of(*n)).is_some_and(|p| recipient(p, access).is_some()))
+        .collect();
+    let mut spaces = made.spaces.clone();
+    spaces.extend(everyone.iter().map(|n| vec![*n]));
+    spaces.extend(everyone.iter().map(|n| readers.iter().copied().chain([*n]).collect()));
+    spaces.extend([readers, everyone]);
+    for space in spaces {
+        let people: Vec<Option<&Person>> =
+            space.iter().map(|n| staff.person(&id_of(n % made.people.len()))).collect();
+        let open = Members { private: true, strangers: false, people };
+        if let Some(proven) = prove(&open, access) {
+            assert_eq!(proven.case(), &access.case);
+            for id in proven.people() {
+                let person = staff.person(id).unwrap();
+                assert!(!truth.covers(person), "the space {space:?} is proven and holds a subject");
+                assert_eq!(recipient(person, access).map(|r| r.detail()), Some(Detail::Full));
+            }
+            let members: BTreeSet<_> = open.people.iter().flatten().map(|p| &p.id).collect();
+            assert_eq!(members, proven.people().iter().collect(), "every member is accounted for");
+        }
+        let some = |private, strangers| Members { private, strangers, ..open.clone() };
+        assert_eq!(prove(&some(false, false), access), None, "a public space");
+        assert_eq!(prove(&some(true, true), access), None, "somebody the platform would not name");
+        let mut with_unlinked = open.clone();
+        with_unlinked.people.push(None);
+        assert_eq!(prove(&with_unlinked, access), None, "an account that nobody has linked");
+    }
+}
+
+/// Somebody on the way up may have it and can be written to: then somebody leads.
+fn is_delivered_where_it_can_be(made: &Made, route: &Route, staff: &Staff, truth: &Truth) {
+    let taken = route.because.iter().find_map(|b| if let Because::Rule(id) = b { Some(id) } else { None });
+    let rules = made.rules();
+    let rule = rules.iter().find(|rule| Some(&rule.id) == taken).unwrap();
+    let mut upward = rule.lead.iter().chain(&rule.ladder).chain([&Role::TrustLead]);
+    let can = |role: &Role| {
+        let shut = truth.roles.contains(role) || (truth.team_shut && TEAM.contains(role));
+        let mut holders = staff.holders(*role);
+        !shut && holders.any(|person| !truth.covers(person) && !person.identities.is_empty())
+    };
+    assert_eq!(route.is_unrouted(), !upward.any(can), "{route:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: SCHOOLS, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_concern_never_reaches_anybody_it_is_about(made in made()) {
+        let (staff, after) = (made.staff(), made.staff_after());
+        let mut truth = Truth::of(&made, &staff);
+        let route = routed(&made, &staff);
+        is_delivered_where_it_can_be(&made, &route, &staff, &truth);
+        let mut access = route.access(CaseId::parse("case").unwrap());
+        for staff in [&staff, &after] {
+            holds_at_every_step(&route, &access, staff, &truth);
+            holds_in_every_space(&made, &access, staff, &truth);
+        }
+        let named: BTreeSet<PersonId> = made.later.iter().map(|n| id_of(n % made.people.len())).collect();
+        let more = Subjects { people: named.clone(), roles: made.later_roles.clone(), unknown_adult: false };
+        access.subjects.absorb(&more);
+        truth.people.extend(named);
+        truth.roles.extend(made.later_roles.iter().copied());
+        for staff in [&staff, &after] {
+            holds_at_every_step(&route, &access, staff, &truth);
+            holds_in_every_space(&made, &access, staff, &truth);
+        }
+    }
+}
