@@ -97,6 +97,14 @@ reached-thanks =
     .heading = Thank you for telling us.
     .text = We have recorded that you reached someone about { $reference }, and we won't ask again. If a child is in danger, call { $emergency }.
 
+more-named =
+    .heading = We haven't added that yet.
+    .text =
+        You wrote a name that fits someone who reads this report. If what you wrote is about them, they must not get it.
+
+        If it is about them, press "Raise a concern" and start a new report. Choose them when we ask who it is about. If it isn't, go back and write it without the name.
+    .push = Please open Hearken.
+
 notice-draft =
     .heading = You started something here. It hasn't been sent.
     .text = Nobody has seen it. Press "Finish my report" to go on. If you leave it, we destroy it after { $hours } hours. Rather talk? Call { $schoolPhone }, or { $emergency } if a child is in danger.

@@ -1,7 +1,7 @@
 # What could not be done: what happened, what is safe, what to do now.
 # $schoolPhone and $emergency as on the form's pages.
 
-phone-either = { $phone } (about an adult here: { $head })
+phone-either = { $phone } (about an adult here: { $head }; about the headteacher: { $chair })
 
 refusal-unknown_command =
     .heading = We don't know that command.

@@ -3,17 +3,22 @@
 use super::Desk;
 use super::concern::Given;
 use super::draft::{Draft, Trouble};
+use super::submit::readers_named;
 use crate::audit::Act;
-use crate::chat::View;
+use crate::chat::{Style, View};
 use crate::domain::case::{Case, State};
 use crate::domain::concern::Answers;
 use crate::domain::id::DraftId;
 use crate::domain::notice::{Kind, Notice};
+use crate::domain::school::Staff;
 use crate::domain::urgency;
 use crate::forms::card;
 use crate::forms::validate::check;
 use crate::records::{self, CaseSeal, MORE, Opened, RecordError};
 use crate::store::{DraftRow, DraftState, StoreError, Tx};
+
+/// The question whom one has told already.
+const TOLD_IN_PERSON: &str = "told_already";
 
 impl Desk<'_> {
     /// "Add more" on a receipt: the first further question.
@@ -27,6 +32,9 @@ impl Desk<'_> {
         let Some((case, opened)) = self.case_of(tx, &row.id).await? else {
             return Ok(self.refuse("case_gone"));
         };
+        if case.state == State::Unrouted {
+            return self.receipt_once_more(tx, &case, &opened, false).await;
+        }
         let draft = self.open_draft(row)?;
         self.next_question(tx, draft, &case, &opened, None).await
     }
@@ -94,11 +102,32 @@ impl Desk<'_> {
             let trouble = Trouble { inputs: Some(given.values), problems: checked.problems, error: None };
             return Ok(self.show(&draft, &known, page, &staff, route.as_ref(), trouble));
         }
+        if self.names_a_reader(tx, &case, &checked.answers, &staff).await? {
+            let mut card = self.scene().plain("more-named", &[]);
+            card.buttons.push(self.scene().button("raise", "", Style::Danger));
+            card.buttons.push(self.scene().button("add_more", case.draft.as_str(), Style::Plain));
+            return Ok(View::Card(card));
+        }
         let (case, opened) = self.add(tx, &draft, case, opened, checked.answers).await?;
         if given.pressed == "finish" {
             return Ok(self.saved(&case));
         }
         self.next_question(tx, draft, &case, &opened, Some(&page.id)).await
+    }
+
+    /// Whether what is added may be about somebody who reads it. Whom one told in person is asked for by name, so a
+    /// name there says nothing.
+    async fn names_a_reader(
+        &self,
+        tx: &mut Tx<'_>,
+        case: &Case,
+        added: &Answers,
+        staff: &Staff,
+    ) -> Result<bool, StoreError> {
+        let Some(route) = records::route(tx, &case.id).await? else { return Ok(true) };
+        let mut texts = added.clone();
+        texts.clear(TOLD_IN_PERSON);
+        Ok(!readers_named(&texts, staff, &route).is_empty())
     }
 
     async fn receipt_once_more(
@@ -111,10 +140,11 @@ impl Desk<'_> {
         let route = records::route(tx, &case.id).await?;
         Ok(View::Card(match route {
             // The same delivery again: perhaps nobody ever saw the receipt.
-            Some(route) if !first => {
+            Some(route) if !first || case.state == State::Unrouted => {
                 card::receipt(self.scene(), case, &route, &self.parts.prompts.guidance, &opened.answers)
             }
-            _ => card::receipt_again(self.scene(), case),
+            Some(route) => card::receipt_again(self.scene(), case, &route),
+            None => self.scene().refusal("case_gone", &[]),
         }))
     }
 

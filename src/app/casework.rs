@@ -1,7 +1,7 @@
 //! What the recipients of a case do with it: acknowledge it, and read it.
 
 use super::Desk;
-use super::calls::PRIVATE_MINUTES;
+use super::calls::{PRIVATE_MINUTES, id_or_nothing};
 use crate::audit::Act;
 use crate::chat::{Block, View};
 use crate::domain::access::{self, Recipient};
@@ -33,7 +33,7 @@ impl Desk<'_> {
         {
             return Ok(Some((case, recipient)));
         }
-        self.record(tx, Act::AccessRefused, case).await?;
+        self.record(tx, Act::AccessRefused, id_or_nothing(case)).await?;
         Ok(None)
     }
 
@@ -84,7 +84,7 @@ impl Desk<'_> {
         };
         let own = found.filter(|c| c.reporter == self.event.from && c.state == State::Unrouted);
         let Some(case) = own else {
-            self.record(tx, Act::AccessRefused, case).await?;
+            self.record(tx, Act::AccessRefused, id_or_nothing(case)).await?;
             return Ok(self.refuse("not_allowed"));
         };
         let Some(route) = records::route(tx, &case.id).await? else { return Ok(self.refuse("case_gone")) };

@@ -59,6 +59,12 @@ impl Desk<'_> {
         first: bool,
         given: &Given<'_>,
     ) -> Result<View, StoreError> {
+        // A call for help asks nothing of the form it was made from.
+        match given.pressed {
+            "page_child" => return self.call_the_team(tx, first).await,
+            "show_adult" => return Ok(View::Card(crate::forms::card::numbers_for_an_adult(self.scene()))),
+            _ => {}
+        }
         let row = tx.draft(given.draft).await?.filter(|row| row.school == self.school.id);
         let Some(row) = row else { return Ok(self.refuse("draft_gone")) };
         if row.owner != self.event.from {
@@ -113,8 +119,6 @@ impl Desk<'_> {
                 let aside = form.page(given.pressed).unwrap_or(page);
                 self.go(tx, draft, staff, aside).await
             }
-            "page_child" => self.call_the_team(tx).await,
-            "show_adult" => Ok(View::Card(crate::forms::card::numbers_for_an_adult(self.scene()))),
             _ if !problems.is_empty() => {
                 let route = self.route(&draft.answers, staff);
                 let trouble = Trouble { inputs: Some(given.values), problems, error: None };

@@ -11,6 +11,7 @@ mod submit;
 use crate::chat::{Action, Card, Event, Inbox, View};
 use crate::clock::Clock;
 use crate::domain::Moment;
+use crate::domain::case::State;
 use crate::domain::id::{DraftId, EventId, SchoolId};
 use crate::domain::school::WorkspaceKey;
 use crate::forms::card::Scene;
@@ -85,6 +86,9 @@ impl App {
         // Unlike a reference: whoever reads it must not take it for a receipt.
         let code: String = random::<4>().iter().map(|b| format!("{b:02x}")).collect();
         tracing::error!(%code, "An event could not be handled: {error}");
+        if matches!(event.action, Action::Answer { .. }) && matches!(error, StoreError::Unknown(_)) {
+            return View::Card(self.scene(school, event).refusal("unknown_outcome", &[]));
+        }
         if matches!(event.action, Action::Answer { .. }) {
             let again = self.page_again(school, event).await;
             return again.unwrap_or_else(|| View::Card(self.scene(school, event).refusal("not_saved", &[])));
@@ -127,13 +131,21 @@ impl App {
             .write(&school.id, move |tx| {
                 Box::pin(async move {
                     tx.first_time(&id, &EventId::from_random(random()), now).await?;
-                    tx.case_of_draft(&wanted).await
+                    let Some(case) = tx.case_of_draft(&wanted).await? else { return Ok(None) };
+                    let route = crate::records::route(tx, &case.id).await?;
+                    Ok(route.map(|route| (case, route)))
                 })
             })
             .await;
         let scene = self.scene(school, event);
         View::Card(match found {
-            Ok(Some(case)) if case.reporter == event.from => crate::forms::card::receipt_again(scene, &case),
+            Ok(Some((case, route))) if case.reporter == event.from && case.state == State::Unrouted => {
+                let none = crate::domain::concern::Answers::default();
+                crate::forms::card::receipt(scene, &case, &route, &self.0.prompts.guidance, &none)
+            }
+            Ok(Some((case, route))) if case.reporter == event.from => {
+                crate::forms::card::receipt_again(scene, &case, &route)
+            }
             Ok(_) => scene.refusal("not_saved", &[]),
             Err(error) => {
                 tracing::error!("Whether a report was saved is not known: {error}");

@@ -49,12 +49,18 @@ impl Desk<'_> {
             category: answers.category()?,
             year: None,
             standing: subjects.standing(staff),
+            picked: picked_roles(answers, staff),
             subjects: subjects.clone(),
         };
         let reachable = |role: Role, subjects: &Subjects| {
             staff.holders(role).any(|person| !subjects.cover(person) && !person.identities.is_empty())
         };
-        Some(route(&self.school.profile.routes, &facts, reachable))
+        let mut route = route(&self.school.profile.routes, &facts, reachable);
+        // Whoever holds such a role today stays left out when they change roles.
+        let held = staff.people().filter(|person| !route.subjects.roles.is_disjoint(&person.roles));
+        let held: Vec<PersonId> = held.map(|person| person.id.clone()).collect();
+        route.subjects.people.extend(held);
+        Some(route)
     }
 
     pub(super) async fn send(
@@ -168,6 +174,16 @@ impl Desk<'_> {
     }
 }
 
+/// The roles of those picked as whom it is about.
+fn picked_roles(answers: &Answers, staff: &Staff) -> Option<BTreeSet<Role>> {
+    let people = answers.people("subject").iter().filter_map(|named| match named {
+        Named::Person(id) => staff.person(id),
+        Named::Unmatched(_) => None,
+    });
+    let roles: Vec<_> = people.map(|person| person.roles.clone()).collect();
+    (!roles.is_empty()).then(|| roles.into_iter().flatten().collect())
+}
+
 /// Everyone picked in the form. An identity nobody knows is an adult here whom we could not match.
 fn picked(answers: &Answers) -> Subjects {
     let mut subjects = Subjects::default();
@@ -181,7 +197,7 @@ fn picked(answers: &Answers) -> Subjects {
 }
 
 /// Readers of this route whose name stands in what was written.
-fn readers_named(answers: &Answers, staff: &Staff, route: &Route) -> BTreeSet<PersonId> {
+pub(super) fn readers_named(answers: &Answers, staff: &Staff, route: &Route) -> BTreeSet<PersonId> {
     let texts: Vec<&Text> = answers
         .iter()
         .filter_map(|(_, value)| if let Value::Text(text) = value { Some(text) } else { None })

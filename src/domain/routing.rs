@@ -40,7 +40,26 @@ pub struct Facts {
     pub subjects: Subjects,
     /// The roles that the subjects hold.
     pub standing: BTreeSet<Role>,
+    /// The roles of those picked as whom it is about, and of nobody who was only named besides; `None` where nobody
+    /// was picked.
+    pub picked: Option<BTreeSet<Role>>,
 }
+
+/// Those a concern about an adult may go to: up, never sideways, and to the safeguarding team where a profile says so.
+const UPWARD: &[Role] = &[
+    Role::Head,
+    Role::HeadPrimary,
+    Role::HeadSecondary,
+    Role::ChairOfGovernors,
+    Role::SafeguardingGovernor,
+    Role::TrustLead,
+    Role::Dsl,
+    Role::DeputyDsl,
+];
+
+/// Who may lead when a route names nobody who may: the highest last.
+const ABOVE: &[Role] =
+    &[Role::Head, Role::ChairOfGovernors, Role::SafeguardingGovernor, Role::TrustLead];
 
 /// Why a route is as it is; words for each stand in `prompts/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,19 +136,29 @@ fn effective_about(facts: &Facts) -> About {
 /// Everyone whom the words "about whom" alone make a subject, beside the people picked.
 fn implied_subjects(facts: &Facts, effective: About) -> Subjects {
     let mut implied = Subjects::default();
-    let nobody_named = facts.subjects.people.is_empty() && facts.subjects.roles.is_empty();
-    // Somebody we could not match may be any of them, whoever else is named.
-    let may_be_any = nobody_named || facts.subjects.unknown_adult;
+    // "A governor" is any of them until one of them is picked, and nobody beside whom we could not match.
+    let may_be_any = |among: fn(Role) -> bool| {
+        let picked = facts.picked.iter().flatten().any(|role| among(*role));
+        !picked || facts.subjects.unknown_adult
+    };
     match facts.about {
         About::Head => drop(implied.roles.insert(Role::Head)),
-        About::SafeguardingTeam if may_be_any => implied.roles.extend([Role::Dsl, Role::DeputyDsl]),
-        About::Governor if may_be_any => {
+        About::SafeguardingTeam if may_be_any(Role::is_safeguarding_team) => {
+            implied.roles.extend([Role::Dsl, Role::DeputyDsl])
+        }
+        About::Governor if may_be_any(Role::is_governor) => {
             implied.roles.extend([Role::ChairOfGovernors, Role::SafeguardingGovernor]);
         }
         _ => {}
     }
-    implied.unknown_adult = effective == About::Staff && nobody_named;
+    implied.unknown_adult = effective == About::Staff && facts.picked.is_none() && !is_named_besides(facts);
     implied
+}
+
+/// A pupil's concern in which adults were named besides: those adults are who is known.
+fn is_named_besides(facts: &Facts) -> bool {
+    let about_an_adult = facts.about.is_adult_here() || facts.category == Category::StaffConduct;
+    !about_an_adult && !(facts.subjects.people.is_empty() && facts.subjects.roles.is_empty())
 }
 
 /// Decides the route. `available` says whether a role has a holder who may have this case, given the subjects.
@@ -162,7 +191,8 @@ pub fn route(rules: &[RouteRule], facts: &Facts, available: impl Fn(Role, &Subje
     }
     let excluded: BTreeSet<Role> = subjects.roles.union(&withheld).copied().collect();
 
-    let open = |role: &Role| !excluded.contains(role) && available(*role, &subjects);
+    let up = |role: &Role| !effective.is_adult_here() || UPWARD.contains(role);
+    let open = |role: &Role| up(role) && !excluded.contains(role) && available(*role, &subjects);
     let keep = |roles: &[Role], because: &mut Vec<Because>| -> Vec<Role> {
         let (kept, gone): (Vec<Role>, Vec<Role>) = roles.iter().copied().partition(|r| open(r));
         because.extend(gone.into_iter().filter(|r| !excluded.contains(r)).map(Because::NoHolder));
@@ -172,8 +202,9 @@ pub fn route(rules: &[RouteRule], facts: &Facts, available: impl Fn(Role, &Subje
     let mut copied = keep(rule.map_or(&[][..], |r| &r.copied), &mut because);
     let mut ladder: Vec<Role> = rule.map_or(&[][..], |r| &r.ladder).iter().copied().filter(&open).collect();
     if lead.is_empty() {
-        // A trust's own lead is above every school.
-        let above = std::iter::once(Role::TrustLead).filter(|r| !ladder.contains(r) && open(r));
+        // Whom the profile forgot: a trust's own lead is above every school, the head above all who work there.
+        let above = if effective.is_adult_here() { ABOVE } else { &[Role::TrustLead][..] };
+        let above = above.iter().copied().filter(|r| !ladder.contains(r) && open(r));
         if let Some(next) = ladder.iter().copied().chain(above).next() {
             ladder.retain(|r| *r != next);
             lead.push(next);

@@ -49,7 +49,9 @@ impl Scene<'_> {
         let mut args = args(self.words, self.school, None);
         // Whom it is about is not known here, and the first number is the safeguarding team's.
         if let Some(head) = self.school.contacts.get(&Role::Head) {
-            let both = [("phone", self.school.phone.clone()), ("head", head.clone())];
+            let chair = self.school.contacts.get(&Role::ChairOfGovernors).unwrap_or(head);
+            let both =
+                [("phone", self.school.phone.clone()), ("head", head.clone()), ("chair", chair.clone())];
             args.retain(|(name, _)| *name != "schoolPhone");
             args.push(("schoolPhone", self.words.say("phone-either", &both)));
         }
@@ -96,13 +98,16 @@ pub fn receipt(scene: Scene<'_>, case: &Case, route: &Route, register: &Register
     if !rules.is_empty() {
         card.blocks.push(Block::Guidance(rules));
     }
-    card.buttons.push(scene.button("add_more", case.draft.as_str(), Style::Plain));
+    // Nobody reads what nobody has: there is a call to make instead.
+    if case.state != State::Unrouted {
+        card.buttons.push(scene.button("add_more", case.draft.as_str(), Style::Plain));
+    }
     card
 }
 
 /// The receipt once more, for a report that was already sent.
-pub fn receipt_again(scene: Scene<'_>, case: &Case) -> Card {
-    let mut args = args(scene.words, scene.school, None);
+pub fn receipt_again(scene: Scene<'_>, case: &Case, route: &Route) -> Card {
+    let mut args = args(scene.words, scene.school, Some(route));
     args.push(("reference", case.reference.to_string()));
     let mut card = scene.plain("receipt-again", &args);
     card.buttons.push(scene.button("add_more", case.draft.as_str(), Style::Plain));

@@ -37,6 +37,7 @@ const CARDS: &[&str] = &[
     "more-saved",
     "notice-reached",
     "reached-thanks",
+    "more-named",
 ];
 const REFUSALS: &[&str] = &[
     "unknown_command",
@@ -91,7 +92,10 @@ const SENTENCES: &[&str] = &[
 /// Every argument that any words may be given, with values as long as they get.
 pub fn all_args() -> Vec<Arg<'static>> {
     [
-        ("schoolPhone", "01632 960 001 (about an adult here: 01632 960 003)"),
+        (
+            "schoolPhone",
+            "01632 960 001 (about an adult here: 01632 960 003; about the headteacher: 01632 960 004)",
+        ),
         ("emergency", "999"),
         ("lead", "the Designated Safeguarding Lead and the headteacher"),
         ("readers", "the DSL, the headteacher and the online safety lead"),
@@ -108,6 +112,7 @@ pub fn all_args() -> Vec<Arg<'static>> {
         ("number", "3"),
         ("phone", "01632 960 001"),
         ("head", "01632 960 003"),
+        ("chair", "01632 960 004"),
         ("name", "the headteacher"),
         ("reference", "K7F-2QX"),
         ("deadline", "two working hours"),

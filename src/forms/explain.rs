@@ -41,6 +41,7 @@ pub fn explain(prompts: &Prompts, words: &Words, profile: &Profile, question: &Q
         category: question.category,
         year: question.year,
         standing: named.roles.clone(),
+        picked: (!named.roles.is_empty()).then(|| named.roles.clone()),
         subjects: named,
     };
     let route = route(&profile.routes, &facts, |role, subjects| {

@@ -114,13 +114,17 @@ impl Form {
         self.pages.iter().find(|page| page.kind == PageKind::Check)
     }
 
-    /// Only the answers of pages that still apply, so that nothing stays from a branch left again.
+    /// Only the answers of pages that still apply, so that nothing stays from a branch left again. People who were
+    /// picked stay: whoever is named is kept out, whatever else is changed afterwards.
     pub fn relevant(&self, answers: &Answers) -> Answers {
         let mut kept = Answers::default();
         let applies = |page: &&PageDef| page.kind == PageKind::Aside || page.when.holds(answers);
-        for field in self.pages.iter().filter(applies).flat_map(|page| &page.fields) {
-            if let Some(value) = answers.get(&field.id) {
-                kept.set(&field.id, value.clone());
+        for page in &self.pages {
+            let applies = applies(&page);
+            for field in page.fields.iter().filter(|field| applies || field.kind == FieldType::Person) {
+                if let Some(value) = answers.get(&field.id) {
+                    kept.set(&field.id, value.clone());
+                }
             }
         }
         kept

@@ -202,10 +202,12 @@ impl Truth {
                 || could_be_anyone
                 || made.about == About::SafeguardingTeam
                 || TEAM.iter().any(held));
+        // One of them must be among those picked; somebody else who was picked rules nobody out.
+        let (team, governors) = (TEAM.iter().any(held), GOVERNORS.iter().any(held));
         match made.about {
             About::Head => truth.roles.extend([Role::Head]),
-            About::SafeguardingTeam if nobody || truth.stranger => truth.roles.extend(TEAM),
-            About::Governor if nobody || truth.stranger => truth.roles.extend(GOVERNORS),
+            About::SafeguardingTeam if !team || truth.stranger => truth.roles.extend(TEAM),
+            About::Governor if !governors || truth.stranger => truth.roles.extend(GOVERNORS),
             _ => {}
         }
         truth
@@ -237,7 +239,9 @@ impl Truth {
 fn routed(made: &Made, staff: &Staff) -> Route {
     let subjects = Truth::picked(made, staff);
     let standing = subjects.standing(staff);
-    let facts = Facts { about: made.about, category: made.category, year: made.year, subjects, standing };
+    let picked = (!subjects.people.is_empty() || !subjects.roles.is_empty()).then(|| standing.clone());
+    let (about, category, year) = (made.about, made.category, made.year);
+    let facts = Facts { about, category, year, subjects, standing, picked };
     route(&made.rules(), &facts, |role, subjects| {
         staff.holders(role).any(|person| !subjects.cover(person) && !person.identities.is_empty())
     })

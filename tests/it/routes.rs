@@ -49,7 +49,8 @@ fn by_rules(rules: &[RouteRule], people: &str, about: About, category: Category,
     let staff = school(people);
     let subjects = subjects(named);
     let standing = subjects.standing(&staff);
-    let facts = Facts { about, category, year: None, subjects, standing };
+    let picked = (!standing.is_empty()).then(|| standing.clone());
+    let facts = Facts { about, category, year: None, subjects, standing, picked };
     route(rules, &facts, |role, subjects| staff.holders(role).any(|person| !subjects.cover(person)))
 }
 

@@ -19,6 +19,10 @@ on_both_databases!(
     with_nobody_left_it_is_kept_and_the_reporter_is_told_it_is_not_delivered,
     a_new_lead_between_look_and_send_is_shown_before_anything_is_sent,
     a_lead_who_left_after_the_report_is_not_told,
+    a_governor_without_a_name_is_any_of_them_whoever_else_is_named,
+    a_name_in_what_is_added_later_never_reaches_its_bearer,
+    a_file_after_a_report_about_the_team_is_not_told_to_the_team,
+    a_call_for_help_is_heard_from_any_page_and_once,
 );
 
 const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
@@ -86,6 +90,10 @@ async fn the_head_is_left_out_and_the_chair_of_governors_has_it(database: Databa
     the_whole_ladder_passes(&world).await;
     assert!(world.chat.seen_by("chair").len() > 1);
     nothing_reaches(&world, &["head", "dsl", "deputy"]).await;
+    // Not even after they have become a governor.
+    world.hire("head", "Morgan Hale", &[Role::ChairOfGovernors]).await;
+    the_whole_ladder_passes(&world).await;
+    nothing_reaches(&world, &["head"]).await;
 }
 
 async fn an_adult_nobody_can_match_sends_it_up_past_the_team(database: Database) {
@@ -228,4 +236,65 @@ async fn a_lead_who_left_after_the_report_is_not_told(database: Database) {
     let mut left = world.person("dsl");
     left.clicks("read", world.cases().await[0].id.as_str()).await;
     assert!(!left.sees().contains("zanzibarquartz"));
+}
+
+async fn a_governor_without_a_name_is_any_of_them_whoever_else_is_named(database: Database) {
+    let world = World::open(database).await;
+    let mut teacher = world.person("teacher");
+    teacher.writes("governor", "staff_conduct", WORDS, &[]).await;
+    assert!(teacher.sees().contains("This goes to the headteacher."), "{}", teacher.sees());
+    teacher.presses("named_here").await;
+    teacher.fills(&[("also_about", Entry::People(&["colleague"]))], "carry_on").await;
+    teacher.presses("send").await;
+    the_whole_ladder_passes(&world).await;
+    assert!(world.chat.seen_by("head").len() > 1);
+    nothing_reaches(&world, &["chair", "colleague", "dsl"]).await;
+}
+
+async fn a_name_in_what_is_added_later_never_reaches_its_bearer(database: Database) {
+    let world = World::open(database).await;
+    let mut teacher = world.person("teacher");
+    teacher.reports("pupil", "bullying", WORDS, &[]).await;
+    world.settle().await;
+    let posts = world.chat.seen_by("dsl").len();
+    let draft = world.cases().await[0].draft.clone();
+    teacher.clicks("add_more", draft.as_str()).await.presses("skip").await;
+    let added = [("who_knows", Entry::Write("Amara Fielding took it, obsidianfern"))];
+    teacher.fills(&added, "finish").await;
+    assert!(teacher.sees().contains("We haven't added that yet"), "{}", teacher.sees());
+    world.settle().await;
+    assert_eq!(world.chat.seen_by("dsl").len(), posts);
+    let mut dsl = world.person("dsl");
+    dsl.clicks_in_chat("read").await;
+    assert!(!dsl.sees().contains("obsidianfern"));
+    // Whom one told in person is another matter.
+    teacher.clicks("add_more", draft.as_str()).await.presses("skip").await;
+    teacher.fills(&[("told_already", Entry::Write("Ms Fielding, at ten"))], "finish").await;
+    assert!(teacher.sees().contains("Added to"), "{}", teacher.sees());
+}
+
+async fn a_file_after_a_report_about_the_team_is_not_told_to_the_team(database: Database) {
+    let world = World::open(database).await;
+    let mut teacher = world.person("teacher");
+    teacher.reports("safeguarding_team", "staff_conduct", WORDS, &["dsl"]).await;
+    teacher.does(hearken::chat::Action::FileOffered).await;
+    assert!(teacher.sees().contains("Nobody has been told yet"), "{}", teacher.sees());
+    assert!(!teacher.sees().contains("01632 960001"), "never the accused team's own number: {}", teacher.sees());
+    the_whole_ladder_passes(&world).await;
+    nothing_reaches(&world, &["dsl", "deputy"]).await;
+}
+
+async fn a_call_for_help_is_heard_from_any_page_and_once(database: Database) {
+    let world = World::open(database).await;
+    let mut teacher = world.person("teacher");
+    teacher.types("/concern").await.presses("need_someone").await;
+    let page = teacher.view.clone();
+    world.clock.move_on(chrono::TimeDelta::hours(30));
+    world.app.forget_the_old(world.now()).await.unwrap();
+    teacher.view = page;
+    teacher.presses("page_child").await.is_delivered_again().await;
+    assert!(teacher.sees().contains("We are alerting"), "{}", teacher.sees());
+    world.settle().await;
+    assert_eq!(world.chat.seen_by("dsl").len(), 1);
+    assert_eq!(world.chat.seen_by("deputy").len(), 1);
 }

@@ -17,7 +17,7 @@ on_both_databases!(
     somebody_elses_draft_is_not_open_and_the_try_is_recorded,
     an_older_copy_of_a_page_shows_the_newest_and_loses_nothing,
     going_back_keeps_what_was_written,
-    a_changed_kind_leaves_nothing_of_the_other_path_behind,
+    somebody_picked_stays_left_out_whatever_is_changed_afterwards,
     a_workspace_of_no_school_is_told_to_speak_to_somebody,
     an_unfinished_report_is_destroyed_after_a_day,
     an_option_that_does_not_exist_is_refused,
@@ -154,7 +154,7 @@ async fn going_back_keeps_what_was_written(database: Database) {
     assert_eq!(value.expose(), WORDS);
 }
 
-async fn a_changed_kind_leaves_nothing_of_the_other_path_behind(database: Database) {
+async fn somebody_picked_stays_left_out_whatever_is_changed_afterwards(database: Database) {
     let world = World::open(database).await;
     let mut teacher = world.person("teacher");
     teacher.writes("staff", "staff_conduct", WORDS, &["dsl"]).await;
@@ -165,7 +165,7 @@ async fn a_changed_kind_leaves_nothing_of_the_other_path_behind(database: Databa
     teacher.fills(&[("category", Entry::Pick("nudes"))], "carry_on").await;
     teacher.fills(&[("seen", Entry::Pick("no")), ("understood", Entry::Tick)], "carry_on").await;
     teacher.fills(&[("what_happened", Entry::Write(WORDS))], "carry_on").await;
-    assert!(teacher.sees().contains("This goes to the DSL."), "{}", teacher.sees());
+    assert!(teacher.sees().contains("This goes to the headteacher."), "{}", teacher.sees());
 }
 
 async fn a_workspace_of_no_school_is_told_to_speak_to_somebody(database: Database) {
