@@ -58,8 +58,7 @@ const UPWARD: &[Role] = &[
 ];
 
 /// Who may lead when a route names nobody who may: the highest last.
-const ABOVE: &[Role] =
-    &[Role::Head, Role::ChairOfGovernors, Role::SafeguardingGovernor, Role::TrustLead];
+const ABOVE: &[Role] = &[Role::Head, Role::ChairOfGovernors, Role::SafeguardingGovernor, Role::TrustLead];
 
 /// Why a route is as it is; words for each stand in `prompts/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,8 +201,9 @@ pub fn route(rules: &[RouteRule], facts: &Facts, available: impl Fn(Role, &Subje
     let mut copied = keep(rule.map_or(&[][..], |r| &r.copied), &mut because);
     let mut ladder: Vec<Role> = rule.map_or(&[][..], |r| &r.ladder).iter().copied().filter(&open).collect();
     if lead.is_empty() {
-        // Whom the profile forgot: a trust's own lead is above every school, the head above all who work there.
-        let above = if effective.is_adult_here() { ABOVE } else { &[Role::TrustLead][..] };
+        // A trust's own lead is above every school. A route that names nobody upward goes up all the same.
+        let named = rule.is_some_and(|r| r.lead.iter().chain(&r.ladder).any(&up));
+        let above = if named { &[Role::TrustLead][..] } else { ABOVE };
         let above = above.iter().copied().filter(|r| !ladder.contains(r) && open(r));
         if let Some(next) = ladder.iter().copied().chain(above).next() {
             ladder.retain(|r| *r != next);

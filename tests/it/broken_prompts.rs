@@ -168,7 +168,10 @@ fn a_folder_that_is_not_there_is_said_and_not_passed_over() {
     let missing = folder.path().join("prompt");
     assert_eq!(
         refusal(&missing).trim_end(),
-        format!("hearken: The prompts cannot be used: there is no folder of prompts at {}", missing.display())
+        format!(
+            "hearken: The prompts cannot be used: there is no folder of prompts at {}",
+            missing.display()
+        )
     );
     fs::write(&missing, "a file").unwrap();
     assert!(refusal(&missing).contains("there is no folder of prompts"));

@@ -165,6 +165,18 @@ impl Made {
     }
 }
 
+/// Where a concern about an adult may go at all.
+const UPWARD: &[Role] = &[
+    Role::Head,
+    Role::HeadPrimary,
+    Role::HeadSecondary,
+    Role::ChairOfGovernors,
+    Role::SafeguardingGovernor,
+    Role::TrustLead,
+    Role::Dsl,
+    Role::DeputyDsl,
+];
+
 /// Whom the test itself holds to be subjects, told apart without asking the product.
 #[derive(Debug, Clone, Default)]
 struct Truth {
@@ -172,6 +184,8 @@ struct Truth {
     roles: BTreeSet<Role>,
     /// Somebody was picked whom nobody could match.
     stranger: bool,
+    /// It is about an adult here, in any part.
+    adult: bool,
     /// No role of the safeguarding team gives a way in.
     team_shut: bool,
 }
@@ -197,13 +211,11 @@ impl Truth {
             || truth.stranger
             || !nobody;
         let could_be_anyone = nobody && !matches!(made.about, About::Head | About::Governor);
-        truth.team_shut = adult
-            && (truth.stranger
-                || could_be_anyone
-                || made.about == About::SafeguardingTeam
-                || TEAM.iter().any(held));
         // One of them must be among those picked; somebody else who was picked rules nobody out.
         let (team, governors) = (TEAM.iter().any(held), GOVERNORS.iter().any(held));
+        truth.adult = adult;
+        truth.team_shut =
+            adult && (truth.stranger || could_be_anyone || made.about == About::SafeguardingTeam || team);
         match made.about {
             About::Head => truth.roles.extend([Role::Head]),
             About::SafeguardingTeam if !team || truth.stranger => truth.roles.extend(TEAM),
@@ -346,7 +358,12 @@ fn is_delivered_where_it_can_be(made: &Made, route: &Route, staff: &Staff, truth
     let taken = route.because.iter().find_map(|b| if let Because::Rule(id) = b { Some(id) } else { None });
     let rules = made.rules();
     let rule = rules.iter().find(|rule| Some(&rule.id) == taken).unwrap();
-    let mut upward = rule.lead.iter().chain(&rule.ladder).chain([&Role::TrustLead]);
+    let up = |role: &&Role| !truth.adult || UPWARD.contains(role);
+    let mut upward: Vec<&Role> = rule.lead.iter().chain(&rule.ladder).filter(up).collect();
+    if upward.is_empty() {
+        upward.extend(&[Role::Head, Role::ChairOfGovernors, Role::SafeguardingGovernor]);
+    }
+    let mut upward = upward.into_iter().chain([&Role::TrustLead]);
     let can = |role: &Role| {
         let shut = truth.roles.contains(role) || (truth.team_shut && TEAM.contains(role));
         let mut holders = staff.holders(*role);
@@ -364,6 +381,10 @@ proptest! {
         let mut truth = Truth::of(&made, &staff);
         let route = routed(&made, &staff);
         is_delivered_where_it_can_be(&made, &route, &staff, &truth);
+        if truth.adult {
+            let told = route.lead.iter().chain(&route.copied).chain(&route.ladder);
+            assert!(told.into_iter().all(|role| UPWARD.contains(role)), "sideways: {route:?}");
+        }
         let mut access = route.access(CaseId::parse("case").unwrap());
         for staff in [&staff, &after] {
             holds_at_every_step(&route, &access, staff, &truth);

@@ -49,7 +49,7 @@ fn by_rules(rules: &[RouteRule], people: &str, about: About, category: Category,
     let staff = school(people);
     let subjects = subjects(named);
     let standing = subjects.standing(&staff);
-    let picked = (!standing.is_empty()).then(|| standing.clone());
+    let picked = (!subjects.people.is_empty() || !subjects.roles.is_empty()).then(|| standing.clone());
     let facts = Facts { about, category, year: None, subjects, standing, picked };
     route(rules, &facts, |role, subjects| staff.holders(role).any(|person| !subjects.cover(person)))
 }

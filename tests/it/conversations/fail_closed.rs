@@ -279,7 +279,11 @@ async fn a_file_after_a_report_about_the_team_is_not_told_to_the_team(database: 
     teacher.reports("safeguarding_team", "staff_conduct", WORDS, &["dsl"]).await;
     teacher.does(hearken::chat::Action::FileOffered).await;
     assert!(teacher.sees().contains("Nobody has been told yet"), "{}", teacher.sees());
-    assert!(!teacher.sees().contains("01632 960001"), "never the accused team's own number: {}", teacher.sees());
+    assert!(
+        !teacher.sees().contains("01632 960001"),
+        "never the accused team's own number: {}",
+        teacher.sees()
+    );
     the_whole_ladder_passes(&world).await;
     nothing_reaches(&world, &["dsl", "deputy"]).await;
 }
