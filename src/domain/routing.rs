@@ -157,7 +157,8 @@ fn implied_subjects(facts: &Facts, effective: About) -> Subjects {
 /// A pupil's concern in which adults were named besides: those adults are who is known.
 fn is_named_besides(facts: &Facts) -> bool {
     let about_an_adult = facts.about.is_adult_here() || facts.category == Category::StaffConduct;
-    !about_an_adult && !(facts.subjects.people.is_empty() && facts.subjects.roles.is_empty())
+    let named = !facts.subjects.people.is_empty() || !facts.subjects.roles.is_empty();
+    named && !about_an_adult
 }
 
 /// Decides the route. `available` says whether a role has a holder who may have this case, given the subjects.
