@@ -12,6 +12,7 @@ use crate::records;
 use crate::store::{StepRow, StoreError};
 use chrono::TimeDelta;
 use std::future::Future;
+use std::time::Duration;
 
 /// Steps taken at a time.
 const BATCH: u32 = 100;
@@ -23,16 +24,24 @@ const EVENT_DAYS: i64 = 7;
 const DONE_DAYS: i64 = 30;
 /// When nothing is due, the ladder is looked at again after this long all the same.
 const REST_MINUTES: i64 = 10;
+/// However the clock is put meanwhile, this is the longest wait.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// When a step that could not be taken is tried again.
+const STUCK_SECONDS: i64 = 30;
 
 impl App {
     /// Takes every step that is due until `stop` completes.
     pub async fn chase(&self, stop: impl Future<Output = ()> + Send) {
         tokio::pin!(stop);
         let mut changed = self.0.store.changed();
-        let mut swept: Option<Moment> = None;
+        let (mut swept, mut seen) = (None::<Moment>, None::<Moment>);
         loop {
             let now = self.0.clock.now();
-            if swept.is_none_or(|at| now - at >= TimeDelta::hours(1) || now < at) {
+            let back = seen.replace(now).is_some_and(|seen| now < seen);
+            if back || swept.is_none_or(|at| now - at >= TimeDelta::hours(1)) {
+                if let Err(error) = self.bring_steps_forward(now).await {
+                    tracing::error!("The ladder could not be checked against the clock: {error}");
+                }
                 match self.forget_the_old(now).await {
                     Ok(()) => swept = Some(now),
                     Err(error) => tracing::error!("Old drafts could not be destroyed: {error}"),
@@ -49,6 +58,8 @@ impl App {
             tokio::select! {
                 () = &mut stop => return,
                 () = self.0.clock.wait_until(next.map_or(rest, |at| at.min(rest))) => {}
+                // By a clock put back, that moment may be a year away.
+                () = tokio::time::sleep(LONGEST_WAIT) => {}
                 _ = changed.changed() => {}
             }
         }
@@ -57,17 +68,83 @@ impl App {
     /// Takes every step that is due now; when the next one is.
     pub async fn take_due_steps(&self) -> Result<Option<Moment>, StoreError> {
         let now = self.0.clock.now();
+        // What cannot be taken stays at the front of what is due, and must not keep the others from their turn.
+        let mut stuck = 0;
         loop {
-            let due =
-                self.0.store.read(move |db| Box::pin(async move { db.steps_due(now, BATCH).await })).await?;
+            let due = self
+                .0
+                .store
+                .read(move |db| Box::pin(async move { db.steps_due(now, stuck, BATCH).await }))
+                .await?;
             if due.is_empty() {
                 break;
             }
             for row in due {
-                self.take_step(row, now).await?;
+                let taken = match row {
+                    Ok(row) => {
+                        let case = row.case.clone();
+                        self.take_step(row, now).await.inspect_err(|error| {
+                            tracing::error!(case = %case, "A step of concern {case} could not be taken: {error}");
+                        })
+                    }
+                    Err(error) => {
+                        tracing::error!("A step of the ladder cannot be read: {error}");
+                        Err(error)
+                    }
+                };
+                stuck += u32::from(taken.is_err());
             }
         }
-        self.0.store.read(|db| Box::pin(async move { db.next_step_at().await })).await
+        let next = self.0.store.read(move |db| Box::pin(async move { db.next_step_at(now).await })).await?;
+        let again = (stuck > 0).then(|| now + TimeDelta::seconds(STUCK_SECONDS));
+        Ok(next.into_iter().chain(again).min())
+    }
+
+    /// Brings every step forward that is planned for later than it would be if it were planned now: that was done
+    /// while the clock stood ahead.
+    pub async fn bring_steps_forward(&self, now: Moment) -> Result<(), StoreError> {
+        let mut seen = 0;
+        loop {
+            let ever = Moment::MAX_UTC;
+            let rows = self
+                .0
+                .store
+                .read(move |db| Box::pin(async move { db.steps_due(ever, seen, BATCH).await }))
+                .await?;
+            if rows.is_empty() {
+                return Ok(());
+            }
+            seen += u32::try_from(rows.len()).unwrap_or(BATCH);
+            // What cannot be read is told of when it is due.
+            for row in rows.into_iter().flatten().filter(|row| row.due_at > now) {
+                let Ok(Some(latest)) = self.latest(&row, now).await else { continue };
+                if row.due_at > latest {
+                    tracing::warn!(case = %row.case, "A step of concern {} was planned too far ahead", row.case);
+                    self.0
+                        .store
+                        .write(&row.school.clone(), move |tx| {
+                            Box::pin(async move { tx.hasten_step(&row.case, latest).await })
+                        })
+                        .await?;
+                }
+            }
+        }
+    }
+
+    /// When a step would fall if it were planned now.
+    async fn latest(&self, row: &StepRow, now: Moment) -> Result<Option<Moment>, StoreError> {
+        let Some(school) = self.0.schools.get(&row.school) else { return Ok(None) };
+        let (id, case) = (row.school.clone(), row.case.clone());
+        let found = self.0.store.read(move |db| {
+            Box::pin(async move { Ok((db.case(&id, &case).await?, records::route(db, &case).await?)) })
+        });
+        let (Some(case), Some(route)) = found.await? else { return Ok(None) };
+        let (pace, hours) = (school.profile.pace(case.urgency), school.profile.hours());
+        let planned = match case.state {
+            State::Unrouted => hours.due(now, Deadline::NextSchoolDay(1)),
+            _ => ladder(&route, case.urgency).due(row.step, now, pace, &hours),
+        };
+        Ok(Some(planned))
     }
 
     async fn take_step(&self, row: StepRow, now: Moment) -> Result<(), StoreError> {
@@ -85,8 +162,7 @@ impl App {
                     let (Some(case), Some(route), Some(school)) =
                         (case, route, parts.schools.get(&row.school))
                     else {
-                        tracing::error!(case = %row.case, "A step belongs to no case that can be read");
-                        return Ok(());
+                        return Err(StoreError::Failed("no_case"));
                     };
                     let next = row.step + 1;
                     if case.state == State::Unrouted {

@@ -1,6 +1,7 @@
 //! A running Hearken: store, vault, application, outbox, chase and the local workspace behind one listener.
 
 use super::setup::{self, Key, WORKSPACE};
+use super::workers::{WorkerEnded, Workers};
 use crate::app::{App, Closed, Parts};
 use crate::chat::{Inbox, Platform};
 use crate::clock::{Clock, MovableClock};
@@ -14,6 +15,7 @@ use crate::platforms::local::{Local, LocalSettings, Persona, Space, TimeControl,
 use crate::store::Store;
 use anyhow::Context;
 use chrono::TimeDelta;
+use futures::FutureExt;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -56,6 +58,16 @@ impl House {
             .with_context(|| format!("Nothing can listen on {}; is it running already?", settings.listen))?;
         let store = Store::connect(&settings.database_url()).await.map_err(anyhow::Error::msg)?;
         let clock = Arc::new(MovableClock::running());
+        // A clock that was moved on before does not go back: what is planned by it would wait that long again.
+        let latest = store.read(|db| Box::pin(async move { db.latest_moment().await })).await;
+        let ahead = latest.context("The store cannot be read")?.map(|latest| latest - clock.now());
+        if let Some(ahead) = ahead.filter(|ahead| *ahead > TimeDelta::zero()) {
+            tracing::warn!(
+                "The clock goes on from the newest time stored, {} minutes ahead",
+                ahead.num_minutes()
+            );
+            clock.move_on(ahead);
+        }
         let voice = Arc::new(Voice { prompts: prompts.clone(), school: school.clone() });
         let time = Arc::new(Time { clock: clock.clone(), zone: school.profile.zone.name() });
         let local = Local::open(local_settings(&settings), voice, time)
@@ -104,30 +116,31 @@ impl House {
         ready.set(self.workers.is_some());
         let routes = router(routes(self.local.clone(), self.inbox.clone()), ready.clone());
         let server = axum::serve(self.listener, routes).with_graceful_shutdown(stopped());
-        let server = tokio::spawn(server.into_future());
-        let mut workers = Vec::new();
+        let mut workers = Workers::default();
+        workers.start(server.into_future().map(drop));
         if let Some((app, outbox)) = self.workers {
             let (chase_until, deliver_until) = (stopped(), stopped());
-            workers.push(tokio::spawn(async move { app.chase(chase_until).await }));
-            workers.push(tokio::spawn(async move { outbox.run(deliver_until).await }));
+            workers.start(async move { app.chase(chase_until).await });
+            workers.start(async move { outbox.run(deliver_until).await });
         }
-        asked_to_stop().await?;
+        let worked = workers.work_until(asked_to_stop()).await;
+        if worked.is_err() {
+            tracing::error!("Part of Hearken has ended by itself; all of it stops now, to be started again");
+        }
         ready.set(false);
         stop.send_replace(true);
         self.local.close();
-        let goodbye = async {
-            for worker in workers {
-                drop(worker.await);
-            }
-            drop(server.await);
-        };
+        let goodbye = workers.all_ended();
         if tokio::time::timeout(GOODBYE, goodbye).await.is_err() {
             tracing::warn!(
                 "Something did not end in time; what it was doing is taken up again at the next start"
             );
         }
         self.store.close().await;
-        Ok(())
+        match worked {
+            Ok(asked) => asked,
+            Err(WorkerEnded) => anyhow::bail!("Part of Hearken ended by itself"),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod prompts;
 mod route;
 mod serve;
 mod setup;
+mod workers;
 
 use crate::forms::Prompts;
 use anyhow::Context;

@@ -5,6 +5,7 @@
 
 mod send;
 mod spread;
+mod unreachable;
 
 pub use spread::DSL_SPACE;
 
@@ -25,12 +26,23 @@ use std::time::Duration;
 
 /// Notices claimed at a time.
 const BATCH: u32 = 8;
-/// How long a claim holds: longer than a batch takes, whose sends run side by side, each with its own timeout.
+/// How long a claim holds: longer than a batch takes, whose sends run side by side, each with its own timeout. What
+/// waits for another of its destination is left for the next claim when this one runs out.
 const LEASE_SECONDS: i64 = 30;
+/// What one delivery may need of it: a look at a space's members, and the send.
+const DELIVERY_SECONDS: i64 = 16;
 /// How long one send may take.
 const PATIENCE: Duration = Duration::from_secs(8);
 /// Tries before a notice is dead and raises an alarm. With the pauses below that is about two hours.
 const TRIES: u32 = 30;
+/// The longest pause before another attempt, whatever a platform asks for.
+const LONGEST_PAUSE_SECONDS: i64 = 15 * 60;
+/// Nothing in the outbox is planned further ahead, unless the clock stood ahead when that was done.
+const FURTHEST_SECONDS: i64 = 20 * 60;
+/// However the clock is put meanwhile, this is the longest wait.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// How often dead notices are told of.
+const ALARM_MINUTES: i64 = 60;
 /// When nothing waits, the outbox is looked at again after this long all the same.
 const REST_MINUTES: i64 = 5;
 
@@ -72,7 +84,13 @@ impl Outbox {
     pub async fn run(&self, stop: impl Future<Output = ()> + Send) {
         tokio::pin!(stop);
         let mut changed = self.store.changed();
+        let mut alarmed: Option<Moment> = None;
         loop {
+            let now = self.clock.now();
+            if alarmed.is_none_or(|at| now - at >= TimeDelta::minutes(ALARM_MINUTES) || now < at) {
+                self.tell_of_the_dead().await;
+                alarmed = Some(now);
+            }
             let next = match self.deliver_due().await {
                 Ok(next) => next,
                 Err(error) => {
@@ -84,8 +102,21 @@ impl Outbox {
             tokio::select! {
                 () = &mut stop => return,
                 () = self.clock.wait_until(next.map_or(rest, |at| at.min(rest))) => {}
+                // By a clock put back, that moment may be a year away.
+                () = tokio::time::sleep(LONGEST_WAIT) => {}
                 _ = changed.changed() => {}
             }
+        }
+    }
+
+    /// What could not be delivered needs a person, until somebody has looked at it.
+    async fn tell_of_the_dead(&self) {
+        match self.store.read(|db| Box::pin(async move { db.outbox_counts().await })).await {
+            Ok(counts) if counts.dead > 0 => {
+                tracing::error!(dead = counts.dead, "{} notices could not be delivered", counts.dead);
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!("The dead notices could not be counted: {error}"),
         }
     }
 
@@ -95,34 +126,60 @@ impl Outbox {
             let now = self.clock.now();
             let token = crate::domain::id::OutboxId::from_random(random()).to_string();
             let lease = now + TimeDelta::seconds(LEASE_SECONDS);
+            let furthest = now + TimeDelta::seconds(FURTHEST_SECONDS);
             let claimed = self
                 .store
-                .write_any(move |tx| Box::pin(async move { tx.claim(now, lease, &token, BATCH).await }))
+                .write_any(move |tx| {
+                    Box::pin(async move { tx.claim(now, lease, furthest, &token, BATCH).await })
+                })
                 .await?;
             if claimed.is_empty() {
                 return self.store.read(|db| Box::pin(async move { db.next_run_at().await })).await;
             }
-            let delivered = futures::future::join_all(claimed.into_iter().map(|row| self.deliver(row))).await;
-            delivered.into_iter().collect::<Result<(), StoreError>>()?;
+            // Two for one place go one after the other: the second finds the thread that the first has opened.
+            let mut places: BTreeMap<String, Vec<Claimed>> = BTreeMap::new();
+            for row in claimed {
+                places.entry(row.destination.clone()).or_default().push(row);
+            }
+            let last_start = lease - TimeDelta::seconds(DELIVERY_SECONDS);
+            let in_turn = places.into_values().map(|rows| async move {
+                for row in rows {
+                    if self.clock.now() <= last_start {
+                        self.deliver(row).await;
+                    }
+                }
+            });
+            futures::future::join_all(in_turn).await;
         }
     }
 
-    async fn deliver(&self, row: Claimed) -> Result<(), StoreError> {
+    async fn deliver(&self, row: Claimed) {
         let outcome = match self.dispatch(&row).await {
             Ok(outcome) => outcome,
-            Err(RecordError::Sealed) => Outcome::Dead("sealed"),
+            Err(RecordError::Sealed) => Outcome::Again { after: None, code: "sealed" },
             Err(RecordError::Store(StoreError::Conflict)) => Outcome::Again { after: None, code: "conflict" },
-            Err(RecordError::Store(error)) => return Err(error),
+            Err(RecordError::Store(StoreError::Failed(code) | StoreError::Unknown(code))) => {
+                Outcome::Again { after: None, code }
+            }
         };
-        self.mark(row, outcome).await
+        let id = row.id.clone();
+        if let Err(error) = self.mark(row, outcome).await {
+            // It is claimed again when its lease has ended.
+            tracing::error!(notice = %id, "What became of notice {id} was not stored: {error}");
+        }
     }
 
     async fn mark(&self, row: Claimed, outcome: Outcome) -> Result<(), StoreError> {
         let now = self.clock.now();
         let id = row.id.clone();
+        let longest = TimeDelta::seconds(LONGEST_PAUSE_SECONDS);
         let again = |after: Option<Duration>| {
-            let pause = after.and_then(|after| TimeDelta::from_std(after).ok());
-            now + pause.unwrap_or_else(|| pause_before(row.attempts))
+            let asked = after.map(|after| TimeDelta::from_std(after).unwrap_or(longest));
+            now + asked.unwrap_or_else(|| pause_before(row.attempts)).min(longest)
+        };
+        let outcome = match outcome {
+            Outcome::Again { code, .. } if row.attempts >= TRIES => Outcome::Dead(code),
+            other => other,
         };
         match outcome {
             Outcome::Done => {}
@@ -132,11 +189,6 @@ impl Outbox {
                 tracing::error!(notice = %id, "Notice {id} could not be delivered: {code}")
             }
         }
-        let given_up = row.attempts >= TRIES;
-        let outcome = match outcome {
-            Outcome::Again { code, .. } if given_up => Outcome::Dead(code),
-            other => other,
-        };
         let (until, hold) = match outcome {
             Outcome::Again { after, .. } => (again(after), after.is_some()),
             _ => (now, false),

@@ -1,16 +1,17 @@
 //! Sends one notice to one destination, after asking once more whether it may have it.
 
 use super::spread::Known;
+use super::unreachable::INSTEAD_OF_THE_TEAM;
 use super::{Outbox, Outcome, PATIENCE};
-use crate::chat::{Address, Card, Platform, Receipt, SendError, Style};
+use crate::chat::{Address, Card, Place, Platform, Receipt, SendError, Style};
 use crate::domain::access;
 use crate::domain::case::State;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::notice::{Kind, Notice};
-use crate::domain::school::{Role, Staff};
+use crate::domain::school::{Identity, Role, Staff};
 use crate::forms::School;
 use crate::forms::card::{self, Scene};
-use crate::records::RecordError;
+use crate::records::{self, RecordError};
 use crate::store::{CallRow, Claimed, StoreError};
 use std::future::Future;
 use std::sync::Arc;
@@ -39,7 +40,11 @@ impl Outbox {
     fn notice_card(&self, school: &School, known: &Known, step: u32, kind: Kind) -> Card {
         let scene = self.scene(school);
         if known.case.state != State::Received && matches!(kind, Kind::New | Kind::Reminder | Kind::Next) {
-            return card::standing(scene, &known.case, owner(known));
+            return card::standing(
+                scene,
+                &known.case,
+                records::owner_role(&known.case, &known.route, &known.staff),
+            );
         }
         let ladder = known.ladder();
         let before = ladder.told_by(step.saturating_sub(1));
@@ -59,9 +64,12 @@ impl Outbox {
         if matches!(kind, Kind::Reminder | Kind::Next) && known.case.state != State::Received {
             return Ok(Outcome::Dropped("acknowledged"));
         }
-        let (Ok(address), Some(_)) =
-            (serde_json::from_str::<Address>(space), self.prove(space, &known).await)
-        else {
+        let address = serde_json::from_str::<Address>(space).ok();
+        let proven = match &address {
+            Some(address) => self.prove(address, &known).await.ok().flatten(),
+            None => None,
+        };
+        let (Some(address), Some(_)) = (address, proven) else {
             return self.to_people_instead(&known, step, kind, row).await;
         };
         let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
@@ -135,7 +143,7 @@ impl Outbox {
         let Some((address, platform)) =
             reachable.as_ref().and_then(|address| Some((address, self.platform(address)?)))
         else {
-            self.replace(row, Vec::new(), known.hastened(step)).await?;
+            self.give_up_person(&known, step, kind, person, "no_identity", row).await?;
             return Ok(Outcome::Dead("no_identity"));
         };
         let card = self.notice_card(school, &known, step, kind);
@@ -145,9 +153,9 @@ impl Outbox {
                 self.sent(school, case, step, Some((place, receipt)), row).await?;
                 Ok(Outcome::Done)
             }
-            Err(error @ (SendError::Gone { .. } | SendError::Refused { .. })) => {
-                self.replace(row, Vec::new(), known.hastened(step)).await?;
-                Ok(error.into())
+            Err(SendError::Gone { code } | SendError::Refused { code }) => {
+                self.give_up_person(&known, step, kind, person, code, row).await?;
+                Ok(Outcome::Dead(code))
             }
             Err(error) => Ok(error.into()),
         }
@@ -196,8 +204,17 @@ impl Outbox {
             return Ok(Outcome::Dead("receipt"));
         };
         let Some(platform) = self.platform(&receipt.address) else { return Ok(Outcome::Dead("no_platform")) };
+        match self.still_allowed(&receipt.address, &known).await {
+            Ok(true) => {}
+            Ok(false) => return Ok(Outcome::Dropped("not_a_recipient")),
+            Err(error) => return Ok(error.into()),
+        }
         let card = if known.case.acknowledged_at.is_some() {
-            card::standing(self.scene(school), &known.case, owner(&known))
+            card::standing(
+                self.scene(school),
+                &known.case,
+                records::owner_role(&known.case, &known.route, &known.staff),
+            )
         } else {
             self.notice_card(school, &known, place.step, Kind::New)
         };
@@ -207,6 +224,20 @@ impl Outbox {
             Err(SendError::Gone { code }) => Outcome::Dropped(code),
             Err(error) => error.into(),
         })
+    }
+
+    /// Whether everyone who reads a card there may still have the case.
+    async fn still_allowed(&self, stands: &Address, known: &Known) -> Result<bool, SendError> {
+        let space = match &stands.place {
+            Place::Direct { user } => {
+                let (platform, workspace) = (stands.platform, stands.workspace.clone());
+                let identity = Identity { platform, workspace, user: user.clone() };
+                let person = known.staff.by_identity(&identity);
+                return Ok(person.is_some_and(|person| access::recipient(person, &known.access).is_some()));
+            }
+            Place::Space { space } | Place::Thread { space, .. } => Place::Space { space: space.clone() },
+        };
+        Ok(self.prove(&Address { place: space, ..stands.clone() }, known).await?.is_some())
     }
 
     pub(super) async fn tell_reporter(
@@ -267,7 +298,10 @@ impl Outbox {
         row: &Claimed,
     ) -> Result<Outcome, RecordError> {
         let staff = self.staff(school).await?;
-        let still = staff.person(person).is_some_and(|p| p.roles.iter().any(|r| r.is_safeguarding_team()));
+        let page = id == "notice-page";
+        let still = staff.person(person).is_some_and(|p| {
+            p.roles.iter().any(|r| r.is_safeguarding_team() || (page && INSTEAD_OF_THE_TEAM.contains(r)))
+        });
         if !still {
             return Ok(Outcome::Dropped("not_a_recipient"));
         }
@@ -275,27 +309,25 @@ impl Outbox {
         let Some((address, platform)) =
             reachable.as_ref().and_then(|address| Some((address, self.platform(address)?)))
         else {
+            self.give_up_page(school, &staff, call, person, page, ("no_identity", row)).await?;
             return Ok(Outcome::Dead("no_identity"));
         };
         let scene = self.scene(school);
         let mut card = scene.plain(id, &crate::forms::page::args(scene.words, school, None));
         card.buttons.push(scene.button(button, call, Style::Primary));
-        Ok(match within(platform.post(address, &card, &row.dedupe_key)).await {
-            Ok(_) => Outcome::Done,
-            Err(error) => error.into(),
-        })
+        match within(platform.post(address, &card, &row.dedupe_key)).await {
+            Ok(_) => Ok(Outcome::Done),
+            Err(SendError::Gone { code } | SendError::Refused { code }) => {
+                self.give_up_page(school, &staff, call, person, page, (code, row)).await?;
+                Ok(Outcome::Dead(code))
+            }
+            Err(error) => Ok(error.into()),
+        }
     }
 }
 
-/// The role in which somebody has the case.
-fn owner(known: &Known) -> Role {
-    let person = known.case.acknowledged_by.as_ref().and_then(|id| known.staff.person(id));
-    let recipient = person.and_then(|person| access::recipient(person, &known.access));
-    recipient.map_or(Role::Dsl, |recipient| recipient.role())
-}
-
 /// A platform that does not answer is asked again later.
-async fn within<T>(sending: impl Future<Output = Result<T, SendError>>) -> Result<T, SendError> {
+pub(super) async fn within<T>(sending: impl Future<Output = Result<T, SendError>>) -> Result<T, SendError> {
     tokio::time::timeout(PATIENCE, sending)
         .await
         .unwrap_or(Err(SendError::Retry { after: None, code: "timeout" }))

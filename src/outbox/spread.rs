@@ -1,8 +1,9 @@
 //! Spreads one decision into notices, one a destination, at the moment it is sent: who may have a case is decided
 //! here and not when it was stored.
 
+use super::send::within;
 use super::{Outbox, Outcome};
-use crate::chat::{Address, Membership};
+use crate::chat::{Address, Membership, SendError};
 use crate::domain::access::{self, CaseAccess, Members, ProvenSpace, Recipient};
 use crate::domain::case::{Case, State};
 use crate::domain::id::CaseId;
@@ -101,7 +102,8 @@ impl Outbox {
         let mut notices: Vec<(Notice, String)> = Vec::new();
         let mut reached = BTreeSet::new();
         for space in &known.spaces {
-            let Some(proven) = self.prove(space, &known).await else { continue };
+            let Ok(address) = serde_json::from_str(space) else { continue };
+            let Ok(Some(proven)) = self.prove(&address, &known).await else { continue };
             // A space is used only where somebody addressed reads it.
             if recipients.iter().any(|r| proven.people().contains(r.person())) {
                 reached.extend(proven.people().iter().cloned());
@@ -152,19 +154,19 @@ impl Outbox {
             .await
     }
 
-    /// Proves right now that a space may have the case.
-    pub(super) async fn prove(&self, space: &str, known: &Known) -> Option<ProvenSpace> {
-        let address: Address = serde_json::from_str(space).ok()?;
-        let platform = self.platforms.get(&address.platform)?;
-        let asked = tokio::time::timeout(super::PATIENCE, platform.membership(&address)).await;
-        let Ok(Ok(Membership { private, members, strangers })) = asked else {
-            tracing::warn!(
-                "A private space could not be asked for its members; people are written to directly"
-            );
-            return None;
-        };
+    /// Proves right now that a space may have the case; the error when its platform could not be asked.
+    pub(super) async fn prove(
+        &self,
+        address: &Address,
+        known: &Known,
+    ) -> Result<Option<ProvenSpace>, SendError> {
+        let Some(platform) = self.platforms.get(&address.platform) else { return Ok(None) };
+        let asked = within(platform.membership(address)).await;
+        let Membership { private, members, strangers } = asked.inspect_err(|error| {
+            tracing::warn!("A private space could not be asked for its members: {error}");
+        })?;
         let people = members.iter().map(|identity| known.staff.by_identity(identity)).collect();
-        access::prove(&Members { private, strangers, people }, &known.access)
+        Ok(access::prove(&Members { private, strangers, people }, &known.access))
     }
 
     pub(super) async fn spread_refresh(
@@ -207,7 +209,10 @@ impl Outbox {
             notices.push((notice, address.key()));
         }
         if notices.is_empty() {
-            tracing::error!("Nobody of the safeguarding team could be told of a call");
+            tracing::error!("Nobody of the safeguarding team could be told of call {call}");
+            if id == "notice-page" {
+                notices = self.page_others(&staff, call, caller.as_ref());
+            }
         }
         self.replace(row, notices, None).await?;
         Ok(Outcome::Done)
@@ -243,6 +248,6 @@ fn target(notice: &Notice) -> Option<String> {
     }
 }
 
-fn destination(address: &str) -> String {
+pub(super) fn destination(address: &str) -> String {
     serde_json::from_str::<Address>(address).map_or_else(|_| "unknown".to_owned(), |address| address.key())
 }

@@ -74,14 +74,21 @@ impl Tx<'_> {
 }
 
 impl Db<'_> {
-    /// The steps that are due, the longest overdue first.
-    pub async fn steps_due(&mut self, now: Moment, limit: u32) -> Result<Vec<StepRow>, StoreError> {
+    /// The steps that are due, the longest overdue first, without the first `skip`. One that cannot be read stands
+    /// among them as its error, and hides no other.
+    pub async fn steps_due(
+        &mut self,
+        now: Moment,
+        skip: u32,
+        limit: u32,
+    ) -> Result<Vec<Result<StepRow, StoreError>>, StoreError> {
         let rows = run!(
             self,
             all::<(String, String, i64, Timestamp)>,
             "SELECT school, case_id, step, due_at FROM escalation
-             WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, case_id LIMIT $2",
+             WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, case_id, step LIMIT $3 OFFSET $2",
             Timestamp::from(now),
+            i64::from(skip),
             i64::from(limit),
         )?;
         let step = |(school, case, step, due_at): (String, String, i64, Timestamp)| {
@@ -92,15 +99,16 @@ impl Db<'_> {
                 due_at: due_at.moment()?,
             })
         };
-        rows.into_iter().map(step).collect()
+        Ok(rows.into_iter().map(step).collect())
     }
 
-    /// When the next step falls due.
-    pub async fn next_step_at(&mut self) -> Result<Option<Moment>, StoreError> {
+    /// When the next step falls due after this moment.
+    pub async fn next_step_at(&mut self, after: Moment) -> Result<Option<Moment>, StoreError> {
         let row = run!(
             self,
             maybe::<(Timestamp,)>,
-            "SELECT due_at FROM escalation WHERE state = 'waiting' ORDER BY due_at LIMIT 1",
+            "SELECT due_at FROM escalation WHERE state = 'waiting' AND due_at > $1 ORDER BY due_at LIMIT 1",
+            Timestamp::from(after),
         )?;
         row.map(|(at,)| at.moment()).transpose()
     }

@@ -28,7 +28,7 @@ pub use drafts::{DraftRow, DraftState};
 pub use error::StoreError;
 pub use escalation::StepRow;
 pub use open::OpenError;
-pub use outbox::{Claimed, OutboxCounts, OutboxRow};
+pub use outbox::{Claimed, NoticeState, OutboxCounts, OutboxRow};
 pub use people::PersonRow;
 pub use record::{EntryRow, PlaceRow};
 pub use route::RouteRow;

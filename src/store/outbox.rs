@@ -6,6 +6,7 @@ use super::db::{Db, Timestamp, Tx, read, run, sealed};
 use super::error::{StoreError, UNREADABLE};
 use crate::domain::Moment;
 use crate::domain::id::{OutboxId, SchoolId};
+use crate::domain::school::words;
 use crate::vault::Sealed;
 
 /// Something to send.
@@ -33,6 +34,14 @@ pub struct Claimed {
     /// 1 at the first attempt.
     pub attempts: u32,
     pub token: String,
+}
+
+words! {
+    NoticeState {
+        Waiting = "waiting",
+        Done = "done",
+        Dead = "dead",
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -90,15 +99,18 @@ impl Tx<'_> {
     }
 
     /// Takes up to `n` rows that are due and free, the oldest first. They are this token's until `lease_until`;
-    /// afterwards they are free again. Destinations on hold are left out.
+    /// afterwards they are free again. Destinations on hold are left out. A time later than `furthest` was written
+    /// while the clock stood ahead and holds nothing up; nor does a first attempt that is to come with the row itself.
     pub async fn claim(
         &mut self,
         now: Moment,
         lease_until: Moment,
+        furthest: Moment,
         token: &str,
         n: u32,
     ) -> Result<Vec<Claimed>, StoreError> {
         let (now, lease_until, n) = (Timestamp::from(now), Timestamp::from(lease_until), i64::from(n));
+        let furthest = Timestamp::from(furthest);
         #[cfg(feature = "postgres")]
         let skips_locked = matches!(self.conn, Conn::Postgres(_));
         #[cfg(not(feature = "postgres"))]
@@ -109,30 +121,36 @@ impl Tx<'_> {
                 all::<Columns>,
                 "WITH free AS MATERIALIZED (
                      SELECT o.id FROM outbox o LEFT JOIN destinations d ON d.destination = o.destination
-                     WHERE o.state = 'waiting' AND o.run_at <= $1 AND o.lease_until <= $1
-                         AND (d.next_allowed_at IS NULL OR d.next_allowed_at <= $1)
+                     WHERE o.state = 'waiting'
+                         AND (o.run_at <= $1 OR o.run_at > $5 OR (o.created_at > $1 AND o.run_at >= o.created_at))
+                         AND (o.lease_until <= $1 OR o.lease_until > $5)
+                         AND (d.next_allowed_at IS NULL OR d.next_allowed_at <= $1 OR d.next_allowed_at > $5)
                      ORDER BY o.run_at, o.created_at, o.id LIMIT $4
                      FOR UPDATE OF o SKIP LOCKED
                  )
                  UPDATE outbox SET lease_until = $2, lease_token = $3, attempts = attempts + 1
-                 WHERE state = 'waiting' AND run_at <= $1 AND lease_until <= $1
+                 WHERE state = 'waiting' AND (lease_until <= $1 OR lease_until > $5)
                      AND id IN (SELECT id FROM free)
                  RETURNING id, school, dedupe_key, destination, payload, attempts, run_at",
                 now,
                 lease_until,
                 token,
                 n,
+                furthest,
             )?
         } else {
             run!(
                 self,
                 all::<Columns>,
                 "UPDATE outbox SET lease_until = $2, lease_token = $3, attempts = attempts + 1
-                 WHERE state = 'waiting' AND run_at <= $1 AND lease_until <= $1
-                     AND id IN (
+                 WHERE id IN (
                          SELECT o.id FROM outbox o LEFT JOIN destinations d ON d.destination = o.destination
-                         WHERE o.state = 'waiting' AND o.run_at <= $1 AND o.lease_until <= $1
-                             AND (d.next_allowed_at IS NULL OR d.next_allowed_at <= $1)
+                         WHERE o.state = 'waiting'
+                             AND (o.run_at <= $1 OR o.run_at > $5
+                                 OR (o.created_at > $1 AND o.run_at >= o.created_at))
+                             AND (o.lease_until <= $1 OR o.lease_until > $5)
+                             AND (d.next_allowed_at IS NULL OR d.next_allowed_at <= $1
+                                 OR d.next_allowed_at > $5)
                          ORDER BY o.run_at, o.created_at, o.id LIMIT $4
                      )
                  RETURNING id, school, dedupe_key, destination, payload, attempts, run_at",
@@ -140,11 +158,24 @@ impl Tx<'_> {
                 lease_until,
                 token,
                 n,
+                furthest,
             )?
         };
         // RETURNING promises no order.
         rows.sort_by(|a, b| (a.run_at, &a.id).cmp(&(b.run_at, &b.id)));
-        rows.into_iter().map(|row| row.claimed(token)).collect()
+        let mut claimed = Vec::with_capacity(rows.len());
+        for row in rows {
+            let id = row.id.clone();
+            match row.claimed(token) {
+                Ok(row) => claimed.push(row),
+                // It must not keep the others from being claimed.
+                Err(error) => {
+                    tracing::error!(notice = %id, "Notice {id} could not be delivered: {error}");
+                    self.bury(&id, token, "row_unreadable", now).await?;
+                }
+            }
+        }
+        Ok(claimed)
     }
 
     /// Marks it as sent. Like every mark it is false, and nothing changes, once the lease is somebody else's.
@@ -190,34 +221,20 @@ impl Tx<'_> {
         code: &str,
         now: Moment,
     ) -> Result<bool, StoreError> {
+        self.bury(id.as_str(), token, code, Timestamp::from(now)).await
+    }
+
+    async fn bury(&mut self, id: &str, token: &str, code: &str, now: Timestamp) -> Result<bool, StoreError> {
         let marked = run!(
             self,
             change,
             "UPDATE outbox
              SET state = 'dead', finished_at = $4, last_error_code = $3, lease_until = 0, lease_token = NULL
              WHERE id = $1 AND lease_token = $2 AND state = 'waiting'",
-            id.as_str(),
+            id,
             token,
             code,
-            Timestamp::from(now),
-        )?;
-        Ok(marked == 1)
-    }
-
-    /// Moves it to another destination; the lease stays.
-    pub async fn retarget(
-        &mut self,
-        id: &OutboxId,
-        token: &str,
-        destination: &str,
-    ) -> Result<bool, StoreError> {
-        let marked = run!(
-            self,
-            change,
-            "UPDATE outbox SET destination = $3 WHERE id = $1 AND lease_token = $2 AND state = 'waiting'",
-            id.as_str(),
-            token,
-            destination,
+            now,
         )?;
         Ok(marked == 1)
     }
@@ -256,6 +273,38 @@ impl Db<'_> {
                  (SELECT COUNT(*) FROM outbox WHERE state = 'dead')",
         )?;
         Ok(OutboxCounts { waiting: waiting.unsigned_abs(), dead: dead.unsigned_abs() })
+    }
+
+    /// How far the notice with this key is; `None` if there is none.
+    pub async fn notice_state(
+        &mut self,
+        school: &SchoolId,
+        key: &str,
+    ) -> Result<Option<NoticeState>, StoreError> {
+        let row = run!(
+            self,
+            maybe::<(String,)>,
+            "SELECT state FROM outbox WHERE school = $1 AND dedupe_key = $2",
+            school.as_str(),
+            key,
+        )?;
+        row.map(|(state,)| read(NoticeState::parse(&state))).transpose()
+    }
+
+    /// The latest moment at which anything was stored.
+    pub async fn latest_moment(&mut self) -> Result<Option<Moment>, StoreError> {
+        let (latest,) = run!(
+            self,
+            one::<(Option<Timestamp>,)>,
+            "SELECT MAX(at) FROM (
+                 SELECT MAX(created_at) AS at FROM outbox
+                 UNION ALL SELECT MAX(finished_at) FROM outbox
+                 UNION ALL SELECT MAX(updated_at) FROM drafts
+                 UNION ALL SELECT MAX(received_at) FROM cases
+                 UNION ALL SELECT MAX(at) FROM audit
+             ) AS stored",
+        )?;
+        latest.map(Timestamp::moment).transpose()
     }
 
     /// When there is something to claim next: due, free, and its destination not on hold.

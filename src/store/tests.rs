@@ -48,7 +48,10 @@ async fn enqueue(store: &Store, n: usize) -> Result<(), StoreError> {
 async fn stored(store: &Store) -> BTreeSet<String> {
     let rows = store
         .write_any(|tx| {
-            Box::pin(async move { tx.claim(Moment::UNIX_EPOCH, Moment::MAX_UTC, "t", 100_000).await })
+            Box::pin(async move {
+                let ever = Moment::MAX_UTC;
+                tx.claim(Moment::UNIX_EPOCH, ever, ever, "t", 100_000).await
+            })
         })
         .await
         .unwrap();

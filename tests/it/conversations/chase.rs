@@ -9,6 +9,8 @@ on_both_databases!(
     what_is_due_today_waits_for_school_time,
     nothing_is_sent_twice_after_a_restart_in_the_middle_of_the_ladder,
     a_lead_who_cannot_be_reached_brings_the_next_step_forward,
+    one_of_two_who_cannot_be_reached_brings_nothing_forward_and_both_do,
+    a_case_that_cannot_be_read_does_not_stop_the_chase_of_the_others,
 );
 
 const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
@@ -113,4 +115,40 @@ async fn a_lead_who_cannot_be_reached_brings_the_next_step_forward(database: Dat
     for case in world.cases().await {
         assert!(world.chat.text_for("dsl").contains(case.reference.as_str()), "heard of both at last");
     }
+}
+
+async fn a_case_that_cannot_be_read_does_not_stop_the_chase_of_the_others(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.minutes_later(1).await;
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    let spoil = "UPDATE cases SET state = 'spoilt' WHERE received_at = (SELECT MIN(received_at) FROM cases)";
+    world.database.run_sql(spoil, spoil).await;
+    world.minutes_later(15).await;
+    assert_eq!(world.chat.seen_by("dsl").len(), 3, "reminded of the other one");
+    let next = world.app.take_due_steps().await.unwrap();
+    assert!(next.is_some_and(|next| next > world.now()), "tried again, and not without rest");
+    let mend = "UPDATE cases SET state = 'received' WHERE state = 'spoilt'";
+    world.database.run_sql(mend, mend).await;
+    world.settle().await;
+    assert_eq!(world.chat.seen_by("dsl").len(), 4, "nothing of it was lost");
+}
+
+async fn one_of_two_who_cannot_be_reached_brings_nothing_forward_and_both_do(database: Database) {
+    use crate::world::Trouble;
+    use hearken::chat::SendError;
+    use hearken::domain::school::Role;
+    let mut staff = STAFF.to_vec();
+    staff.push(("dsl2", "Priya Lockhart", &[Role::Dsl]));
+    let world = World::with(database, &staff, &[]).await;
+    let gone = || Trouble::Fails(SendError::Gone { code: "closed" });
+    world.chat.trouble_at("dsl", gone());
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    assert_eq!((world.chat.seen_by("dsl2").len(), world.chat.seen_by("deputy").len()), (1, 0));
+    world.chat.trouble_at("dsl2", gone());
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    assert_eq!(world.chat.seen_by("deputy").len(), 1, "nobody was told, so the next is at once");
 }

@@ -2,7 +2,7 @@
 
 use super::harness::{Database, at, case, notice, school, sealed};
 use hearken::domain::id::OutboxId;
-use hearken::store::{Claimed, OutboxCounts, OutboxRow, StepRow, Store, StoreError};
+use hearken::store::{Claimed, NoticeState, OutboxCounts, OutboxRow, StepRow, Store, StoreError};
 use std::collections::BTreeSet;
 
 on_both_databases!(
@@ -15,12 +15,19 @@ on_both_databases!(
     a_dead_row_is_kept_and_counted,
     a_destination_on_hold_is_left_out,
     the_next_run_waits_for_due_times_leases_and_holds,
-    a_row_is_retargeted_by_whoever_holds_it,
+    a_clock_put_back_holds_no_row_up,
+    a_row_that_cannot_be_read_dies_alone,
+    a_notice_is_found_by_its_key_whatever_became_of_it,
+    the_latest_moment_is_that_of_whatever_was_stored_last,
     two_claimers_never_get_the_same_row,
     a_step_is_planned_once_and_fires_once,
+    a_step_that_cannot_be_read_hides_no_other,
     a_cancelled_step_never_fires,
     a_step_is_hastened_and_never_put_off,
 );
+
+/// Nothing is planned so many milliseconds ahead.
+const FURTHEST: i64 = 500;
 
 async fn enqueue(db: &Database, row: OutboxRow) -> bool {
     db.write(move |tx| Box::pin(async move { tx.enqueue(&row).await })).await.unwrap()
@@ -28,7 +35,9 @@ async fn enqueue(db: &Database, row: OutboxRow) -> bool {
 
 async fn claim(store: &Store, now: i64, until: i64, token: &'static str, n: u32) -> Vec<Claimed> {
     store
-        .write_any(move |tx| Box::pin(async move { tx.claim(at(now), at(until), token, n).await }))
+        .write_any(move |tx| {
+            Box::pin(async move { tx.claim(at(now), at(until), at(now + FURTHEST), token, n).await })
+        })
         .await
         .unwrap()
 }
@@ -178,16 +187,55 @@ async fn the_next_run_waits_for_due_times_leases_and_holds(db: Database) {
     assert_eq!(next().await, Some(at(90)));
 }
 
-async fn a_row_is_retargeted_by_whoever_holds_it(db: Database) {
+async fn a_clock_put_back_holds_no_row_up(db: Database) {
+    // Stored, tried and put on hold while the clock stood ahead.
+    enqueue(&db, OutboxRow { created_at: at(100), ..notice("stored", 100) }).await;
+    enqueue(&db, notice("tried", 0)).await;
+    enqueue(&db, notice("planned", 9_000)).await;
+    claim(&db.store, 0, 8_000, "t1", 1).await;
+    hold(&db, 8_000).await;
+    assert_eq!(claimed_keys(&db, 1, 30, "t2").await, ["tried", "stored", "planned"]);
+    assert!(claimed_keys(&db, 1, 30, "t3").await.is_empty(), "by the right clock a lease holds");
+    assert!(retry(&db, "stored", "t2", 50).await);
+    assert!(claimed_keys(&db, 29, 40, "t3").await.is_empty(), "and so does a pause");
+    assert_eq!(claimed_keys(&db, 50, 60, "t3").await.len(), 3);
+}
+
+async fn a_row_that_cannot_be_read_dies_alone(db: Database) {
     enqueue(&db, notice("a", 0)).await;
-    claim(&db.store, 0, 10, "t1", 1).await;
-    let retarget = |token: &'static str| {
-        db.store.write_any(move |tx| Box::pin(async move { tx.retarget(&id("a"), token, "elsewhere").await }))
+    enqueue(&db, notice("b", 0)).await;
+    let spoil = "UPDATE outbox SET attempts = -9 WHERE dedupe_key = 'a'";
+    db.run_sql(spoil, spoil).await;
+    assert_eq!(claimed_keys(&db, 0, 10, "t1").await, ["b"]);
+    assert_eq!(counts(&db).await, (1, 1));
+}
+
+async fn a_notice_is_found_by_its_key_whatever_became_of_it(db: Database) {
+    let state = |key: &'static str| {
+        db.read(move |db| Box::pin(async move { db.notice_state(&school("oak"), key).await }))
     };
-    assert_eq!(retarget("t0").await, Ok(false));
-    assert_eq!(retarget("t1").await, Ok(true));
-    assert!(retry(&db, "a", "t1", 20).await);
-    assert_eq!(claim(&db.store, 20, 30, "t2", 1).await[0].destination, "elsewhere");
+    for key in ["a", "b", "c"] {
+        enqueue(&db, notice(key, 0)).await;
+    }
+    claim(&db.store, 0, 10, "t1", 3).await;
+    dead(&db, "a", "t1").await;
+    done(&db, "b", "t1").await;
+    assert_eq!(state("a").await, Some(NoticeState::Dead));
+    assert_eq!(state("b").await, Some(NoticeState::Done));
+    assert_eq!(state("c").await, Some(NoticeState::Waiting));
+    assert_eq!(state("nowhere").await, None);
+}
+
+async fn the_latest_moment_is_that_of_whatever_was_stored_last(db: Database) {
+    let latest = || db.read(|db| Box::pin(async move { db.latest_moment().await }));
+    assert_eq!(latest().await, None);
+    enqueue(&db, OutboxRow { created_at: at(7), ..notice("a", 7) }).await;
+    assert_eq!(latest().await, Some(at(7)));
+    put_case(&db).await;
+    assert_eq!(latest().await, Some(at(7)), "a case received earlier changes nothing");
+    claim(&db.store, 7, 10, "t1", 1).await;
+    done(&db, "a", "t1").await;
+    assert_eq!(latest().await, Some(at(500)));
 }
 
 async fn two_claimers_never_get_the_same_row(db: Database) {
@@ -242,7 +290,8 @@ async fn fire(db: &Database, step: u32) -> bool {
 }
 
 async fn steps_due(db: &Database, now: i64) -> Vec<(u32, i64)> {
-    let steps = db.read(move |db| Box::pin(async move { db.steps_due(at(now), 10).await })).await;
+    let steps = db.read(move |db| Box::pin(async move { db.steps_due(at(now), 0, 10).await })).await;
+    let steps: Vec<StepRow> = steps.into_iter().map(Result::unwrap).collect();
     for StepRow { school: of, case: id, .. } in &steps {
         assert_eq!((of, id), (&school("oak"), &case(1).id));
     }
@@ -254,14 +303,30 @@ async fn a_step_is_planned_once_and_fires_once(db: Database) {
     assert!(schedule(&db, 2, 20).await);
     assert!(schedule(&db, 1, 10).await);
     assert!(!schedule(&db, 1, 99).await);
-    let next = || db.read(|db| Box::pin(async move { db.next_step_at().await }));
-    assert_eq!(next().await, Some(at(10)));
+    let next = |after| db.read(move |db| Box::pin(async move { db.next_step_at(at(after)).await }));
+    assert_eq!(next(0).await, Some(at(10)));
+    assert_eq!(next(10).await, Some(at(20)));
     assert_eq!(steps_due(&db, 9).await, []);
     assert_eq!(steps_due(&db, 20).await, [(1, 10), (2, 20)]);
     assert!(fire(&db, 1).await);
     assert!(!fire(&db, 1).await);
     assert!(!schedule(&db, 1, 99).await);
-    assert_eq!(next().await, Some(at(20)));
+    assert_eq!(next(0).await, Some(at(20)));
+}
+
+async fn a_step_that_cannot_be_read_hides_no_other(db: Database) {
+    put_case(&db).await;
+    for step in 1..4 {
+        schedule(&db, step, 10 * i64::from(step)).await;
+    }
+    let spoil = "UPDATE escalation SET step = -1 WHERE step = 1";
+    db.run_sql(spoil, spoil).await;
+    let due = |skip| db.read(move |db| Box::pin(async move { db.steps_due(at(99), skip, 2).await }));
+    let steps = |rows: Vec<Result<StepRow, StoreError>>| -> Vec<_> {
+        rows.into_iter().map(|row| row.map(|row| row.step)).collect()
+    };
+    assert_eq!(steps(due(0).await), [Err(StoreError::Failed("row_unreadable")), Ok(2)]);
+    assert_eq!(steps(due(1).await), [Ok(2), Ok(3)]);
 }
 
 async fn a_cancelled_step_never_fires(db: Database) {

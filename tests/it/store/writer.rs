@@ -262,7 +262,10 @@ async fn only_work_for_the_outbox_and_the_ladder_wakes_the_workers(db: Database)
     db.write(|tx| Box::pin(async move { tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await }))
         .await
         .unwrap();
-    db.store.write_any(|tx| Box::pin(async move { tx.claim(at(9), at(10), "t", 5).await })).await.unwrap();
+    db.store
+        .write_any(|tx| Box::pin(async move { tx.claim(at(9), at(10), at(99), "t", 5).await }))
+        .await
+        .unwrap();
     assert!(!changed.has_changed().unwrap());
     db.write(enqueue("a")).await.unwrap();
     assert!(changed.has_changed().unwrap());
