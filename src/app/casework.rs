@@ -8,7 +8,7 @@ use crate::domain::access::{self, Recipient};
 use crate::domain::case::{Acknowledgement, Case, State};
 use crate::domain::id::CaseId;
 use crate::domain::notice::{Kind, Notice};
-use crate::domain::school::{Role, Staff};
+use crate::domain::school::Staff;
 use crate::forms::card;
 use crate::forms::case_file::{self, Opened};
 use crate::records;
@@ -43,7 +43,10 @@ impl Desk<'_> {
             return Ok(self.refuse("not_allowed"));
         };
         if case.acknowledge(&recipient, self.now) == Acknowledgement::AlreadyTaken {
-            let role = self.role_of_owner(tx, &case, &staff).await?;
+            let Some(route) = records::route(tx, &case.id).await? else {
+                return Ok(self.refuse("case_gone"));
+            };
+            let role = records::owner_role(&case, &route, &staff);
             let time = case.acknowledged_at.unwrap_or(self.now);
             let args = [
                 ("role", self.words.role(role)),
@@ -61,14 +64,6 @@ impl Desk<'_> {
             .await?;
         tracing::info!(case = %case.id, "Concern {} acknowledged", case.id);
         Ok(View::Card(card::standing(self.scene(), &case, recipient.role())))
-    }
-
-    /// In which role somebody acknowledged a case; the lead where it can't be told any more.
-    async fn role_of_owner(&self, tx: &mut Tx<'_>, case: &Case, staff: &Staff) -> Result<Role, StoreError> {
-        let owner = case.acknowledged_by.as_ref().and_then(|id| staff.person(id));
-        let access = records::access(tx, &case.id).await?;
-        let role = owner.zip(access).and_then(|(person, access)| access::recipient(person, &access));
-        Ok(role.map_or(Role::Dsl, |recipient| recipient.role()))
     }
 
     /// The reporter of something not delivered inside school says whether they reached anyone outside it.

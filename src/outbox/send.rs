@@ -274,7 +274,8 @@ impl Outbox {
         let Some(call) = self.call(school, call).await? else { return Ok(Outcome::Dead("no_call")) };
         let staff = self.staff(school).await?;
         let reader = call.answered_by.and_then(|id| staff.person(&id).cloned());
-        let role = reader.and_then(|p| p.roles.into_iter().find(|role| role.is_safeguarding_team()));
+        let called = [Role::Dsl, Role::DeputyDsl, Role::Head, Role::OnCall];
+        let role = reader.and_then(|p| called.into_iter().find(|role| p.roles.contains(role)));
         let address = Address::direct(&call.from);
         let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
         let scene = self.scene(school);

@@ -287,6 +287,11 @@ async fn a_call_goes_on_to_the_head_and_the_contact_on_call_when_the_team_cannot
     }
     calls_the_team(&world, "teacher").await;
     assert_eq!((told("head"), told("on_call")), (1, 1), "once each, although two could not be reached");
+    let mut head = world.person("head");
+    head.clicks_in_chat("read_call").await;
+    assert!(head.sees().contains("Robin Ashworth"), "{}", head.sees());
+    world.settle().await;
+    assert!(world.chat.text_for("teacher").contains("answered by the headteacher"));
     // Nobody of the team is left but the caller.
     world.chat.no_trouble();
     world.hire("deputy", "Jo Penrose", &[Role::Staff]).await;
