@@ -97,13 +97,9 @@ reached-thanks =
     .heading = Thank you for telling us.
     .text = We have recorded that you reached someone about { $reference }, and we won't ask again. If a child is in danger, call { $emergency }.
 
+# Beside what was typed: it names somebody who reads this report.
 more-named =
-    .heading = We haven't added that yet.
-    .text =
-        You wrote a name that fits someone who reads this report. If what you wrote is about them, they must not get it.
-
-        If it is about them, press "Raise a concern" and start a new report. Choose them when we ask who it is about. If it isn't, go back and write it without the name.
-    .push = Please open Hearken.
+    We haven't added this yet. It has a name in it that fits someone who reads this report, and if it is about them, they must not get it. About them? Type /concern, start a new report, and choose them when we ask who it is about. Not about them? Write it here without the name.
 
 notice-draft =
     .heading = You started something here. It hasn't been sent.

@@ -2,10 +2,10 @@
 
 use super::Desk;
 use super::concern::Given;
-use super::draft::{Draft, Trouble};
+use super::draft::{Draft, Trouble, named};
 use super::submit::readers_named;
 use crate::audit::Act;
-use crate::chat::{Style, View};
+use crate::chat::View;
 use crate::domain::case::{Case, State};
 use crate::domain::concern::Answers;
 use crate::domain::id::DraftId;
@@ -93,20 +93,17 @@ impl Desk<'_> {
             return self.next_question(tx, draft, &case, &opened, Some(&page.id)).await;
         }
         let staff = self.staff(tx).await?;
-        let checked = check(page, given.values, |identity| match staff.by_identity(identity) {
-            Some(person) => crate::domain::concern::Named::Person(person.id.clone()),
-            None => crate::domain::concern::Named::Unmatched(identity.clone()),
-        });
+        let checked = check(page, given.values, |identity| named(&staff, identity));
         if !checked.problems.is_empty() {
             let route = records::route(tx, &case.id).await?;
             let trouble = Trouble { inputs: Some(given.values), problems: checked.problems, error: None };
             return Ok(self.show(&draft, &known, page, &staff, route.as_ref(), trouble));
         }
         if self.names_a_reader(tx, &case, &checked.answers, &staff).await? {
-            let mut card = self.scene().plain("more-named", &[]);
-            card.buttons.push(self.scene().button("raise", "", Style::Danger));
-            card.buttons.push(self.scene().button("add_more", case.draft.as_str(), Style::Plain));
-            return Ok(View::Card(card));
+            let route = records::route(tx, &case.id).await?;
+            let error = Some(self.words.say("more-named", &[]));
+            let trouble = Trouble { inputs: Some(given.values), error, ..Trouble::default() };
+            return Ok(self.show(&draft, &known, page, &staff, route.as_ref(), trouble));
         }
         let (case, opened) = self.add(tx, &draft, case, opened, checked.answers).await?;
         if given.pressed == "finish" {

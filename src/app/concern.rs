@@ -1,10 +1,10 @@
 //! The guided report: from the first screen to the page that says who will read it.
 
 use super::Desk;
-use super::draft::{Draft, Trouble};
-use crate::audit::{self, Act};
+use super::draft::{Draft, Trouble, named};
+use crate::audit::Act;
 use crate::chat::{Input, View};
-use crate::domain::concern::{Answers, Named, Value};
+use crate::domain::concern::{Answers, Value};
 use crate::domain::id::DraftId;
 use crate::domain::routing::Route;
 use crate::domain::school::Staff;
@@ -68,13 +68,7 @@ impl Desk<'_> {
         let row = tx.draft(given.draft).await?.filter(|row| row.school == self.school.id);
         let Some(row) = row else { return Ok(self.refuse("draft_gone")) };
         if row.owner != self.event.from {
-            let entry = audit::Entry {
-                at: self.now,
-                actor: &self.actor(),
-                act: Act::AccessRefused,
-                subject: row.id.as_str(),
-            };
-            audit::append(tx, &self.school.id, entry).await?;
+            self.record(tx, Act::AccessRefused, row.id.as_str()).await?;
             return Ok(self.refuse("not_your_draft"));
         }
         match row.state {
@@ -103,10 +97,7 @@ impl Desk<'_> {
         if !page.actions.iter().any(|action| action == given.pressed) {
             return Ok(self.current(&draft, staff, Trouble::default()));
         }
-        let who = |identity: &_| match staff.by_identity(identity) {
-            Some(person) => Named::Person(person.id.clone()),
-            None => Named::Unmatched(identity.clone()),
-        };
+        let who = |identity: &_| named(staff, identity);
         let leaving_aside = page.kind == PageKind::Aside && given.pressed == "back";
         let checked = if leaving_aside { Checked::default() } else { check(page, given.values, who) };
         let problems = self.take(&mut draft.answers, page, checked);

@@ -110,6 +110,14 @@ impl Desk<'_> {
     }
 }
 
+/// Somebody picked in a form, matched to a person of the school where they are known.
+pub(super) fn named(staff: &Staff, identity: &Identity) -> Named {
+    match staff.by_identity(identity) {
+        Some(person) => Named::Person(person.id.clone()),
+        None => Named::Unmatched(identity.clone()),
+    }
+}
+
 /// A person's user id in the workspace of somebody who looks at the page.
 fn user_on(staff: &Staff, person: &PersonId, viewer: &Identity) -> Option<String> {
     let here = |i: &&Identity| i.platform == viewer.platform && i.workspace == viewer.workspace;

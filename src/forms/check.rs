@@ -37,7 +37,6 @@ const CARDS: &[&str] = &[
     "more-saved",
     "notice-reached",
     "reached-thanks",
-    "more-named",
 ];
 const REFUSALS: &[&str] = &[
     "unknown_command",
@@ -85,6 +84,7 @@ const SENTENCES: &[&str] = &[
     "because-nobody_left",
     "page-check.text_unrouted",
     "page-check.changed",
+    "more-named",
     "phone-either",
     "case.heading",
 ];

@@ -261,7 +261,9 @@ async fn a_name_in_what_is_added_later_never_reaches_its_bearer(database: Databa
     teacher.clicks("add_more", draft.as_str()).await.presses("skip").await;
     let added = [("who_knows", Entry::Write("Amara Fielding took it, obsidianfern"))];
     teacher.fills(&added, "finish").await;
-    assert!(teacher.sees().contains("We haven't added that yet"), "{}", teacher.sees());
+    assert!(teacher.sees().contains("We haven't added this yet"), "{}", teacher.sees());
+    let hearken::chat::FieldKind::Long { value } = &teacher.page().fields[1].kind else { panic!("long") };
+    assert!(value.expose().contains("obsidianfern"), "nothing typed is lost");
     world.settle().await;
     assert_eq!(world.chat.seen_by("dsl").len(), posts);
     let mut dsl = world.person("dsl");
