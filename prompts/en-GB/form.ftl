@@ -7,7 +7,7 @@
 page-danger =
     .title = Is anyone in danger now?
     .text =
-        Is a child hurt, missing, suicidal or unsafe right now? Then this form can wait. The school's safeguarding phone is { $schoolPhone }.
+        Is a child hurt, missing, suicidal or unsafe right now? Call { $emergency }, then the school on { $schoolPhone }. This form can wait.
 
         If not, carry on. It takes a few answers. Nothing is sent until you send it, and then you see a reference. No reference means no report. If you get stuck, call { $schoolPhone }.
 
