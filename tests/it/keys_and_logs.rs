@@ -18,10 +18,11 @@ async fn ready(demo: &Demo) -> u16 {
 
 /// Starts the demo on a data folder whose key does not fit, and holds that nothing can be reported or read.
 async fn takes_no_reports(data: &Path) {
-    let demo = Demo::start(data);
+    let mut demo = Demo::start(data);
     let told = demo.person(TEACHER).report("pupil", "nudes", WORDS).await.unwrap_err().words();
     assert!(told.contains("take reports right now") && told.contains("01632 960001"), "{told}");
     assert_eq!(ready(&demo).await, 503);
+    demo.terminate();
     assert!(demo.output().contains("the key does not fit"), "{}", demo.output());
 }
 

@@ -2,12 +2,15 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long a program may take to end after it was asked to.
 const LAST_ORDERS: Duration = Duration::from_secs(20);
+/// How long the end of its output may take after it; a child of its own may hold the pipe open.
+const LAST_WORDS: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// A running program; it does not outlive this value.
@@ -17,7 +20,13 @@ pub struct Process {
     stderr: Lines,
 }
 
-type Lines = Arc<Mutex<Vec<String>>>;
+/// What came through a pipe so far.
+#[derive(Clone, Default)]
+struct Lines {
+    lines: Arc<Mutex<Vec<String>>>,
+    /// Nothing more will come.
+    whole: Arc<AtomicBool>,
+}
 
 impl Process {
     pub fn start(command: &mut Command) -> Self {
@@ -40,10 +49,9 @@ impl Process {
             // Asked before the lines are read, so that an ended program's last line still counts.
             let over = self.ended().is_some() || Instant::now() > until;
             if over {
-                // What it wrote last may still be on its way through the pipe.
-                thread::sleep(20 * PAUSE);
+                self.hear_out();
             }
-            if let Some(found) = self.stdout.lock().unwrap().iter().find_map(|line| read(line)) {
+            if let Some(found) = self.stdout.lines.lock().unwrap().iter().find_map(|line| read(line)) {
                 return Ok(found);
             }
             if over {
@@ -55,8 +63,17 @@ impl Process {
 
     /// Everything printed so far, standard output first.
     pub fn output(&self) -> String {
-        let lines = [&self.stdout, &self.stderr].map(|lines| lines.lock().unwrap().join("\n"));
+        let lines = [&self.stdout, &self.stderr].map(|pipe| pipe.lines.lock().unwrap().join("\n"));
         lines.join("\n")
+    }
+
+    /// What a program wrote last may still be on its way through the pipe when it has ended.
+    fn hear_out(&self) {
+        let until = Instant::now() + LAST_WORDS;
+        let whole = |pipe: &Lines| pipe.whole.load(Ordering::Acquire);
+        while !(whole(&self.stdout) && whole(&self.stderr)) && Instant::now() < until {
+            thread::sleep(PAUSE);
+        }
     }
 
     pub fn ended(&mut self) -> Option<ExitStatus> {
@@ -76,6 +93,7 @@ impl Process {
         let until = Instant::now() + LAST_ORDERS;
         loop {
             if let Some(status) = self.ended() {
+                self.hear_out();
                 return status;
             }
             assert!(Instant::now() < until, "asked to stop and went on:\n{}", self.output());
@@ -103,8 +121,9 @@ fn follow(pipe: impl Read + Send + 'static) -> Lines {
     let kept = lines.clone();
     thread::spawn(move || {
         for line in BufReader::new(pipe).lines().map_while(Result::ok) {
-            kept.lock().unwrap().push(line);
+            kept.lines.lock().unwrap().push(line);
         }
+        kept.whole.store(true, Ordering::Release);
     });
     lines
 }
