@@ -113,9 +113,6 @@ impl Desk<'_> {
             detail: recipient.detail(),
         };
         let mut card = case_file::card(self.scene(), &self.parts.prompts.concern, &file);
-        if case.state != State::Received {
-            card.buttons.retain(|button| button.id != "acknowledge");
-        }
         let expires = self.now + TimeDelta::minutes(PRIVATE_MINUTES);
         let time = self.words.moment(expires, self.now, self.school.profile.zone);
         card.blocks.push(Block::Text(self.words.say("case-expires", &[("time", time)])));

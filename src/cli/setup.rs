@@ -113,11 +113,9 @@ pub(super) async fn people(
                     let known = staff.by_identity(&identity(&person.user)).map(|p| p.id.clone());
                     put(tx, &vault, &id, person, known, now).await?;
                 }
-                // Whoever is in the settings no longer keeps their name in old cases, and no role.
-                let listed = |user: &str| {
-                    settings.people.iter().any(|person| identity(user) == identity(&person.user))
-                };
-                let left = staff.people().filter(|p| p.identities.iter().all(|i| !listed(&i.user)));
+                // Whoever was taken out of the settings still has a name in old cases, and no role any more.
+                let listed: Vec<Identity> = settings.people.iter().map(|p| identity(&p.user)).collect();
+                let left = staff.people().filter(|p| !p.identities.iter().any(|i| listed.contains(i)));
                 for person in left {
                     tx.set_roles(&id, &person.id, &BTreeSet::new()).await?;
                 }

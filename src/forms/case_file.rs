@@ -5,7 +5,7 @@ use super::form::Form;
 use crate::chat::view::{Block, Card, Style};
 use crate::domain::Moment;
 use crate::domain::access::Detail;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, State};
 use crate::domain::concern::{Answers, Named, Value};
 use crate::domain::school::{Person, Staff};
 use crate::domain::text::Text;
@@ -53,7 +53,7 @@ pub fn card(scene: Scene<'_>, form: &Form, opened: &Opened<'_>) -> Card {
             said(scene, form, answers, staff, &mut card.blocks);
         }
     }
-    if case.acknowledged_at.is_none() {
+    if case.state == State::Received {
         card.buttons.push(scene.button("acknowledge", case.id.as_str(), Style::Primary));
     }
     card

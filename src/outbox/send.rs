@@ -61,7 +61,7 @@ impl Outbox {
         row: &Claimed,
     ) -> Result<Outcome, RecordError> {
         let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
-        if matches!(kind, Kind::Reminder | Kind::Next) && known.case.state != State::Received {
+        if known.overtaken(kind) {
             return Ok(Outcome::Dropped("acknowledged"));
         }
         let address = serde_json::from_str::<Address>(space).ok();
@@ -129,7 +129,7 @@ impl Outbox {
         row: &Claimed,
     ) -> Result<Outcome, RecordError> {
         let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
-        if matches!(kind, Kind::Reminder | Kind::Next) && known.case.state != State::Received {
+        if known.overtaken(kind) {
             return Ok(Outcome::Dropped("acknowledged"));
         }
         let allowed = known.staff.person(person).and_then(|p| access::recipient(p, &known.access));

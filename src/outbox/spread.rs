@@ -54,6 +54,11 @@ impl Known {
         (self.ladder().step(step) != Step::Again).then(|| self.case.id.clone())
     }
 
+    /// A chase that somebody has answered meanwhile. A first notice still goes out, and says who has the case.
+    pub fn overtaken(&self, kind: Kind) -> bool {
+        matches!(kind, Kind::Reminder | Kind::Next) && self.case.state != State::Received
+    }
+
     pub fn recipients(&self, step: u32, kind: Kind) -> Vec<Recipient> {
         access::recipients(&self.addressed(step, kind), &self.staff, &self.access)
     }
