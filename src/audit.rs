@@ -24,6 +24,7 @@ words! {
         TeamCalled = "team_called",
         CallAnswered = "call_answered",
         FileRefused = "file_refused",
+        ChaseBegunAgain = "chase_begun_again",
         ReachedOutside = "reached_outside",
     }
 }

@@ -150,6 +150,14 @@ notice-next =
         One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
     .push = A concern has moved on and needs you. Reference { $reference }, { $urgency }.
 
+notice-unowned =
+    .heading = Concern { $reference } needs somebody again: { $urgency }
+    .text =
+        Whoever had it can't go on with it, or something new has come in since it was closed. Kind: { $group }. Acknowledge by { $due }.
+
+        One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
+    .push = A concern needs somebody again. Reference { $reference }, { $urgency }.
+
 notice-page =
     .heading = A colleague needs you now.
     .text = Press "Read" to see who to find. Go to them or phone them now. This is a call for help, not a report: there may be nothing to read yet.

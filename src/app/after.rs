@@ -1,6 +1,7 @@
 //! After the receipt: more questions, each skippable. What is added can raise the urgency, never lower it.
 
 use super::Desk;
+use super::again::begin_again;
 use super::concern::Given;
 use super::draft::{Draft, Trouble, named};
 use super::submit::readers_named;
@@ -11,7 +12,7 @@ use crate::domain::concern::Answers;
 use crate::domain::id::DraftId;
 use crate::domain::notice::{Kind, Notice};
 use crate::domain::school::Staff;
-use crate::domain::urgency;
+use crate::domain::urgency::{self, Urgency};
 use crate::forms::card;
 use crate::forms::validate::check;
 use crate::records::{self, CaseSeal, MORE, Opened, RecordError};
@@ -171,8 +172,19 @@ impl Desk<'_> {
 
         let (urgency, _) = urgency::of(&self.parts.prompts.concern.urgency, &all_answers(&opened));
         let raised = urgency > case.urgency;
+        let taken = !matches!(case.state, State::Received | State::Unrouted);
         if raised {
             case.urgency = urgency;
+            self.record(tx, Act::UrgencyRaised, case.id.as_str()).await?;
+        }
+        // Danger that nobody knew of when they took it, or news of what was closed: somebody must take it once more.
+        let again = taken && (case.state == State::Closed || raised && urgency == Urgency::Immediate);
+        if again && let Some(route) = records::route(tx, &case.id).await? {
+            let kind = if raised { Kind::Raised } else { Kind::Unowned };
+            begin_again(tx, self.parts, self.school, &mut case, &route, kind, self.now).await?;
+            return Ok((case, opened));
+        }
+        if raised {
             if case.state == State::Received {
                 let pace = self.school.profile.pace(urgency);
                 let due = self.school.profile.hours().due(self.now, pace.first);
@@ -180,7 +192,6 @@ impl Desk<'_> {
                 tx.hasten_step(&case.id, case.due_at).await?;
             }
             tx.save_case(&case).await?;
-            self.record(tx, Act::UrgencyRaised, case.id.as_str()).await?;
         }
         if case.state != State::Unrouted {
             let kind = if raised { Kind::Raised } else { Kind::More };

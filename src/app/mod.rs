@@ -1,6 +1,7 @@
 //! Event in, View out, one transaction: what Hearken does when somebody does something.
 
 mod after;
+mod again;
 mod calls;
 mod casework;
 mod chase;

@@ -121,6 +121,7 @@ impl Desk<'_> {
             due_at: ladder.due(1, self.now, pace, &hours),
             acknowledged_at: None,
             acknowledged_by: None,
+            read_at: None,
         };
         let seal = CaseSeal::open(&self.parts.vault, &case.school, &case.id, &draft.row.key)
             .map_err(records::RecordError::from)?;

@@ -37,6 +37,8 @@ pub struct Case {
     pub due_at: Moment,
     pub acknowledged_at: Option<Moment>,
     pub acknowledged_by: Option<PersonId>,
+    /// When somebody who may have it first read it.
+    pub read_at: Option<Moment>,
 }
 
 /// What acknowledging does.
@@ -49,6 +51,14 @@ pub enum Acknowledgement {
 }
 
 impl Case {
+    /// Somebody has to take it, once more: nobody has it, and every reminder begins again.
+    pub fn needs_somebody(&mut self, due_at: Moment) {
+        self.state = State::Received;
+        self.due_at = due_at;
+        self.acknowledged_at = None;
+        self.acknowledged_by = None;
+    }
+
     /// Acknowledging takes a [`Recipient`] of this very case.
     pub fn acknowledge(&mut self, by: &Recipient, now: Moment) -> Acknowledgement {
         if self.state != State::Received || by.case() != &self.id {

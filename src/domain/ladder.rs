@@ -6,6 +6,15 @@ use super::school::Role;
 use super::urgency::{Deadline, Urgency};
 use chrono::TimeDelta;
 
+/// The first step of the next round is a multiple of this. A chase that begins again, because a case needs somebody
+/// once more, begins a round: its steps mean the same, and their numbers stay unlike any before.
+pub const ROUND: u32 = 1000;
+
+/// The step with which the round behind `last` begins.
+pub fn next_round(last: u32) -> u32 {
+    (last / ROUND + 1) * ROUND
+}
+
 /// How a school chases one urgency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
@@ -44,7 +53,7 @@ impl Ladder {
 
     pub fn step(&self, n: u32) -> Step {
         let later = if self.all_at_once() { &[][..] } else { &self.next[..] };
-        match n {
+        match n % ROUND {
             0 => {
                 let all = if self.all_at_once() { &self.next[..] } else { &[] };
                 Step::Tell(self.lead.iter().chain(&self.copied).chain(all).copied().collect())
@@ -54,12 +63,12 @@ impl Ladder {
         }
     }
 
-    /// Every role told by step `n`, the leads first.
+    /// Every role told by step `n` of its round, the leads first.
     pub fn told_by(&self, n: u32) -> Vec<Role> {
         let mut told = Vec::new();
         // Beyond the last named step nothing new is told.
         let last = self.next.len() as u32 + 1;
-        for step in 0..=n.min(last) {
+        for step in 0..=(n % ROUND).min(last) {
             match self.step(step) {
                 Step::Tell(roles) => told.extend(roles),
                 Step::Next(role) => told.push(role),
@@ -72,7 +81,7 @@ impl Ladder {
 
     /// When step `n` falls, counted from when the step before fell (or from the report, for step 1).
     pub fn due(&self, n: u32, before: Moment, pace: Pace, hours: &Hours) -> Moment {
-        if n <= 1 {
+        if n % ROUND <= 1 {
             return hours.due(before, pace.first);
         }
         // At the end of the ladder an hour at least between reminders, and never at night for what can wait.

@@ -74,6 +74,8 @@ pub enum Kind {
     More,
     /// The reporter added something, and it is more urgent now.
     Raised,
+    /// It was read again after it was closed, or nobody has it any more: somebody has to take it once more.
+    Unowned,
     Acknowledged,
     /// The reference once more, where the reporter finds it again.
     Received,

@@ -121,6 +121,7 @@ pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_befor
         Kind::Reminder => "notice-reminder",
         Kind::Next => "notice-next",
         Kind::More | Kind::Raised => "notice-more",
+        Kind::Unowned => "notice-unowned",
         Kind::Acknowledged | Kind::Received | Kind::Reached => "notice-acknowledged",
     };
     let who = match step {

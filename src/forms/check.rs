@@ -23,6 +23,7 @@ const CARDS: &[&str] = &[
     "notice-reminder",
     "notice-next",
     "notice-more",
+    "notice-unowned",
     "notice-acknowledged",
     "notice-status",
     "notice-page",

@@ -39,7 +39,9 @@ impl Outbox {
 
     fn notice_card(&self, school: &School, known: &Known, step: u32, kind: Kind) -> Card {
         let scene = self.scene(school);
-        if known.case.state != State::Received && matches!(kind, Kind::New | Kind::Reminder | Kind::Next) {
+        if known.case.state != State::Received
+            && matches!(kind, Kind::New | Kind::Reminder | Kind::Next | Kind::Unowned)
+        {
             return card::standing(
                 scene,
                 &known.case,

@@ -7,7 +7,7 @@ use crate::chat::{Address, Membership, SendError};
 use crate::domain::access::{self, CaseAccess, Members, ProvenSpace, Recipient};
 use crate::domain::case::{Case, State};
 use crate::domain::id::CaseId;
-use crate::domain::ladder::{Ladder, Step};
+use crate::domain::ladder::{Ladder, ROUND, Step};
 use crate::domain::notice::{Kind, Notice};
 use crate::domain::routing::Route;
 use crate::domain::school::{Role, Staff};
@@ -36,8 +36,9 @@ impl Known {
     fn addressed(&self, step: u32, kind: Kind) -> Vec<Role> {
         let ladder = self.ladder();
         match kind {
-            Kind::More | Kind::Raised => {
-                let reached = self.places.iter().map(|place| place.step).max().unwrap_or(0);
+            // Everyone who has been told of it, in whichever round, and whoever is told first.
+            Kind::More | Kind::Raised | Kind::Unowned => {
+                let reached = self.places.iter().map(|place| place.step % ROUND).max().unwrap_or(0);
                 ladder.told_by(reached)
             }
             _ => match ladder.step(step) {
@@ -56,7 +57,7 @@ impl Known {
 
     /// A chase that somebody has answered meanwhile. A first notice still goes out, and says who has the case.
     pub fn overtaken(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::Reminder | Kind::Next) && self.case.state != State::Received
+        matches!(kind, Kind::Reminder | Kind::Next | Kind::Unowned) && self.case.state != State::Received
     }
 
     pub fn recipients(&self, step: u32, kind: Kind) -> Vec<Recipient> {
@@ -99,7 +100,7 @@ impl Outbox {
         row: &Claimed,
     ) -> Result<Outcome, RecordError> {
         let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
-        let chasing = matches!(kind, Kind::New | Kind::Reminder | Kind::Next);
+        let chasing = matches!(kind, Kind::New | Kind::Reminder | Kind::Next | Kind::Unowned);
         if chasing && known.case.state != State::Received {
             return Ok(Outcome::Dropped("acknowledged"));
         }

@@ -15,7 +15,8 @@ macro_rules! cases {
     ($which:literal) => {
         concat!(
             "SELECT id, school, draft_id, reference, category, about, urgency, state, reporter_platform,
-                 reporter_workspace, reporter_member, received_at, due_at, acknowledged_at, acknowledged_by
+                 reporter_workspace, reporter_member, received_at, due_at, acknowledged_at, acknowledged_by,
+                 read_at
              FROM cases ",
             $which
         )
@@ -39,6 +40,7 @@ struct Columns {
     due_at: Timestamp,
     acknowledged_at: Option<Timestamp>,
     acknowledged_by: Option<String>,
+    read_at: Option<Timestamp>,
 }
 
 impl Columns {
@@ -57,6 +59,7 @@ impl Columns {
             due_at: self.due_at.moment()?,
             acknowledged_at: self.acknowledged_at.map(Timestamp::moment).transpose()?,
             acknowledged_by: self.acknowledged_by.map(|id| read(PersonId::parse(&id))).transpose()?,
+            read_at: self.read_at.map(Timestamp::moment).transpose()?,
         })
     }
 }
@@ -92,13 +95,14 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Saves what changes in a case: state, urgency, deadline and acknowledgement.
+    /// Saves what changes in a case: state, urgency, deadline, acknowledgement, and when it was first read.
     pub async fn save_case(&mut self, case: &Case) -> Result<(), StoreError> {
         let saved = run!(
             self,
             change,
             "UPDATE cases
-             SET state = $3, urgency = $4, due_at = $5, acknowledged_at = $6, acknowledged_by = $7
+             SET state = $3, urgency = $4, due_at = $5, acknowledged_at = $6, acknowledged_by = $7,
+                 read_at = $8
              WHERE school = $1 AND id = $2",
             case.school.as_str(),
             case.id.as_str(),
@@ -107,6 +111,7 @@ impl Tx<'_> {
             Timestamp::from(case.due_at),
             case.acknowledged_at.map(Timestamp::from),
             case.acknowledged_by.as_ref().map(PersonId::as_str),
+            case.read_at.map(Timestamp::from),
         )?;
         if saved == 1 { Ok(()) } else { Err(MISSING) }
     }

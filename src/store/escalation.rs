@@ -47,6 +47,17 @@ impl Tx<'_> {
         )
     }
 
+    /// The last step a case ever had, whatever became of it.
+    pub async fn last_step(&mut self, case: &CaseId) -> Result<u32, StoreError> {
+        let (step,) = run!(
+            self,
+            one::<(i64,)>,
+            "SELECT COALESCE(MAX(step), 0) FROM escalation WHERE case_id = $1",
+            case.as_str(),
+        )?;
+        step.try_into().map_err(|_| UNREADABLE)
+    }
+
     /// Takes a waiting step: true for exactly one caller, and never after it was cancelled.
     pub async fn fire_step(&mut self, case: &CaseId, step: u32) -> Result<bool, StoreError> {
         let fired = run!(

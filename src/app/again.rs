@@ -1,0 +1,38 @@
+//! A chase that begins again: nobody has the case any more, or what is known of it has changed so much that somebody
+//! must take it once more.
+
+use super::Parts;
+use crate::audit::{self, Act};
+use crate::domain::Moment;
+use crate::domain::case::Case;
+use crate::domain::ladder::next_round;
+use crate::domain::notice::{Kind, Notice};
+use crate::domain::routing::Route;
+use crate::forms::School;
+use crate::forms::profile::ladder;
+use crate::records;
+use crate::store::{StoreError, Tx};
+
+/// Puts a case back to where somebody has to take it, tells those of its route why (`kind`), and plans the next step.
+/// It saves the case with whatever else has changed in it.
+pub(super) async fn begin_again(
+    tx: &mut Tx<'_>,
+    parts: &Parts,
+    school: &School,
+    case: &mut Case,
+    route: &Route,
+    kind: Kind,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let round = next_round(tx.last_step(&case.id).await?);
+    let (pace, hours) = (school.profile.pace(case.urgency), school.profile.hours());
+    case.needs_somebody(ladder(route, case.urgency).due(round + 1, now, pace, &hours));
+    tx.save_case(case).await?;
+    tx.cancel_steps(&case.id).await?;
+    let notice = Notice::Step { case: case.id.clone(), step: round, kind };
+    let (to, key) = (case.id.as_str(), format!("{}/{round}", case.id));
+    records::enqueue(tx, &parts.vault, &school.id, &notice, to, &key, now).await?;
+    tx.schedule_step(&school.id, &case.id, round + 1, case.due_at).await?;
+    let entry = audit::Entry { at: now, actor: "hearken", act: Act::ChaseBegunAgain, subject: to };
+    audit::append(tx, &school.id, entry).await
+}
