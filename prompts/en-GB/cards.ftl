@@ -101,9 +101,26 @@ reached-thanks =
 more-named =
     We haven't added this yet. It has a name in it that fits someone who reads this report, and if it is about them, they must not get it. About them? Type /concern, start a new report, and choose them when we ask who it is about. Not about them? Write it here without the name.
 
+# $time: when it was begun. $until: when it is destroyed.
+draft-found =
+    .heading = You have an unfinished report.
+    .text =
+        You began it on { $time }. It hasn't been sent, and nobody has seen it. If you leave it, we destroy it on { $until }.
+
+        If a child is hurt, missing, suicidal or unsafe right now, call { $emergency }. Then phone { $schoolPhone }.
+    .push = Something you started in Hearken hasn't been sent.
+
+draft-destroy =
+    .heading = Destroy your unfinished report?
+    .text = It hasn't been sent. Once it is destroyed, nobody can bring it back. If a child may be at risk, please finish it, or call { $schoolPhone }.
+
+draft-destroyed =
+    .heading = Your unfinished report is destroyed.
+    .text = Nothing was sent, and nobody has seen it. Still worried? Call { $schoolPhone }, or { $emergency } if a child is in danger.
+
 notice-draft =
     .heading = You started something here. It hasn't been sent.
-    .text = Nobody has seen it. Press "Finish my report" to go on. If you leave it, we destroy it after { $hours } hours. Rather talk? Call { $schoolPhone }, or { $emergency } if a child is in danger.
+    .text = Nobody has seen it. Press "Finish my report" to go on. If you leave it, we destroy it on { $until }. Rather talk? Call { $schoolPhone }, or { $emergency } if a child is in danger.
     .push = Something you started in Hearken hasn't been sent.
 
 # $told: no where the sender's open report keeps the safeguarding team out of it.

@@ -54,6 +54,14 @@ page-what =
 
         Put names in. Don't add pictures or files. If there is a nude picture, don't describe it.
 
+# $nextOpen: when school opens next.
+page-wait =
+    .title = Can this wait?
+    .text =
+        School is closed now. It opens on { $nextOpen }. If you say no, or aren't sure, we also tell whoever is on call, where this may go to them.
+
+        If a child is hurt, missing, suicidal or unsafe right now, don't wait for anyone here. Call { $emergency }.
+
 page-check =
     .title = Before you send
     .text =
@@ -133,6 +141,9 @@ field-what_happened = What did you see or hear?
 
 field-also_about = Who is it about?
     .hint = Pick everyone you mean. They don't get this report.
+
+field-can_wait = Can it wait until school opens?
+    .hint = "No" or "not sure": we treat it as urgent and ask for an answer at once.
 
 field-name_is_subject = Is it about someone who would read it?
     .hint = "Yes" or "not sure": we leave that person out.
@@ -221,6 +232,10 @@ option-picture-no = No
 option-seen-no = No
 option-seen-by_accident = Yes, without meaning to
 option-seen-other_way = Yes, another way
+
+option-can_wait-no = No, someone must see it now
+option-can_wait-not_sure = I'm not sure
+option-can_wait-yes = Yes, it can wait until then
 
 option-name_is_subject-no = No, it isn't about any of them
 option-name_is_subject-yes = Yes, it is
@@ -325,3 +340,6 @@ action-reached = I reached someone
 action-not_reached = Show the numbers again
 # A draft that was started and left.
 action-resume = Finish my report
+action-start_new = Start a different report
+action-destroy = Destroy it
+action-destroy_now = Destroy it now

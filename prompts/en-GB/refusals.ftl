@@ -22,6 +22,7 @@ refusal-draft_sent =
 refusal-older_page =
     .heading = That was an older copy of this page.
     .text = Nothing you saved is lost. Here is the newest page. Please check it and carry on from here.
+    .typed = This page was open twice, or you went back to it. What you typed here isn't saved yet. Please check it, then carry on.
 
 refusal-not_allowed =
     .heading = That isn't open to you.

@@ -34,5 +34,6 @@ urgency-because-data_breach = A data breach is reported at once, so it is urgent
 urgency-because-account_security = A lost device or a breached account is reported at once, so it is urgent.
 urgency-because-self_harm = Self-harm or suicide is urgent.
 urgency-because-referral_criterion = An adult, pressure on a child, or a child under 13 is part of it, so it is at least urgent.
+urgency-because-cannot_wait = School was closed, and the person who reported it said that it could not wait.
 urgency-because-danger_now = A child is in danger now, so everyone who may receive it is told at once.
 urgency-because-none = No rule makes it more urgent, so it is due today.

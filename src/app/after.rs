@@ -176,6 +176,7 @@ impl Desk<'_> {
         if raised {
             case.urgency = urgency;
             self.record(tx, Act::UrgencyRaised, case.id.as_str()).await?;
+            self.bring_in_on_call(tx, &case).await?;
         }
         // Danger that nobody knew of when they took it, or news of what was closed: somebody must take it once more.
         let again = taken && (case.state == State::Closed || raised && urgency == Urgency::Immediate);
@@ -199,6 +200,18 @@ impl Desk<'_> {
             self.enqueue(tx, &notice, case.id.as_str(), &format!("{}/more/{entry}", case.id)).await?;
         }
         Ok((case, opened))
+    }
+}
+
+impl Desk<'_> {
+    /// What has become urgent while school is closed goes to whoever is on call, too.
+    async fn bring_in_on_call(&self, tx: &mut Tx<'_>, case: &Case) -> Result<(), StoreError> {
+        let Some(route) = records::route(tx, &case.id).await? else { return Ok(()) };
+        let at_this_hour = self.at_this_hour(route.clone(), case.urgency);
+        if at_this_hour.lead != route.lead {
+            tx.put_route(&case.school, &case.id, &records::route_row(&at_this_hour)).await?;
+        }
+        Ok(())
     }
 }
 

@@ -4,6 +4,7 @@ use super::App;
 use crate::audit::{self, Act};
 use crate::domain::Moment;
 use crate::domain::case::State;
+use crate::domain::concern::DRAFT_HOURS;
 use crate::domain::ladder::Step;
 use crate::domain::notice::{Kind, Notice};
 use crate::domain::urgency::Deadline;
@@ -16,8 +17,6 @@ use std::time::Duration;
 
 /// Steps taken at a time.
 const BATCH: u32 = 100;
-/// How long an unfinished report is kept (domain: destroyed after 24 hours).
-const DRAFT_HOURS: i64 = 24;
 /// How long a seen event is remembered, longer than any platform repeats one.
 const EVENT_DAYS: i64 = 7;
 /// How long a delivered notice's row is kept, so that the same one is not sent again.
@@ -47,13 +46,15 @@ impl App {
                     Err(error) => tracing::error!("Old drafts could not be destroyed: {error}"),
                 }
             }
-            let next = match self.take_due_steps().await {
-                Ok(next) => next,
-                Err(error) => {
-                    tracing::error!("The ladder could not be looked at: {error}");
-                    Some(self.0.clock.now() + TimeDelta::seconds(5))
-                }
+            let soon = |error| {
+                tracing::error!("What is due could not be looked at: {error}");
+                Some(self.0.clock.now() + TimeDelta::seconds(5))
             };
+            let due = [
+                self.take_due_steps().await.unwrap_or_else(soon),
+                self.nudge_unfinished().await.unwrap_or_else(soon),
+            ];
+            let next = due.into_iter().flatten().min();
             let rest = self.0.clock.now() + TimeDelta::minutes(REST_MINUTES);
             tokio::select! {
                 () = &mut stop => return,

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::draft::{Draft, Trouble, named};
+use super::unfinished::expired;
 use crate::audit::Act;
 use crate::chat::{Input, View};
 use crate::domain::concern::{Answers, Value};
@@ -29,10 +30,20 @@ const NAME_QUESTION: &str = "name_is_subject";
 
 impl Desk<'_> {
     pub(super) async fn start(&self, tx: &mut Tx<'_>, first: bool) -> Result<View, StoreError> {
+        let Some(draft) = self.unfinished(tx).await? else { return self.start_new(tx, first).await };
+        // A form that was opened and left as it was is nothing to ask about.
+        if draft.answers.iter().next().is_none() {
+            let staff = self.staff(tx).await?;
+            return Ok(self.current(&draft, &staff, Trouble::default()));
+        }
+        Ok(View::Card(self.unfinished_card(&draft)))
+    }
+
+    /// A new report, whatever else is unfinished.
+    pub(super) async fn start_new(&self, tx: &mut Tx<'_>, first: bool) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;
         let form = &self.parts.prompts.concern;
-        if !first && let Some(row) = tx.open_draft_of(&self.school.id, &self.event.from).await? {
-            let draft = self.open_draft(row)?;
+        if !first && let Some(draft) = self.unfinished(tx).await? {
             return Ok(self.current(&draft, &staff, Trouble::default()));
         }
         let page = form.pages.first().ok_or(StoreError::Failed("empty_form"))?;
@@ -41,7 +52,7 @@ impl Desk<'_> {
     }
 
     /// The page a draft stands at.
-    fn current(&self, draft: &Draft, staff: &Staff, trouble: Trouble<'_>) -> View {
+    pub(super) fn current(&self, draft: &Draft, staff: &Staff, trouble: Trouble<'_>) -> View {
         let form = &self.parts.prompts.concern;
         let page = form.page(&draft.row.page).or(form.pages.first());
         match page {
@@ -74,15 +85,45 @@ impl Desk<'_> {
         match row.state {
             DraftState::Discarded => return Ok(self.refuse("draft_gone")),
             DraftState::Sent => return self.answer_after(tx, row, first, given).await,
+            DraftState::Open if expired(&row, self.now) => {
+                tx.destroy_draft(&row.id).await?;
+                return Ok(self.refuse("draft_gone"));
+            }
             DraftState::Open => {}
         }
         let staff = self.staff(tx).await?;
         let draft = self.open_draft(row)?;
         if given.revision != draft.row.revision || given.page != draft.row.page {
-            let error = (first).then(|| self.words.say("refusal-older_page.text", &[]));
-            return Ok(self.current(&draft, &staff, Trouble { error, ..Trouble::default() }));
+            return self.older_page(tx, draft, &staff, first, given).await;
         }
         self.pressed(tx, draft, &staff, given).await
+    }
+
+    /// A page from another tab, or pressed twice. What is new on it is shown again, to be looked at and saved; the
+    /// newest page is shown where nothing is.
+    async fn older_page(
+        &self,
+        tx: &mut Tx<'_>,
+        mut draft: Draft,
+        staff: &Staff,
+        first: bool,
+        given: &Given<'_>,
+    ) -> Result<View, StoreError> {
+        let form = &self.parts.prompts.concern;
+        let page = form.page(given.page).filter(|page| form.path(false, &draft.answers).any(|p| p.id == page.id));
+        let Some(page) = page.filter(|_| first && given.pressed != "back") else {
+            return Ok(self.current(&draft, staff, Trouble::default()));
+        };
+        let checked = check(page, given.values, |identity| named(staff, identity));
+        let known = |(field, value): (&str, &Value)| draft.answers.get(field) == Some(value);
+        if checked.problems.is_empty() && checked.answers.iter().all(known) {
+            return Ok(self.current(&draft, staff, Trouble::default()));
+        }
+        self.keep(tx, &mut draft, &page.id).await?;
+        let route = self.route(&draft.answers, staff);
+        let error = Some(self.words.say("refusal-older_page.typed", &[]));
+        let trouble = Trouble { inputs: Some(given.values), problems: checked.problems, error };
+        Ok(self.show(&draft, &draft.answers, page, staff, route.as_ref(), trouble))
     }
 
     async fn pressed(
@@ -101,6 +142,7 @@ impl Desk<'_> {
         let leaving_aside = page.kind == PageKind::Aside && given.pressed == "back";
         let checked = if leaving_aside { Checked::default() } else { check(page, given.values, who) };
         let problems = self.take(&mut draft.answers, page, checked);
+        form.note_the_hour(&mut draft.answers, self.is_open());
         match given.pressed {
             "back" => {
                 let to = form.previous_page(&page.id, &draft.answers).unwrap_or(page);

@@ -104,6 +104,7 @@ impl Desk<'_> {
             problems: &trouble.problems,
             error: trouble.error,
             route,
+            now: self.now,
             user_of: &user_of,
         };
         View::Form(render(&self.parts.prompts, self.words, self.school, page, &filled))

@@ -8,6 +8,7 @@ mod chase;
 mod concern;
 mod draft;
 mod submit;
+mod unfinished;
 
 use crate::chat::{Action, Card, Event, Inbox, View};
 use crate::clock::Clock;
@@ -255,6 +256,7 @@ impl<'a> Desk<'a> {
     fn home(&self) -> Card {
         let mut card = self.scene().plain("home", &crate::forms::page::args(self.words, self.school, None));
         card.buttons.push(self.scene().button("raise", "", crate::chat::Style::Primary));
+        card.buttons.push(self.scene().button("need_someone", "", crate::chat::Style::Danger));
         card
     }
 
@@ -267,6 +269,13 @@ impl<'a> Desk<'a> {
     ) -> Result<View, StoreError> {
         match button {
             "raise" => self.start(tx, first).await,
+            "start_new" => self.start_new(tx, first).await,
+            "resume" => self.resume(tx, value).await,
+            "destroy" => self.ask_to_destroy(tx, value).await,
+            "destroy_now" => self.destroy(tx, value).await,
+            "need_someone" => Ok(self.need_someone()),
+            "page_child" => self.call_the_team(tx, first).await,
+            "show_adult" => Ok(View::Card(crate::forms::card::numbers_for_an_adult(self.scene()))),
             "add_more" => self.add_more(tx, value).await,
             "acknowledge" => self.acknowledge(tx, value).await,
             "read" => self.read_case(tx, value).await,

@@ -14,7 +14,7 @@ use crate::domain::notice::{Kind, Notice};
 use crate::domain::routing::{Facts, Route, route};
 use crate::domain::school::{Role, Staff};
 use crate::domain::text::Text;
-use crate::domain::urgency::{self, Deadline};
+use crate::domain::urgency::{self, Deadline, Urgency};
 use crate::forms::card;
 use crate::forms::profile::ladder;
 use crate::records::{self, CaseSeal};
@@ -40,7 +40,17 @@ impl Desk<'_> {
             subjects.people.extend(named);
             decided = self.route_for(&relevant, staff, &subjects)?;
         }
-        Some(decided)
+        let (urgency, _) = urgency::of(&self.parts.prompts.concern.urgency, &relevant);
+        Some(self.at_this_hour(decided, urgency))
+    }
+
+    /// While school is closed, whoever is on call has at once what cannot wait.
+    pub(super) fn at_this_hour(&self, route: Route, urgency: Urgency) -> Route {
+        if urgency >= Urgency::Urgent && !self.is_open() { route.with_on_call() } else { route }
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.school.profile.hours().is_open(self.now)
     }
 
     fn route_for(&self, answers: &Answers, staff: &Staff, subjects: &Subjects) -> Option<Route> {
@@ -66,10 +76,11 @@ impl Desk<'_> {
     pub(super) async fn send(
         &self,
         tx: &mut Tx<'_>,
-        draft: Draft,
+        mut draft: Draft,
         staff: &Staff,
     ) -> Result<View, StoreError> {
         let form = &self.parts.prompts.concern;
+        form.note_the_hour(&mut draft.answers, self.is_open());
         let check = form.check_page().ok_or(StoreError::Failed("empty_form"))?;
         let unanswered = form.path(false, &draft.answers).find(|page| {
             page.fields.iter().any(|field| field.required && draft.answers.get(&field.id).is_none())
@@ -82,7 +93,6 @@ impl Desk<'_> {
         };
         // Somebody took up or left a role since the page was shown: nothing goes to anyone the reporter has not seen.
         if draft.answers.chosen(SHOWN) != [readers(&route).as_str()] {
-            let mut draft = draft;
             draft.answers.set(SHOWN, Value::Choice(readers(&route)));
             self.keep(tx, &mut draft, &check.id).await?;
             let error = Some(self.words.say("page-check.changed", &[]));

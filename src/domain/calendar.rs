@@ -61,6 +61,12 @@ impl Hours {
             .map(move |day| (day, at(day, self.open), at(day, self.close)))
     }
 
+    /// When school opens next, after now.
+    pub fn next_opening(&self, now: Moment) -> Moment {
+        let mut openings = self.school_days(self.local(now).date_naive()).map(|(_, open, _)| open);
+        openings.find(|open| *open > now).unwrap_or(now + TimeDelta::days(1))
+    }
+
     /// The moment at which `minutes` of school time have passed.
     pub fn after_working_minutes(&self, now: Moment, minutes: u32) -> Moment {
         let mut left = TimeDelta::minutes(i64::from(minutes));

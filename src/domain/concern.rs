@@ -7,6 +7,11 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// How long an unfinished report is kept, in hours: then it is destroyed.
+pub const DRAFT_HOURS: i64 = 24;
+/// How long somebody may pause in a report before they are reminded of it, in minutes.
+pub const DRAFT_PAUSE_MINUTES: i64 = 10;
+
 words! {
     /// Who a concern is about, asked first because it decides the route.
     About {

@@ -1,6 +1,6 @@
 //! Owns what waits in the outbox: ids only, so that recipients and words are decided when it is sent.
 
-use super::id::{CaseId, PersonId};
+use super::id::{CaseId, DraftId, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// One thing to tell somebody.
@@ -40,6 +40,10 @@ pub enum Notice {
     Reporter {
         case: CaseId,
         kind: Kind,
+    },
+    /// Whoever left a report unfinished, once.
+    Draft {
+        draft: DraftId,
     },
     /// A colleague needs the safeguarding team now; no case exists.
     Call {

@@ -96,6 +96,17 @@ impl Route {
         self.lead.is_empty()
     }
 
+    /// The route while school is closed, for what cannot wait: whoever is on call leads with the others, instead of
+    /// being told last.
+    pub fn with_on_call(mut self) -> Self {
+        if self.ladder.contains(&Role::OnCall) {
+            self.ladder.retain(|role| *role != Role::OnCall);
+            self.lead.push(Role::OnCall);
+            self.lead.sort();
+        }
+        self
+    }
+
     pub fn access(&self, case: CaseId) -> CaseAccess {
         let full = self.lead.iter().chain(&self.ladder).map(|role| (*role, Detail::Full));
         let copied = self.copied.iter().map(|role| {

@@ -7,12 +7,14 @@ use super::words::{Arg, Words};
 use crate::chat::view::{Block, Button, Card, Style};
 use crate::domain::Moment;
 use crate::domain::case::{Case, State};
-use crate::domain::concern::{Answers, Category};
+use crate::domain::concern::{Answers, Category, DRAFT_HOURS};
+use crate::domain::id::DraftId;
 use crate::domain::ladder::Step;
 use crate::domain::notice::Kind;
 use crate::domain::routing::Route;
 use crate::domain::school::Role;
 use crate::domain::urgency::{Deadline, Urgency};
+use chrono::TimeDelta;
 
 /// In whose words, for which school, and when a card is made.
 #[derive(Clone, Copy)]
@@ -177,6 +179,30 @@ pub fn reached(scene: Scene<'_>, case: &Case, route: &Route) -> Card {
     card.buttons.push(scene.button("reached", case.id.as_str(), Style::Primary));
     card.buttons.push(scene.button("not_reached", case.id.as_str(), Style::Plain));
     card
+}
+
+/// What the owner of an unfinished report is told once: that it is there, and nothing else.
+pub fn draft_reminder(scene: Scene<'_>, draft: &DraftId, touched: Moment) -> Card {
+    let mut args = args(scene.words, scene.school, None);
+    args.push(("until", scene.day_and_time(touched + TimeDelta::hours(DRAFT_HOURS))));
+    let mut card = scene.plain("notice-draft", &args);
+    card.buttons = vec![
+        scene.button("resume", draft.as_str(), Style::Primary),
+        scene.button("destroy", draft.as_str(), Style::Plain),
+    ];
+    card
+}
+
+/// "I need someone now" on a card: as on the form's own page.
+pub fn need_someone(scene: Scene<'_>) -> Card {
+    let args = args(scene.words, scene.school, None);
+    let heading = scene.words.say("page-need_someone.title", &args);
+    let text = scene.words.say("page-need_someone.text", &args);
+    let buttons = vec![
+        scene.button("page_child", "", Style::Danger),
+        scene.button("show_adult", "", Style::Plain),
+    ];
+    Card { push: heading.clone(), heading, blocks: vec![Block::Text(text)], buttons }
 }
 
 /// "I need someone now", about an adult here: numbers, and nobody is told anything.

@@ -1,8 +1,8 @@
 //! Owns a form's definition: its pages, fields and branches, as they stand in `prompts/forms`.
 
-use crate::domain::concern::Answers;
+use crate::domain::concern::{Answers, Value};
 use crate::domain::condition::When;
-use crate::domain::urgency::UrgencyRule;
+use crate::domain::urgency::{self, Urgency, UrgencyRule};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Deserialize)]
@@ -68,7 +68,25 @@ pub enum FieldType {
     Tick,
 }
 
+/// The one fact that conditions may ask for beside answers: `ask` while school is closed and nothing said so far is
+/// urgent by itself.
+pub const SCHOOL_CLOSED: &str = "school_closed";
+/// Its only value.
+pub const ASK: &str = "ask";
+
 impl Form {
+    /// Takes the fact of the hour into the answers: whether to ask if this can wait.
+    pub fn note_the_hour(&self, answers: &mut Answers, open: bool) {
+        let mut others = answers.clone();
+        others.clear("can_wait");
+        let (urgency, _) = urgency::of(&self.urgency, &self.relevant(&others));
+        if open || urgency >= Urgency::Urgent {
+            answers.clear(SCHOOL_CLOSED);
+        } else {
+            answers.set(SCHOOL_CLOSED, Value::Choice(ASK.to_owned()));
+        }
+    }
+
     pub fn page(&self, id: &str) -> Option<&PageDef> {
         self.pages.iter().find(|page| page.id == id)
     }

@@ -7,6 +7,7 @@ use super::validate::Problem;
 use super::words::{Arg, Words};
 use crate::chat::Input;
 use crate::chat::view::{Block, Button, ChoiceOption, Field, FieldKind, Page, Style};
+use crate::domain::Moment;
 use crate::domain::concern::{Answers, Category, Named, Value};
 use crate::domain::id::DraftId;
 use crate::domain::routing::Route;
@@ -25,6 +26,7 @@ pub struct Filled<'a> {
     pub error: Option<String>,
     /// Where the concern goes, once enough is answered to know.
     pub route: Option<&'a Route>,
+    pub now: Moment,
     /// The platform user of somebody picked before.
     pub user_of: &'a dyn Fn(&Named) -> Option<String>,
 }
@@ -62,7 +64,9 @@ pub fn render(
     page: &PageDef,
     filled: &Filled<'_>,
 ) -> Page {
-    let args = args(words, school, filled.route);
+    let mut args = args(words, school, filled.route);
+    let opens = school.profile.hours().next_opening(filled.now);
+    args.push(("nextOpen", words.day_and_time(opens, school.profile.zone)));
     let unrouted = page.kind == PageKind::Check && filled.route.is_some_and(Route::is_unrouted);
     let text = if unrouted { "text_unrouted" } else { "text" };
     let mut intro: Vec<Block> =

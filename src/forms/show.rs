@@ -1,11 +1,12 @@
 //! `forms show`: the pages of a form as a profile would meet them, for people who check or change the prompts.
 
-use super::form::{FieldType, PageDef};
+use super::form::{FieldType, PageDef, SCHOOL_CLOSED};
 use super::load::Prompts;
 use super::page::options;
 use super::profile::Profile;
 use super::words::Words;
 use crate::domain::concern::{About, Answers, Category, Value};
+use crate::domain::urgency::{self, Urgency};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -50,6 +51,9 @@ pub fn concern(
     known.set("category", Value::Choice(category.to_string()));
     if let Some(about) = about {
         known.set("about", Value::Choice(about.to_string()));
+    }
+    if urgency::of(&prompts.concern.urgency, &known).0 >= Urgency::Urgent {
+        known.set(SCHOOL_CLOSED, Value::Choices(Vec::new()));
     }
     // A question that is never asked on this path can't bring a page either.
     let asked = |page: &&PageDef| page.when.possible(&known);

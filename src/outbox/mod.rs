@@ -3,6 +3,7 @@
 //! No transaction is open while something is sent. A crash between a send and its mark repeats one notice with the
 //! same reference; it never loses one.
 
+mod draft;
 mod send;
 mod spread;
 mod unreachable;
@@ -231,6 +232,7 @@ impl Outbox {
             Notice::Refresh { case } => self.spread_refresh(school, &case, row).await,
             Notice::Card { case, place } => self.refresh_card(school, &case, place).await,
             Notice::Reporter { case, kind } => self.tell_reporter(school, &case, kind, row).await,
+            Notice::Draft { draft } => self.tell_draft_owner(school, &draft, row).await,
             Notice::Call { call } => self.spread_call(school, &call, "notice-page", row).await,
             Notice::FileOffered { call } => self.spread_call(school, &call, "notice-file", row).await,
             Notice::CallAnswered { call } => self.tell_caller(school, &call, row).await,

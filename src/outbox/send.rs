@@ -17,7 +17,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 impl Outbox {
-    fn scene<'a>(&'a self, school: &'a School) -> Scene<'a> {
+    pub(super) fn scene<'a>(&'a self, school: &'a School) -> Scene<'a> {
         let locale = school.profile.locales.first().map(String::as_str);
         Scene { words: self.prompts.words(locale), school, now: self.clock.now() }
     }
@@ -28,7 +28,7 @@ impl Outbox {
         identities.iter().find(|i| self.platforms.contains_key(&i.platform)).map(Address::direct)
     }
 
-    fn platform(&self, address: &Address) -> Option<&Arc<dyn Platform>> {
+    pub(super) fn platform(&self, address: &Address) -> Option<&Arc<dyn Platform>> {
         self.platforms.get(&address.platform)
     }
 

@@ -73,6 +73,8 @@ impl Columns {
 
 impl Tx<'_> {
     pub async fn insert_draft(&mut self, draft: &DraftRow) -> Result<(), StoreError> {
+        // Its owner is to be reminded of it.
+        self.wakes = true;
         run!(
             self,
             change,
@@ -137,6 +139,31 @@ impl Tx<'_> {
         .map(drop)
     }
 
+    /// Notes that the owner of a draft is reminded: true once, and only while it is open and was not touched since.
+    pub async fn nudge_draft(
+        &mut self,
+        id: &DraftId,
+        untouched_since: Moment,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
+        let nudged = run!(
+            self,
+            change,
+            "UPDATE drafts SET nudged_at = $3
+             WHERE id = $1 AND state = 'open' AND nudged_at IS NULL AND updated_at <= $2",
+            id.as_str(),
+            Timestamp::from(untouched_since),
+            Timestamp::from(now),
+        )?;
+        Ok(nudged == 1)
+    }
+
+    /// Deletes one draft that was not sent, with everything in it.
+    pub async fn destroy_draft(&mut self, id: &DraftId) -> Result<bool, StoreError> {
+        let gone = run!(self, change, "DELETE FROM drafts WHERE id = $1 AND state = 'open'", id.as_str())?;
+        Ok(gone == 1)
+    }
+
     /// Deletes the open drafts that nobody has touched since; how many.
     pub async fn destroy_drafts(
         &mut self,
@@ -157,6 +184,24 @@ impl Db<'_> {
     pub async fn draft(&mut self, id: &DraftId) -> Result<Option<DraftRow>, StoreError> {
         let row = run!(self, maybe::<Columns>, "SELECT * FROM drafts WHERE id = $1", id.as_str())?;
         row.map(Columns::row).transpose()
+    }
+
+    /// The open drafts whose owners were not reminded yet, the longest untouched first: which, whose, and since when.
+    pub async fn drafts_to_nudge(
+        &mut self,
+        limit: u32,
+    ) -> Result<Vec<(DraftId, SchoolId, Moment)>, StoreError> {
+        let rows = run!(
+            self,
+            all::<(String, String, Timestamp)>,
+            "SELECT id, school, updated_at FROM drafts WHERE state = 'open' AND nudged_at IS NULL
+             ORDER BY updated_at, id LIMIT $1",
+            i64::from(limit),
+        )?;
+        let draft = |(id, school, at): (String, String, Timestamp)| {
+            Ok((read(DraftId::parse(&id))?, read(SchoolId::parse(&school))?, at.moment()?))
+        };
+        rows.into_iter().map(draft).collect()
     }
 
     /// The open draft somebody touched last.
