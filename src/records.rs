@@ -1,7 +1,7 @@
 //! Owns how stored rows are sealed and opened: names of people, drafts, case bodies, later entries and notices.
 
 use crate::domain::Moment;
-use crate::domain::access::{self, CaseAccess};
+use crate::domain::access::{self, CaseAccess, Recipient};
 use crate::domain::case::Case;
 use crate::domain::concern::Answers;
 use crate::domain::encoding;
@@ -172,11 +172,16 @@ pub fn route_row(route: &Route) -> RouteRow {
     }
 }
 
+/// Whoever has taken a case, as long as they may have it.
+pub fn owner(case: &Case, route: &Route, staff: &Staff) -> Option<Recipient> {
+    let owner = case.acknowledged_by.as_ref().and_then(|id| staff.person(id))?;
+    access::recipient(owner, &route.access(case.id.clone()))
+}
+
 /// In which role somebody has a case. Whoever may have it no longer took it for its lead.
 pub fn owner_role(case: &Case, route: &Route, staff: &Staff) -> Role {
-    let owner = case.acknowledged_by.as_ref().and_then(|id| staff.person(id));
-    let role = owner.and_then(|person| access::recipient(person, &route.access(case.id.clone())));
-    role.map(|recipient| recipient.role()).or(route.lead.first().copied()).unwrap_or(Role::Dsl)
+    let owner = owner(case, route, staff);
+    owner.map(|recipient| recipient.role()).or(route.lead.first().copied()).unwrap_or(Role::Dsl)
 }
 
 /// Who may have a case, as of now.

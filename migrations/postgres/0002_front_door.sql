@@ -6,7 +6,8 @@ CREATE INDEX drafts_to_nudge ON drafts (updated_at) WHERE state = 'open' AND nud
 
 -- When somebody who may have it first read the report.
 ALTER TABLE cases ADD COLUMN read_at BIGINT;
-CREATE INDEX cases_in_hand ON cases (school) WHERE state IN ('acknowledged', 'under_review');
+CREATE INDEX cases_in_hand ON cases (school)
+    WHERE state IN ('acknowledged', 'under_review', 'managed_in_school', 'referred');
 
 -- A call for help is chased like a concern: the step taken last, and when the next one falls.
 ALTER TABLE calls ADD COLUMN step BIGINT NOT NULL DEFAULT 0;

@@ -66,6 +66,32 @@ page-now-adult =
 
         If anyone is in danger, call { $emergency } first. You don't need anyone's permission.
 
+# The deadline has passed and nobody has acknowledged it. Numbers stand below.
+late =
+    .heading = Nobody has said yet that they have { $reference }.
+    .text =
+        It was due by { $due }. We keep asking, and we ask the next person too.
+
+        You can call any of these now. You don't need anyone's permission. If a child is in danger, call { $emergency }.
+    .push = Your report { $reference } is still waiting. Please open Hearken.
+
+late-not_yet =
+    .heading = There is still time: { $reference } is due by { $due }.
+    .text =
+        We have asked { $lead } to say they have it by then. If nobody does, we tell you.
+
+        Worried now? You can call any of these. You don't need anyone's permission. If a child is in danger, call { $emergency }.
+    .push = News on your report { $reference }.
+
+call-ended =
+    .heading = Good that someone is with you.
+    .text = We have told those we alerted that you don't need anyone else now. When the child is safe, please write down what happened.
+
+notice-call_waits =
+    .heading = Nobody has answered your call yet.
+    .text = We are asking the safeguarding team again, and others who can help. Don't wait for them. Call one of these now. If a child is in danger, call { $emergency } first.
+    .push = Nobody has answered yet. Please open Hearken.
+
 notice-read =
     .heading = { $reference } has been read by { $lead }.
     .text =
@@ -179,6 +205,22 @@ notice-page =
     .heading = A colleague needs you now.
     .text = Press "Read" to see who to find. Go to them or phone them now. This is a call for help, not a report: there may be nothing to read yet.
     .push = A colleague needs you now. Open Hearken.
+
+notice-page-again =
+    .heading = A colleague still needs someone now.
+    .text = Nobody has answered them yet, so we ask again. Press "Read" to see who to find. Go to them or phone them now.
+    .push = A colleague still needs you. Open Hearken.
+
+# $role: who answered.
+notice-page-answered =
+    .heading = A colleague's call has been answered.
+    .text = With { $role } since { $time }. You need do nothing more.
+    .push = A call has been answered.
+
+notice-page-ended =
+    .heading = A colleague's call is over.
+    .text = They told us at { $time } that someone is with them. You need do nothing more.
+    .push = A call is over.
 
 # Shown to one person alone, after "Read".
 notice-page-read =

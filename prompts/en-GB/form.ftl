@@ -339,6 +339,8 @@ action-raise = Raise a concern
 action-reached = I reached someone
 action-not_reached = Show the numbers again
 # A draft that was started and left.
+action-nothing_yet = Nothing has happened?
+action-helped = Someone is with me now
 action-resume = Finish my report
 action-start_new = Start a different report
 action-destroy = Destroy it

@@ -2,11 +2,13 @@
 //! of them asks to read it.
 
 use super::Desk;
+use super::call_chase::CALL_MINUTES;
 use crate::audit::Act;
-use crate::chat::View;
+use crate::chat::{Style, View};
+use crate::domain::Moment;
 use crate::domain::concern::{Category, Value};
 use crate::domain::id::EventId;
-use crate::domain::notice::Notice;
+use crate::domain::notice::{INSTEAD_OF_THE_TEAM, Notice};
 use crate::domain::routing::Route;
 use crate::domain::school::{Person, Role, Staff};
 use crate::forms::page::args;
@@ -23,7 +25,7 @@ const RECENT_DAYS: i64 = 90;
 
 impl Desk<'_> {
     /// A call is known by the event it came with: delivered again, it is the same call.
-    async fn log_call(&self, tx: &mut Tx<'_>) -> Result<String, StoreError> {
+    async fn log_call(&self, tx: &mut Tx<'_>, due_at: Option<Moment>) -> Result<String, StoreError> {
         let id = call_id(&self.event.id);
         let call = CallRow {
             id: id.clone(),
@@ -32,6 +34,8 @@ impl Desk<'_> {
             at: self.now,
             answered_by: None,
             answered_at: None,
+            step: 0,
+            due_at,
         };
         tx.insert_call(&call).await?;
         Ok(id)
@@ -40,11 +44,15 @@ impl Desk<'_> {
     /// About a child: the safeguarding team is alerted, and the numbers are shown at once.
     pub(super) async fn call_the_team(&self, tx: &mut Tx<'_>, first: bool) -> Result<View, StoreError> {
         if first {
-            let call = self.log_call(tx).await?;
+            let due = self.now + TimeDelta::minutes(CALL_MINUTES);
+            let call = self.log_call(tx, Some(due)).await?;
             self.record(tx, Act::TeamCalled, &call).await?;
             self.enqueue(tx, &Notice::Call { call: call.clone() }, &call, &format!("call/{call}")).await?;
         }
-        Ok(View::Card(self.scene().plain("page-now-child", &args(self.words, self.school, None))))
+        let scene = self.scene();
+        let mut card = scene.plain("page-now-child", &args(self.words, self.school, None));
+        card.buttons.push(scene.button("helped", &call_id(&self.event.id), Style::Plain));
+        Ok(View::Card(card))
     }
 
     /// A file is never fetched, opened or kept. The team hears that it happened, unless they may be whom the
@@ -54,7 +62,7 @@ impl Desk<'_> {
         let kept_from = self.kept_from_the_team(tx, &staff).await?;
         let told = kept_from.is_none();
         if first {
-            let call = self.log_call(tx).await?;
+            let call = self.log_call(tx, None).await?;
             self.record(tx, Act::FileRefused, &call).await?;
             if told {
                 let notice = Notice::FileOffered { call: call.clone() };
@@ -98,12 +106,13 @@ impl Desk<'_> {
     }
 
     /// The safeguarding team, and whoever was called in its place.
-    async fn was_called(&self, tx: &mut Tx<'_>, call: &str, person: &Person) -> Result<bool, StoreError> {
+    async fn was_called(&self, tx: &mut Tx<'_>, call: &CallRow, person: &Person) -> Result<bool, StoreError> {
         if person.roles.iter().any(|role| role.is_safeguarding_team()) {
             return Ok(true);
         }
-        let notice = tx.notice_state(&self.school.id, &format!("call/{call}/{}", person.id)).await?;
-        Ok(notice.is_some())
+        let in_its_place = person.roles.iter().any(|role| INSTEAD_OF_THE_TEAM.contains(role));
+        let key = format!("call/{}/{}", call.id, person.id);
+        Ok(in_its_place && call.step > 0 || tx.notice_state(&self.school.id, &key).await?.is_some())
     }
 
     /// Who called, shown to one member of the safeguarding team alone.
@@ -115,15 +124,16 @@ impl Desk<'_> {
     ) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;
         let row = tx.call(&self.school.id, call).await?;
-        let reader = match staff.by_identity(&self.event.from) {
-            Some(person) if self.was_called(tx, call, person).await? => Some(person),
+        let reader = match (&row, staff.by_identity(&self.event.from)) {
+            (Some(row), Some(person)) if self.was_called(tx, row, person).await? => Some(person),
             _ => None,
         };
         let (Some(row), Some(reader)) = (row, reader) else {
             self.record(tx, Act::AccessRefused, id_or_nothing(call)).await?;
             return Ok(self.refuse("not_allowed"));
         };
-        if tx.answer_call(call, &reader.id, self.now).await? && button == "read_call" {
+        if tx.answer_call(call, Some(&reader.id), self.now).await? && button == "read_call" {
+            self.refresh_call(tx, call).await?;
             let tell = Notice::CallAnswered { call: call.to_owned() };
             self.enqueue(tx, &tell, &row.from.to_string(), &format!("call/{call}/answered")).await?;
         }

@@ -5,7 +5,7 @@ use crate::audit::{self, Act};
 use crate::domain::Moment;
 use crate::domain::case::State;
 use crate::domain::concern::DRAFT_HOURS;
-use crate::domain::ladder::Step;
+use crate::domain::ladder::{ROUND, Step};
 use crate::domain::notice::{Kind, Notice};
 use crate::domain::urgency::Deadline;
 use crate::forms::profile::ladder;
@@ -41,6 +41,9 @@ impl App {
                 if let Err(error) = self.bring_steps_forward(now).await {
                     tracing::error!("The ladder could not be checked against the clock: {error}");
                 }
+                if let Err(error) = self.take_back_orphans().await {
+                    tracing::error!("Cases that nobody has any more could not be looked for: {error}");
+                }
                 match self.forget_the_old(now).await {
                     Ok(()) => swept = Some(now),
                     Err(error) => tracing::error!("Old drafts could not be destroyed: {error}"),
@@ -52,6 +55,7 @@ impl App {
             };
             let due = [
                 self.take_due_steps().await.unwrap_or_else(soon),
+                self.chase_calls().await.unwrap_or_else(soon),
                 self.nudge_unfinished().await.unwrap_or_else(soon),
             ];
             let next = due.into_iter().flatten().min();
@@ -182,6 +186,13 @@ impl App {
                         Step::Tell(_) => Kind::New,
                         Step::Remind | Step::Again => Kind::Reminder,
                     };
+                    if now >= case.due_at {
+                        // Whoever reported it hears, once a round, what they can do themselves.
+                        let tell = Notice::Reporter { case: case.id.clone(), kind: Kind::Late };
+                        let key = format!("{}/reporter/late/{}", case.id, row.step / ROUND);
+                        let to = case.reporter.to_string();
+                        records::enqueue(tx, &parts.vault, &row.school, &tell, &to, &key, now).await?;
+                    }
                     let notice = Notice::Step { case: case.id.clone(), step: row.step, kind };
                     let key = format!("{}/{}", case.id, row.step);
                     let case_id = case.id.as_str();

@@ -110,7 +110,8 @@ impl Desk<'_> {
         given: &Given<'_>,
     ) -> Result<View, StoreError> {
         let form = &self.parts.prompts.concern;
-        let page = form.page(given.page).filter(|page| form.path(false, &draft.answers).any(|p| p.id == page.id));
+        let page =
+            form.page(given.page).filter(|page| form.path(false, &draft.answers).any(|p| p.id == page.id));
         let Some(page) = page.filter(|_| first && given.pressed != "back") else {
             return Ok(self.current(&draft, staff, Trouble::default()));
         };

@@ -2,11 +2,14 @@
 
 mod after;
 mod again;
+mod call_chase;
 mod calls;
 mod casework;
 mod chase;
 mod concern;
 mod draft;
+mod late;
+mod orphans;
 mod submit;
 mod unfinished;
 
@@ -279,6 +282,8 @@ impl<'a> Desk<'a> {
             "add_more" => self.add_more(tx, value).await,
             "acknowledge" => self.acknowledge(tx, value).await,
             "read" => self.read_case(tx, value).await,
+            "helped" => self.helped(tx, value).await,
+            "nothing_yet" => self.nothing_yet(tx, value).await,
             "read_call" | "read_file" => self.answer_call(tx, button, value).await,
             "reached" | "not_reached" => self.reached(tx, button, value).await,
             _ => Ok(self.refuse("not_allowed")),

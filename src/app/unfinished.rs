@@ -71,9 +71,7 @@ impl Desk<'_> {
             DraftState::Open => Ok(row),
             DraftState::Discarded => Err(self.refuse("draft_gone")),
             DraftState::Sent => Err(match tx.case_of_draft(&row.id).await? {
-                Some(case) => {
-                    self.refuse_with("draft_sent", &[("reference", case.reference.to_string())])
-                }
+                Some(case) => self.refuse_with("draft_sent", &[("reference", case.reference.to_string())]),
                 None => self.refuse("draft_gone"),
             }),
         })
@@ -129,11 +127,8 @@ impl App {
         let now = self.0.clock.now();
         let pause = TimeDelta::minutes(DRAFT_PAUSE_MINUTES);
         loop {
-            let waiting = self
-                .0
-                .store
-                .read(|db| Box::pin(async move { db.drafts_to_nudge(BATCH).await }))
-                .await?;
+            let waiting =
+                self.0.store.read(|db| Box::pin(async move { db.drafts_to_nudge(BATCH).await })).await?;
             let Some((_, _, oldest)) = waiting.first() else { return Ok(None) };
             if *oldest + pause > now {
                 return Ok(Some(*oldest + pause));

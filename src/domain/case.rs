@@ -51,6 +51,12 @@ pub enum Acknowledgement {
 }
 
 impl Case {
+    /// Somebody has taken it, and it is still open.
+    pub fn is_in_hand(&self) -> bool {
+        use State::*;
+        matches!(self.state, Acknowledged | UnderReview | ManagedInSchool | Referred)
+    }
+
     /// Somebody has to take it, once more: nobody has it, and every reminder begins again.
     pub fn needs_somebody(&mut self, due_at: Moment) {
         self.state = State::Received;

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 
 /// The first step of the next round is a multiple of this. A chase that begins again, because a case needs somebody
 /// once more, begins a round: its steps mean the same, and their numbers stay unlike any before.
-pub const ROUND: u32 = 1000;
+pub const ROUND: u32 = 1_000_000;
 
 /// The step with which the round behind `last` begins.
 pub fn next_round(last: u32) -> u32 {

@@ -1,7 +1,11 @@
 //! Owns what waits in the outbox: ids only, so that recipients and words are decided when it is sent.
 
 use super::id::{CaseId, DraftId, PersonId};
+use super::school::Role;
 use serde::{Deserialize, Serialize};
+
+/// Who is called besides when nobody of the safeguarding team answers, or can be reached.
+pub const INSTEAD_OF_THE_TEAM: [Role; 2] = [Role::Head, Role::OnCall];
 
 /// One thing to tell somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,11 +57,24 @@ pub enum Notice {
         call: String,
         person: PersonId,
     },
-    /// A file was offered and refused; the safeguarding team hears that it happened.
+    /// Whoever called hears that nobody has answered yet, and whom to phone.
+    CallWaiting {
+        call: String,
+    },
     /// Whoever called hears who has their call.
     CallAnswered {
         call: String,
     },
+    /// Every card of a call shows that it is answered.
+    CallRefresh {
+        call: String,
+    },
+    /// One such card, by its number among the call's.
+    CallCard {
+        call: String,
+        place: i64,
+    },
+    /// A file was offered and refused; the safeguarding team hears that it happened.
     FileOffered {
         call: String,
     },
@@ -83,6 +100,8 @@ pub enum Kind {
     Acknowledged,
     /// The reference once more, where the reporter finds it again.
     Received,
+    /// Nobody has acknowledged it in time; whoever reported it hears what they can do.
+    Late,
     /// Not delivered inside school: did the reporter reach anyone?
     Reached,
 }

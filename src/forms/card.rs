@@ -103,6 +103,7 @@ pub fn receipt(scene: Scene<'_>, case: &Case, route: &Route, register: &Register
     // Nobody reads what nobody has: there is a call to make instead.
     if case.state != State::Unrouted {
         card.buttons.push(scene.button("add_more", case.draft.as_str(), Style::Plain));
+        card.buttons.push(scene.button("nothing_yet", case.id.as_str(), Style::Plain));
     }
     card
 }
@@ -124,7 +125,7 @@ pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_befor
         Kind::Next => "notice-next",
         Kind::More | Kind::Raised => "notice-more",
         Kind::Unowned => "notice-unowned",
-        Kind::Acknowledged | Kind::Received | Kind::Reached => "notice-acknowledged",
+        Kind::Acknowledged | Kind::Received | Kind::Late | Kind::Reached => "notice-acknowledged",
     };
     let who = match step {
         Step::Next(role) => vec![*role],
@@ -166,6 +167,54 @@ pub fn status(scene: Scene<'_>, case: &Case, route: &Route) -> Card {
     args.push(("state", scene.words.say(&format!("state-{}.reporter", case.state), &[])));
     let mut card = scene.plain("notice-status", &args);
     card.buttons.push(scene.button("add_more", case.draft.as_str(), Style::Plain));
+    if case.state == State::Received {
+        card.buttons.push(scene.button("nothing_yet", case.id.as_str(), Style::Plain));
+    }
+    card
+}
+
+/// What a reporter can do while nobody has said that they have the report; `late` once the deadline has passed.
+pub fn nothing_yet(scene: Scene<'_>, case: &Case, route: &Route, late: bool) -> Card {
+    let mut args = args(scene.words, scene.school, Some(route));
+    args.push(("reference", case.reference.to_string()));
+    args.push(("due", scene.day_and_time(case.due_at)));
+    let mut card = scene.plain(if late { "late" } else { "late-not_yet" }, &args);
+    let next = route.lead.iter().chain(&route.ladder).chain(&route.outside).copied();
+    let next: Vec<Role> = next.filter(|role| !route.excluded.contains(role)).collect();
+    let numbers = contacts(scene.words, scene.school, &next);
+    if !numbers.is_empty() {
+        card.blocks.push(Block::Facts(numbers));
+    }
+    card.buttons.push(scene.button("add_more", case.draft.as_str(), Style::Plain));
+    card.buttons.push(scene.button("nothing_yet", case.id.as_str(), Style::Plain));
+    card
+}
+
+/// A call for help that somebody has answered, or that needs nobody any more, as those who were called see it.
+pub fn call_answered(scene: Scene<'_>, at: Moment, role: Option<Role>) -> Card {
+    let time = ("time", scene.day_and_time(at));
+    match role {
+        Some(role) => scene.plain("notice-page-answered", &[time, ("role", scene.words.role(role))]),
+        None => scene.plain("notice-page-ended", &[time]),
+    }
+}
+
+/// What a caller hears when somebody has their call.
+pub fn call_has_answer(scene: Scene<'_>, role: Role) -> Card {
+    let mut args = args(scene.words, scene.school, None);
+    args.push(("role", scene.words.role(role)));
+    scene.plain("notice-answered", &args)
+}
+
+/// What a caller hears when nobody has answered yet: whom to phone.
+pub fn call_waits(scene: Scene<'_>, call: &str) -> Card {
+    let roles = [Role::Dsl, Role::DeputyDsl, Role::Head, Role::OnCall, Role::ChildrensSocialCare];
+    let mut card = scene.plain("notice-call_waits", &args(scene.words, scene.school, None));
+    let numbers = contacts(scene.words, scene.school, &roles);
+    if !numbers.is_empty() {
+        card.blocks.push(Block::Facts(numbers));
+    }
+    card.buttons.push(scene.button("helped", call, Style::Plain));
     card
 }
 
@@ -198,10 +247,8 @@ pub fn need_someone(scene: Scene<'_>) -> Card {
     let args = args(scene.words, scene.school, None);
     let heading = scene.words.say("page-need_someone.title", &args);
     let text = scene.words.say("page-need_someone.text", &args);
-    let buttons = vec![
-        scene.button("page_child", "", Style::Danger),
-        scene.button("show_adult", "", Style::Plain),
-    ];
+    let buttons =
+        vec![scene.button("page_child", "", Style::Danger), scene.button("show_adult", "", Style::Plain)];
     Card { push: heading.clone(), heading, blocks: vec![Block::Text(text)], buttons }
 }
 

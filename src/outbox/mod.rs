@@ -3,6 +3,7 @@
 //! No transaction is open while something is sent. A crash between a send and its mark repeats one notice with the
 //! same reference; it never loses one.
 
+mod calls;
 mod draft;
 mod send;
 mod spread;
@@ -219,6 +220,7 @@ impl Outbox {
 
     async fn dispatch(&self, row: &Claimed) -> Result<Outcome, RecordError> {
         use crate::domain::notice::Notice;
+        use calls::Call;
         let notice = records::open_notice(&self.vault, &row.school, &row.id, &row.payload)?;
         let Some(school) = self.school(&row.school) else { return Ok(Outcome::Dead("no_school")) };
         match notice {
@@ -233,15 +235,18 @@ impl Outbox {
             Notice::Card { case, place } => self.refresh_card(school, &case, place).await,
             Notice::Reporter { case, kind } => self.tell_reporter(school, &case, kind, row).await,
             Notice::Draft { draft } => self.tell_draft_owner(school, &draft, row).await,
-            Notice::Call { call } => self.spread_call(school, &call, "notice-page", row).await,
-            Notice::FileOffered { call } => self.spread_call(school, &call, "notice-file", row).await,
-            Notice::CallAnswered { call } => self.tell_caller(school, &call, row).await,
+            Notice::Call { call } => self.spread_call(school, &call, Call::Help, row).await,
+            Notice::FileOffered { call } => self.spread_call(school, &call, Call::File, row).await,
             Notice::CallPerson { call, person } => {
-                self.tell_team(school, &call, &person, ("notice-page", "read_call"), row).await
+                self.tell_called(school, &call, &person, Call::Help, row).await
             }
             Notice::FileOfferedPerson { call, person } => {
-                self.tell_team(school, &call, &person, ("notice-file", "read_file"), row).await
+                self.tell_called(school, &call, &person, Call::File, row).await
             }
+            Notice::CallWaiting { call } => self.tell_caller(school, &call, false, row).await,
+            Notice::CallAnswered { call } => self.tell_caller(school, &call, true, row).await,
+            Notice::CallRefresh { call } => self.spread_call_refresh(&call, row).await,
+            Notice::CallCard { call, place } => self.refresh_call_card(school, &call, place).await,
         }
     }
 }

@@ -1,18 +1,17 @@
 //! Sends one notice to one destination, after asking once more whether it may have it.
 
 use super::spread::Known;
-use super::unreachable::INSTEAD_OF_THE_TEAM;
 use super::{Outbox, Outcome, PATIENCE};
-use crate::chat::{Address, Card, Place, Platform, Receipt, SendError, Style};
+use crate::chat::{Address, Card, Place, Platform, Receipt, SendError};
 use crate::domain::access;
 use crate::domain::case::State;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::notice::{Kind, Notice};
-use crate::domain::school::{Identity, Role, Staff};
+use crate::domain::school::{Identity, Staff};
 use crate::forms::School;
 use crate::forms::card::{self, Scene};
 use crate::records::{self, RecordError};
-use crate::store::{CallRow, Claimed, StoreError};
+use crate::store::Claimed;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -30,11 +29,6 @@ impl Outbox {
 
     pub(super) fn platform(&self, address: &Address) -> Option<&Arc<dyn Platform>> {
         self.platforms.get(&address.platform)
-    }
-
-    pub(super) async fn call(&self, school: &School, call: &str) -> Result<Option<CallRow>, StoreError> {
-        let (school, call) = (school.id.clone(), call.to_owned());
-        self.store.read(move |db| Box::pin(async move { db.call(&school, &call).await })).await
     }
 
     fn notice_card(&self, school: &School, known: &Known, step: u32, kind: Kind) -> Card {
@@ -256,76 +250,19 @@ impl Outbox {
         }
         let address = Address::direct(&known.case.reporter);
         let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
-        let card = if kind == Kind::Reached {
-            card::reached(self.scene(school), &known.case, &known.route)
-        } else {
-            card::status(self.scene(school), &known.case, &known.route)
+        if kind == Kind::Late && known.case.state != State::Received {
+            return Ok(Outcome::Dropped("acknowledged"));
+        }
+        let scene = self.scene(school);
+        let card = match kind {
+            Kind::Reached => card::reached(scene, &known.case, &known.route),
+            Kind::Late => card::nothing_yet(scene, &known.case, &known.route, true),
+            _ => card::status(scene, &known.case, &known.route),
         };
         Ok(match within(platform.post(&address, &card, &row.dedupe_key)).await {
             Ok(_) => Outcome::Done,
             Err(error) => error.into(),
         })
-    }
-
-    pub(super) async fn tell_caller(
-        &self,
-        school: &School,
-        call: &str,
-        row: &Claimed,
-    ) -> Result<Outcome, RecordError> {
-        let Some(call) = self.call(school, call).await? else { return Ok(Outcome::Dead("no_call")) };
-        let staff = self.staff(school).await?;
-        let reader = call.answered_by.and_then(|id| staff.person(&id).cloned());
-        let called = [Role::Dsl, Role::DeputyDsl, Role::Head, Role::OnCall];
-        let role = reader.and_then(|p| called.into_iter().find(|role| p.roles.contains(role)));
-        let address = Address::direct(&call.from);
-        let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
-        let scene = self.scene(school);
-        let args = [
-            ("role", scene.words.role(role.unwrap_or(Role::Dsl))),
-            ("emergency", school.profile.contacts.emergency.clone()),
-        ];
-        let card = scene.plain("notice-answered", &args);
-        Ok(match within(platform.post(&address, &card, &row.dedupe_key)).await {
-            Ok(_) => Outcome::Done,
-            Err(error) => error.into(),
-        })
-    }
-
-    pub(super) async fn tell_team(
-        &self,
-        school: &School,
-        call: &str,
-        person: &PersonId,
-        (id, button): (&str, &str),
-        row: &Claimed,
-    ) -> Result<Outcome, RecordError> {
-        let staff = self.staff(school).await?;
-        let page = id == "notice-page";
-        let still = staff.person(person).is_some_and(|p| {
-            p.roles.iter().any(|r| r.is_safeguarding_team() || (page && INSTEAD_OF_THE_TEAM.contains(r)))
-        });
-        if !still {
-            return Ok(Outcome::Dropped("not_a_recipient"));
-        }
-        let reachable = self.address(&staff, person);
-        let Some((address, platform)) =
-            reachable.as_ref().and_then(|address| Some((address, self.platform(address)?)))
-        else {
-            self.give_up_page(school, &staff, call, person, page, ("no_identity", row)).await?;
-            return Ok(Outcome::Dead("no_identity"));
-        };
-        let scene = self.scene(school);
-        let mut card = scene.plain(id, &crate::forms::page::args(scene.words, school, None));
-        card.buttons.push(scene.button(button, call, Style::Primary));
-        match within(platform.post(address, &card, &row.dedupe_key)).await {
-            Ok(_) => Ok(Outcome::Done),
-            Err(SendError::Gone { code } | SendError::Refused { code }) => {
-                self.give_up_page(school, &staff, call, person, page, (code, row)).await?;
-                Ok(Outcome::Dead(code))
-            }
-            Err(error) => Ok(error.into()),
-        }
     }
 }
 

@@ -190,40 +190,6 @@ impl Outbox {
         Ok(Outcome::Done)
     }
 
-    pub(super) async fn spread_call(
-        &self,
-        school: &School,
-        call: &str,
-        id: &str,
-        row: &Claimed,
-    ) -> Result<Outcome, RecordError> {
-        let staff = self.staff(school).await?;
-        let caller = self.call(school, call).await?.map(|call| call.from);
-        let team = staff.people().filter(|person| {
-            person.roles.iter().any(|role| role.is_safeguarding_team())
-                && !caller.as_ref().is_some_and(|from| person.identities.contains(from))
-        });
-        let mut notices = Vec::new();
-        for person in team {
-            let Some(address) = self.address(&staff, &person.id) else { continue };
-            let (call, person) = (call.to_owned(), person.id.clone());
-            let notice = if id == "notice-page" {
-                Notice::CallPerson { call, person }
-            } else {
-                Notice::FileOfferedPerson { call, person }
-            };
-            notices.push((notice, address.key()));
-        }
-        if notices.is_empty() {
-            tracing::error!("Nobody of the safeguarding team could be told of call {call}");
-            if id == "notice-page" {
-                notices = self.page_others(&staff, call, caller.as_ref());
-            }
-        }
-        self.replace(row, notices, None).await?;
-        Ok(Outcome::Done)
-    }
-
     pub(super) async fn staff(&self, school: &School) -> Result<Staff, RecordError> {
         let (id, vault) = (school.id.clone(), self.vault.clone());
         self.store

@@ -5,18 +5,13 @@ use super::spread::{Known, destination};
 use crate::chat::{Address, Place};
 use crate::domain::id::{CaseId, PersonId, SchoolId};
 use crate::domain::notice::{Kind, Notice};
-use crate::domain::school::{Identity, Role, Staff};
-use crate::forms::School;
 use crate::records;
 use crate::store::{Claimed, NoticeState, PlaceRow, StoreError, Tx};
 
-/// Who is paged, all at once, when nobody of the safeguarding team can be.
-pub(super) const INSTEAD_OF_THE_TEAM: [Role; 2] = [Role::Head, Role::OnCall];
-
 /// The keys of the notices by which others may be told of the same thing.
-struct Others {
-    people: Vec<String>,
-    spaces: Vec<String>,
+pub(super) struct Others {
+    pub people: Vec<String>,
+    pub spaces: Vec<String>,
 }
 
 impl Others {
@@ -47,12 +42,12 @@ async fn posted(tx: &mut Tx<'_>, case: &CaseId, step: u32) -> Result<bool, Store
 
 /// What happens when nobody was told.
 #[derive(Default)]
-struct Instead {
+pub(super) struct Instead {
     /// The step after this one of the case comes at once.
-    hasten: Option<(CaseId, u32)>,
-    notices: Vec<(Notice, String)>,
+    pub hasten: Option<(CaseId, u32)>,
+    pub notices: Vec<(Notice, String)>,
     /// What the notices' keys begin with, so that several who give up tell the same people once.
-    key: String,
+    pub key: String,
 }
 
 impl Outbox {
@@ -82,46 +77,9 @@ impl Outbox {
         self.give_up(row, code, Others { people: others, spaces }, instead).await
     }
 
-    /// Gives up one person who was paged. When nobody else was told or still may be, others than the team are.
-    pub(super) async fn give_up_page(
-        &self,
-        school: &School,
-        staff: &Staff,
-        call: &str,
-        person: &PersonId,
-        page: bool,
-        (code, row): (&'static str, &Claimed),
-    ) -> Result<(), StoreError> {
-        let key = without(&row.dedupe_key, person.as_str()).to_owned();
-        let caller = self.call(school, call).await?.map(|call| call.from);
-        let notices = if page { self.page_others(staff, call, caller.as_ref()) } else { Vec::new() };
-        let others = staff.people().filter(|other| other.id != *person);
-        let people = others.map(|other| format!("{key}/{}", other.id)).collect();
-        self.give_up(row, code, Others { people, spaces: Vec::new() }, Instead { notices, key, hasten: None })
-            .await
-    }
-
-    /// The pages for those who are called when the team cannot be.
-    pub(super) fn page_others(
-        &self,
-        staff: &Staff,
-        call: &str,
-        caller: Option<&Identity>,
-    ) -> Vec<(Notice, String)> {
-        let others = staff.people().filter(|person| {
-            person.roles.iter().any(|role| INSTEAD_OF_THE_TEAM.contains(role))
-                && !caller.is_some_and(|from| person.identities.contains(from))
-        });
-        let page = |id: &PersonId| {
-            let notice = Notice::CallPerson { call: call.to_owned(), person: id.clone() };
-            Some((notice, self.address(staff, id)?.key()))
-        };
-        others.filter_map(|person| page(&person.id)).collect()
-    }
-
     /// The notice dies, and if no other is alive, something happens instead, in one transaction: of two that give up
     /// at the same time the second sees the first dead.
-    async fn give_up(
+    pub(super) async fn give_up(
         &self,
         row: &Claimed,
         code: &'static str,
@@ -154,6 +112,6 @@ impl Outbox {
 }
 
 /// A notice's key without its last part, if that is `part`.
-fn without<'k>(key: &'k str, part: &str) -> &'k str {
+pub(super) fn without<'k>(key: &'k str, part: &str) -> &'k str {
     key.strip_suffix(part).and_then(|key| key.strip_suffix('/')).unwrap_or(key)
 }

@@ -161,6 +161,25 @@ impl Db<'_> {
         Ok(row.is_some())
     }
 
+    /// The open cases that somebody has taken, each with its owner.
+    pub async fn cases_in_hand(
+        &mut self,
+        school: &SchoolId,
+    ) -> Result<Vec<(CaseId, Option<PersonId>)>, StoreError> {
+        let rows = run!(
+            self,
+            all::<(String, Option<String>)>,
+            "SELECT id, acknowledged_by FROM cases
+             WHERE school = $1 AND state IN ('acknowledged', 'under_review', 'managed_in_school', 'referred')",
+            school.as_str(),
+        )?;
+        let case = |(id, owner): (String, Option<String>)| {
+            let owner = owner.map(|id| read(PersonId::parse(&id))).transpose()?;
+            Ok((read(CaseId::parse(&id))?, owner))
+        };
+        rows.into_iter().map(case).collect()
+    }
+
     /// The newest cases of a school, the newest first.
     pub async fn cases(&mut self, school: &SchoolId, limit: u32) -> Result<Vec<Case>, StoreError> {
         let rows = run!(

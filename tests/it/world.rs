@@ -128,11 +128,13 @@ impl World {
         Person::new(self, user)
     }
 
-    /// Everything that is due happens: steps of the ladder, and deliveries, until nothing is due any more.
+    /// Everything that is due happens: steps of the ladder, chased calls, reminders of drafts, and deliveries, until nothing is due any more.
     pub async fn settle(&self) {
         for _ in 0..20 {
             let before = self.chat.calls();
             self.app.take_due_steps().await.unwrap();
+            self.app.chase_calls().await.unwrap();
+            self.app.nudge_unfinished().await.unwrap();
             self.outbox.deliver_due().await.unwrap();
             if self.chat.calls() == before {
                 return;

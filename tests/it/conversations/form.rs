@@ -133,8 +133,15 @@ async fn an_older_copy_of_a_page_shows_the_newest_and_loses_nothing(database: Da
     teacher.fills(&[("what_happened", Entry::Write(WORDS))], "carry_on").await;
     teacher.view = older;
     teacher.fills(&[("what_happened", Entry::Write("something else"))], "carry_on").await;
-    assert_eq!(teacher.page().id, "check");
-    assert!(teacher.page().error.as_deref().unwrap().contains("newest page"));
+    assert_eq!(teacher.page().id, "what", "what this tab holds is not lost");
+    assert!(teacher.page().error.as_deref().unwrap().contains("isn't saved yet"));
+    let hearken::chat::FieldKind::Long { value } = &teacher.page().fields[0].kind else { panic!("long") };
+    assert_eq!(value.expose(), "something else");
+    teacher.fills(&[("what_happened", Entry::Write(WORDS))], "carry_on").await;
+    // Pressed twice, with nothing new on it: on to where the report is.
+    let twice = teacher.view.clone();
+    teacher.presses("send").await;
+    teacher.view = twice;
     teacher.presses("send").await;
     world.settle().await;
     let mut dsl = world.person("dsl");

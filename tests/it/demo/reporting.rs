@@ -95,6 +95,7 @@ impl Reporting {
             "about" => Some(json!({ "picked": [self.concern.about] })),
             "category" => Some(json!({ "picked": [self.concern.category] })),
             "picture" | "seen" | "name_is_subject" => Some(json!({ "picked": ["no"] })),
+            "can_wait" => Some(json!({ "picked": ["yes"] })),
             "understood" => Some(json!({ "tick": true })),
             "what_happened" => Some(json!({ "text": self.concern.words })),
             _ => None,

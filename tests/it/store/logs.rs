@@ -69,6 +69,8 @@ async fn a_call_is_answered_by_whoever_is_first(db: Database) {
         at: at(1),
         answered_by: None,
         answered_at: None,
+        step: 0,
+        due_at: Some(at(6)),
     };
     let put = call.clone();
     db.write(move |tx| Box::pin(async move { tx.insert_call(&put).await })).await.unwrap();
@@ -77,11 +79,14 @@ async fn a_call_is_answered_by_whoever_is_first(db: Database) {
     assert_eq!(find("elm").await, None);
     for (who, first) in [("dan", true), ("zoe", false)] {
         let answered = db
-            .write(move |tx| Box::pin(async move { tx.answer_call("call-1", &person(who), at(2)).await }))
+            .write(move |tx| {
+                Box::pin(async move { tx.answer_call("call-1", Some(&person(who)), at(2)).await })
+            })
             .await;
         assert_eq!(answered, Ok(first));
     }
-    let answered = CallRow { answered_by: Some(person("dan")), answered_at: Some(at(2)), ..call };
+    let answered =
+        CallRow { answered_by: Some(person("dan")), answered_at: Some(at(2)), due_at: None, ..call };
     assert_eq!(find("oak").await, Some(answered));
 }
 

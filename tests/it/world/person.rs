@@ -109,7 +109,10 @@ impl<'w> Person<'w> {
     /// Goes from `/concern` to the page that says who will read it, whatever pages come between.
     pub async fn writes(&mut self, about: &str, category: &str, words: &str, who: &[&str]) -> &mut Self {
         self.types("/concern").await;
-        for _ in 0..12 {
+        if let View::Card(_) = self.view {
+            self.clicks("start_new", "").await;
+        }
+        for _ in 0..13 {
             let View::Form(page) = &self.view else { break };
             match page.id.clone().as_str() {
                 "check" => break,
@@ -121,6 +124,7 @@ impl<'w> Person<'w> {
                     let read = [("seen", Entry::Pick("no")), ("understood", Entry::Tick)];
                     self.fills(&read, "carry_on").await
                 }
+                "wait" => self.fills(&[("can_wait", Entry::Pick("yes"))], "carry_on").await,
                 "what" => self.fills(&[("what_happened", Entry::Write(words))], "carry_on").await,
                 _ => self.presses("carry_on").await,
             };
