@@ -2,7 +2,7 @@
 
 -- Somebody who left a report unfinished is reminded of it once.
 ALTER TABLE drafts ADD COLUMN nudged_at BIGINT;
-CREATE INDEX drafts_to_nudge ON drafts (updated_at) WHERE state = 'open' AND nudged_at IS NULL;
+CREATE INDEX drafts_to_nudge ON drafts (updated_at) WHERE state = 'open' AND nudged_at IS NULL AND revision > 1;
 
 -- When somebody who may have it first read the report.
 ALTER TABLE cases ADD COLUMN read_at BIGINT;

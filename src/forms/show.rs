@@ -72,7 +72,7 @@ pub fn concern(
 }
 
 fn shown(prompts: &Prompts, words: &Words, profile: &Profile, page: &PageDef, known: &Answers) -> ShownPage {
-    let args: Vec<_> = super::check::all_args();
+    let args: Vec<_> = super::spoken::all_args();
     let rules = prompts.guidance.possible(&page.id, &profile.jurisdiction, known);
     ShownPage {
         id: page.id.clone(),

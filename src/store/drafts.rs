@@ -173,7 +173,7 @@ impl Tx<'_> {
         run!(
             self,
             change,
-            "DELETE FROM drafts WHERE school = $1 AND state = 'open' AND updated_at < $2",
+            "DELETE FROM drafts WHERE school = $1 AND state = 'open' AND updated_at <= $2",
             school.as_str(),
             Timestamp::from(untouched_since),
         )
@@ -187,6 +187,7 @@ impl Db<'_> {
     }
 
     /// The open drafts whose owners were not reminded yet, the longest untouched first: which, whose, and since when.
+    /// A form that was opened and never gone on with is nobody's unfinished report.
     pub async fn drafts_to_nudge(
         &mut self,
         limit: u32,
@@ -194,7 +195,7 @@ impl Db<'_> {
         let rows = run!(
             self,
             all::<(String, String, Timestamp)>,
-            "SELECT id, school, updated_at FROM drafts WHERE state = 'open' AND nudged_at IS NULL
+            "SELECT id, school, updated_at FROM drafts WHERE state = 'open' AND nudged_at IS NULL AND revision > 1
              ORDER BY updated_at, id LIMIT $1",
             i64::from(limit),
         )?;

@@ -4,5 +4,8 @@ mod after;
 mod chase;
 mod fail_closed;
 mod form;
+mod out_of_hours;
 mod report;
 mod trouble;
+mod unfinished;
+mod waiting;

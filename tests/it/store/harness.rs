@@ -87,6 +87,22 @@ impl Database {
         done.err().map(|error| error.to_string())
     }
 
+    /// A number that the store itself has no question for.
+    pub async fn number(&self, sql: &'static str) -> i64 {
+        use sqlx::Connection;
+        #[cfg(feature = "postgres")]
+        if self.url.starts_with("postgres") {
+            let mut conn = sqlx::PgConnection::connect(&self.url).await.unwrap();
+            let (number,) = sqlx::query_as(sql).fetch_one(&mut conn).await.unwrap();
+            conn.close().await.unwrap();
+            return number;
+        }
+        let mut conn = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+        let (number,) = sqlx::query_as(sql).fetch_one(&mut conn).await.unwrap();
+        conn.close().await.unwrap();
+        number
+    }
+
     pub async fn run_sql(&self, on_sqlite: &'static str, on_postgres: &'static str) {
         assert_eq!(self.try_sql(on_sqlite, on_postgres).await, None);
     }

@@ -1,7 +1,7 @@
 //! Somebody who uses the chat in a test: types, fills in, presses, and sees.
 
 use super::{World, identity};
-use hearken::chat::{Action, Block, Card, Event, Inbox, Input, Page, View};
+use hearken::chat::{Action, Block, Card, Event, FieldKind, Inbox, Input, Page, View};
 use hearken::domain::id::{EventId, Reference};
 use hearken::domain::text::Text;
 use std::collections::BTreeMap;
@@ -96,6 +96,27 @@ impl<'w> Person<'w> {
     /// Presses a button of a card.
     pub async fn clicks(&mut self, button: &str, value: &str) -> &mut Self {
         self.does(Action::Press { button: button.to_owned(), value: value.to_owned() }).await
+    }
+
+    /// Presses a button of the card that is open.
+    pub async fn clicks_on(&mut self, button: &str) -> &mut Self {
+        let found = self.card().buttons.iter().find(|b| b.id == button);
+        let value = found.unwrap_or_else(|| panic!("no {button} button in: {}", self.sees())).value.clone();
+        self.clicks(button, &value).await
+    }
+
+    /// Presses a page's button with the words that stand in its fields already.
+    pub async fn presses_with_what_is_there(&mut self, pressed: &str) -> &mut Self {
+        let text = |field: &hearken::chat::Field| match &field.kind {
+            FieldKind::Short { value } | FieldKind::Long { value } => Some(value.expose().to_owned()),
+            _ => None,
+        };
+        let fields = &self.page().fields;
+        let known: Vec<(String, String)> =
+            fields.iter().filter_map(|field| Some((field.id.clone(), text(field)?))).collect();
+        let entries: Vec<(&str, Entry<'_>)> =
+            known.iter().map(|(field, text)| (field.as_str(), Entry::Write(text))).collect();
+        self.fills(&entries, pressed).await
     }
 
     /// Presses a button of the newest message this person sees that has it.
