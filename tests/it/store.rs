@@ -23,6 +23,7 @@ macro_rules! on_both_databases {
     };
 }
 
+mod calls;
 mod cases;
 mod drafts;
 pub mod harness;

@@ -25,6 +25,8 @@ on_both_databases!(
     subjects_only_grow,
     entries_are_numbered_in_order,
     places_are_numbered_in_order,
+    the_open_cases_that_somebody_has_are_listed_with_their_owner,
+    a_chase_knows_its_last_step_whatever_became_of_it,
     a_case_part_must_belong_to_the_cases_own_school,
 );
 
@@ -255,4 +257,35 @@ async fn a_case_part_must_belong_to_the_cases_own_school(db: Database) {
         })
         .await;
     assert_eq!(crossed, Err(StoreError::Failed("constraint")));
+}
+
+async fn the_open_cases_that_somebody_has_are_listed_with_their_owner(db: Database) {
+    db.put_school("elm").await;
+    for (n, state) in (1..).zip(State::ALL) {
+        let owner = (*state != State::Received).then(|| person("dan"));
+        put(&db, &Case { state: *state, acknowledged_by: owner, ..case(n) }).await.unwrap();
+    }
+    let elsewhere = Case { school: school("elm"), state: State::Acknowledged, ..case(99) };
+    put(&db, &elsewhere).await.unwrap();
+    let listed = db.read(|db| Box::pin(async move { db.cases_in_hand(&school("oak")).await })).await;
+    let in_hand = (1..).zip(State::ALL).filter(|(_, state)| {
+        matches!(state, State::Acknowledged | State::UnderReview | State::ManagedInSchool | State::Referred)
+    });
+    let expected: BTreeSet<_> = in_hand.map(|(n, _)| (case(n).id, Some(person("dan")))).collect();
+    assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), expected);
+}
+
+async fn a_chase_knows_its_last_step_whatever_became_of_it(db: Database) {
+    put(&db, &case(1)).await.unwrap();
+    let last = || db.write(|tx| Box::pin(async move { tx.last_step(&case(1).id).await }));
+    assert_eq!(last().await, Ok(0));
+    for step in [1, 2] {
+        db.write(move |tx| {
+            Box::pin(async move { tx.schedule_step(&school("oak"), &case(1).id, step, at(5)).await })
+        })
+        .await
+        .unwrap();
+    }
+    db.write(|tx| Box::pin(async move { tx.cancel_steps(&case(1).id).await })).await.unwrap();
+    assert_eq!(last().await, Ok(2));
 }

@@ -14,6 +14,8 @@ on_both_databases!(
     a_draft_that_was_discarded_takes_no_more_pages,
     the_open_draft_of_somebody_is_the_one_touched_last,
     untouched_drafts_are_destroyed_and_sent_ones_are_kept,
+    the_owner_of_a_draft_that_was_gone_on_with_is_reminded_once,
+    one_open_draft_is_destroyed_and_a_sent_one_never,
 );
 
 fn draft(n: u8) -> DraftRow {
@@ -148,11 +150,41 @@ async fn untouched_drafts_are_destroyed_and_sent_ones_are_kept(db: Database) {
         .await
         .unwrap();
     let destroyed =
-        db.write(|tx| Box::pin(async move { tx.destroy_drafts(&school("oak"), at(3)).await })).await;
+        db.write(|tx| Box::pin(async move { tx.destroy_drafts(&school("oak"), at(2)).await })).await;
     assert_eq!(destroyed, Ok(1));
     let mut left = Vec::new();
     for n in 1..=4 {
         left.push(find(&db, &draft(n).id).await.is_some());
     }
     assert_eq!(left, [false, true, true, true]);
+}
+
+async fn the_owner_of_a_draft_that_was_gone_on_with_is_reminded_once(db: Database) {
+    let waiting = || db.read(|db| Box::pin(async move { db.drafts_to_nudge(10).await }));
+    for n in [2, 1] {
+        put(&db, &DraftRow { revision: 2, ..draft(n) }).await.unwrap();
+    }
+    put(&db, &draft(3)).await.unwrap();
+    let both = [1, 2].map(|n| (draft(n).id, school("oak"), at(i64::from(n))));
+    assert_eq!(waiting().await, both, "the longest untouched first, and none that was only opened");
+    let nudge = |since: i64| {
+        db.write(move |tx| Box::pin(async move { tx.nudge_draft(&draft(1).id, at(since), at(50)).await }))
+    };
+    assert_eq!(nudge(0).await, Ok(false), "touched since");
+    assert_eq!(nudge(1).await, Ok(true));
+    assert_eq!(nudge(1).await, Ok(false));
+    set_state(&db, 2, DraftState::Sent).await;
+    assert_eq!(waiting().await, []);
+}
+
+async fn one_open_draft_is_destroyed_and_a_sent_one_never(db: Database) {
+    for n in [1, 2] {
+        put(&db, &draft(n)).await.unwrap();
+    }
+    set_state(&db, 2, DraftState::Sent).await;
+    for (n, destroyed) in [(1, true), (1, false), (2, false)] {
+        let gone = db.write(move |tx| Box::pin(async move { tx.destroy_draft(&draft(n).id).await })).await;
+        assert_eq!(gone, Ok(destroyed), "{n}");
+    }
+    assert!(find(&db, &draft(1).id).await.is_none() && find(&db, &draft(2).id).await.is_some());
 }

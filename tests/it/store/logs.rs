@@ -1,14 +1,13 @@
-//! The audit log, the vault's canary, calls without a report, and what may never be changed.
+//! The audit log, the vault's canary, and what may never be changed.
 
-use super::harness::{Database, at, case, identity, person, school, sealed};
+use super::harness::{Database, at, case, school, sealed};
 use hearken::domain::access::Subjects;
-use hearken::store::{AuditRow, CallRow, StoreError};
+use hearken::store::{AuditRow, StoreError};
 
 on_both_databases!(
     audit_rows_come_back_in_order_and_by_school,
     an_audit_number_is_given_once,
     a_canary_is_the_one_put_last,
-    a_call_is_answered_by_whoever_is_first,
     what_was_written_is_never_changed_or_deleted,
 );
 
@@ -58,36 +57,6 @@ async fn a_canary_is_the_one_put_last(db: Database) {
             .unwrap();
     }
     assert_eq!(canary().await, Some(sealed("second")));
-}
-
-async fn a_call_is_answered_by_whoever_is_first(db: Database) {
-    db.put_school("elm").await;
-    let call = CallRow {
-        id: "call-1".into(),
-        school: school("oak"),
-        from: identity("U-amy"),
-        at: at(1),
-        answered_by: None,
-        answered_at: None,
-        step: 0,
-        due_at: Some(at(6)),
-    };
-    let put = call.clone();
-    db.write(move |tx| Box::pin(async move { tx.insert_call(&put).await })).await.unwrap();
-    let find = |of| db.read(move |db| Box::pin(async move { db.call(&school(of), "call-1").await }));
-    assert_eq!(find("oak").await, Some(call.clone()));
-    assert_eq!(find("elm").await, None);
-    for (who, first) in [("dan", true), ("zoe", false)] {
-        let answered = db
-            .write(move |tx| {
-                Box::pin(async move { tx.answer_call("call-1", Some(&person(who)), at(2)).await })
-            })
-            .await;
-        assert_eq!(answered, Ok(first));
-    }
-    let answered =
-        CallRow { answered_by: Some(person("dan")), answered_at: Some(at(2)), due_at: None, ..call };
-    assert_eq!(find("oak").await, Some(answered));
 }
 
 async fn what_was_written_is_never_changed_or_deleted(db: Database) {
