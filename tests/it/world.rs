@@ -4,7 +4,7 @@ mod chat;
 mod person;
 
 pub use chat::{FakeChat, Trouble};
-pub use person::{Entry, Person, said};
+pub use person::{Entry, Person, holds_words_only, said};
 
 use crate::store::harness::Database;
 use hearken::app::{App, Parts};

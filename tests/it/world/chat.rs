@@ -90,6 +90,7 @@ impl FakeChat {
 
     fn put(&self, place: Place, card: &Card, key: &str) -> Result<Receipt, SendError> {
         let mut state = self.0.lock().unwrap();
+        super::holds_words_only(&said(card));
         state.calls += 1;
         let name = match &place {
             Place::Direct { user } => user.clone(),

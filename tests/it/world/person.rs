@@ -42,6 +42,10 @@ impl<'w> Person<'w> {
         };
         self.last = Some(event.clone());
         self.view = self.world.app.handle(event).await;
+        // What a reporter wrote may hold anything.
+        if !matches!(self.view, View::Private { .. }) {
+            holds_words_only(&self.sees());
+        }
         self
     }
 
@@ -173,8 +177,11 @@ impl<'w> Person<'w> {
         match &self.view {
             View::Form(page) => {
                 let blocks: Vec<String> = page.intro.iter().map(block).collect();
+                let asked = page.fields.iter().map(|field| field.label.clone());
+                let pressed = page.actions.iter().map(|action| action.label.clone());
                 let errors = page.fields.iter().filter_map(|field| field.error.clone());
-                let more = errors.chain(page.error.clone()).collect::<Vec<_>>().join("\n");
+                let more = asked.chain(pressed).chain(errors).chain(page.error.clone());
+                let more = more.collect::<Vec<_>>().join("\n");
                 format!("{}\n{}\n{more}", page.title, blocks.join("\n"))
             }
             View::Card(card) | View::Private { card, .. } => said(card),
@@ -182,6 +189,32 @@ impl<'w> Person<'w> {
             View::Nothing => String::new(),
         }
     }
+}
+
+/// What an id of the words begins with. An id on a screen means that its words are missing.
+const IDS: &[&str] = &[
+    "about-",
+    "action-",
+    "category-",
+    "field-",
+    "group-",
+    "local-",
+    "notice-",
+    "option-",
+    "page-",
+    "receipt-",
+    "refusal-",
+    "role-",
+    "rule-",
+    "state-",
+    "urgency-",
+];
+
+/// Fails on an id, or a variable nobody gave, that stands where words should.
+pub fn holds_words_only(said: &str) {
+    let id =
+        said.split_whitespace().find(|word| word.contains("{$") || IDS.iter().any(|id| word.starts_with(id)));
+    assert_eq!(id, None, "words are missing: {said}");
 }
 
 /// Every word of a card, its push text and buttons included.
