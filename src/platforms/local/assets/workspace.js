@@ -276,7 +276,7 @@ document.addEventListener("click", async (event) => {
 // --- The menu on a narrow screen, and Escape ---
 
 const menu = byId("ws-menu");
-const behind = ["ws-main", "ws-thread", "ws-resume"].map(byId);
+const behind = ["ws-centre", "ws-thread", "ws-resume"].map(byId);
 
 function showMenu(open) {
   document.body.classList.toggle("with-menu", open);
@@ -298,6 +298,9 @@ menu.addEventListener("click", (event) => {
   showMenu(!document.body.classList.contains("with-menu"));
   if (menu.getAttribute("aria-expanded") === "true") byId("ws-side").querySelector("nav a").focus();
 });
+
+// On a wide screen there is no menu, and nothing behind it.
+matchMedia("(min-width: 761px)").addEventListener("change", closeMenu);
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open], :popover-open")) return;
