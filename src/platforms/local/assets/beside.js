@@ -12,8 +12,11 @@ for (const choice of document.querySelectorAll("select[data-half]")) {
   choice.addEventListener("change", () => {
     const side = choice.dataset.half;
     const name = choice.selectedOptions[0].textContent;
-    frame(side).src = `/as/${choice.value}?beside=1`;
-    frame(side).title = name;
+    // A new frame, because going elsewhere in the old one would be a step for the browser's way back.
+    const next = frame(side).cloneNode();
+    next.src = `/as/${choice.value}?beside=1`;
+    next.title = name;
+    frame(side).replaceWith(next);
     shows(side).querySelector(".name").textContent = name.split(",")[0];
     shows(side).querySelector(".fresh").hidden = true;
     const address = new URL(location);

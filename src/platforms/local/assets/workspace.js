@@ -150,8 +150,15 @@ function tick() {
 
 // --- Toasts ---
 
-function toast(text, place) {
+/** Tells that something has come. What stands in sight already is only said aloud. */
+function toast(text, place, inSightAlready) {
   const note = document.createElement("div");
+  if (inSightAlready) {
+    note.className = "sr";
+    note.textContent = text;
+    byId("ws-toasts").append(note);
+    return setTimeout(() => note.remove(), 3000);
+  }
   note.className = "toast";
   const link = document.createElement("a");
   link.href = `#${place}`;
@@ -161,7 +168,7 @@ function toast(text, place) {
   note.append(link);
   byId("ws-toasts").append(note);
   const leave = () => (note.matches(":hover, :focus-within") ? setTimeout(leave, 3000) : note.remove());
-  setTimeout(leave, 9000);
+  return setTimeout(leave, 9000);
 }
 
 function whole(reference) {
@@ -189,13 +196,13 @@ live({
     tick();
   },
   posted({ place, message, html, toast: text }) {
-    tellChange(place, message, html);
+    const seen = tellChange(place, message, html);
     const link = nav.querySelector(`a[data-place="${CSS.escape(place)}"]`);
     if (link) link.dataset.last = message.slice(1);
     else reloadNav();
     mark();
     if (place.startsWith("thread:")) recount(place);
-    toast(text, place);
+    toast(text, place, seen);
   },
   updated({ place, message, html }) {
     tellChange(place, message, html);
@@ -206,16 +213,19 @@ live({
   },
 });
 
+/** Puts a message where its place stands open; whether the person has it before their eyes. */
 function tellChange(place, message, html) {
   const panes = panesAt(place);
-  for (const pane of panes) put(pane, message, html);
-  if (panes.length > 0) return;
-  const holder = document.createElement("template");
-  holder.innerHTML = html;
-  noteChange(holder.content, null);
+  if (panes.length === 0) {
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    noteChange(holder.content, null);
+  }
+  const before = panes.filter((pane) => put(pane, message, html) && inSight(pane));
+  return before.length > 0 && !document.hidden && !byId("ws-dialog").open;
 }
 
-/** Adds a message, or replaces the one that stands there. */
+/** Adds a message, or replaces the one that stands there; whether the pane shows its end. */
 function put(pane, message, html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
@@ -231,6 +241,7 @@ function put(pane, message, html) {
   } else messages.append(holder.content);
   tellTimes(pane);
   if (near) messages.scrollTop = messages.scrollHeight;
+  return near;
 }
 
 /** A thread's line in its space tells its heading and how many messages it has. */
