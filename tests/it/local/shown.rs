@@ -58,6 +58,23 @@ async fn every_answer_forbids_foreign_content_and_pages_have_none_inline() {
 }
 
 #[tokio::test]
+async fn assets_are_served_by_their_kind_and_nothing_else_is() {
+    let site = site(View::Nothing).await;
+    for (name, kind) in
+        [("look.css", "text/css"), ("workspace.js", "text/javascript"), ("mark.svg", "image/svg+xml")]
+    {
+        let answer = site.get(&format!("/assets/{name}")).await;
+        assert!(answer.headers()["content-type"].to_str().unwrap().starts_with(kind), "{name}");
+        assert!(!answer.text().await.unwrap().is_empty(), "{name}");
+    }
+    for name in
+        ["nothing.css", "..%2Fmod.rs", "..%2F..%2F..%2F..%2Fdocs%2Fdemo.png", "..%2Fassets%2Flook.txt"]
+    {
+        assert_eq!(site.get(&format!("/assets/{name}")).await.status(), StatusCode::NOT_FOUND, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn only_a_page_beside_another_may_be_framed_and_only_by_ours() {
     let site = site(View::Nothing).await;
     let framing = |answer: Response| {
