@@ -1,6 +1,8 @@
 # The demo workspace in a browser.
 
 local-title = Hearken demo
+# What a browser's tab is called. $what: a person's name, or what the page is.
+local-title_of = { $what } · { local-title }
 local-banner = Demo workspace. Not for real concerns.
 local-personas = People
 local-you_are = You are { $name }, { $job }
@@ -10,6 +12,7 @@ local-thread = Thread
 local-composer = Message
 local-composer_hint = Type /concern to start
 local-send = Send
+local-clock = Time in the demo
 local-move_time = Move time on
 local-move_5 = 5 min
 local-move_15 = 15 min
@@ -20,9 +23,19 @@ local-only_you = Only you can see this
 local-step = Step { $step } of { $of }
 local-close = Close
 local-empty = Nothing here yet.
+local-empty_direct = Nothing here yet. To report a worry, type /concern below.
 local-offline = The demo has stopped answering. Nothing is sent until it is back. This page tries again by itself.
 local-skip_to_main = Skip to the main part
-local-pick_people = Pick people
+local-pick_people = Find a name
+local-nobody_found = Nobody by that name. Clear the box to see everyone.
+# Beside your own name in a list of people.
+local-you = you
+local-rules = What to keep in mind
+local-reasons = Show the reasons
+local-reasons_hide = Hide the reasons
+# Over what was opened to read, once something about it has changed.
+local-stale = This has changed since you opened it.
+local-read_again = Show it as it is now
 local-optional = (optional)
 local-law = The law
 local-completion_concern = Report a worry about a child, or about an adult here
@@ -33,10 +46,20 @@ local-error_summary = { $count ->
 }
 
 local-lang = en-GB
-local-intro = Be a member of staff and report a concern. Then be the DSL, in another tab, and answer it. Everything stays on this computer.
+local-intro = See what a member of staff meets when they report a concern, and what the DSL gets. Everything stays on this computer.
 local-bot = Hearken
 local-home = Home
 local-menu = Places and people
+local-places = Places
+# Two people on one page.
+local-together = See two people side by side
+local-together_title = Two people side by side
+local-left = On the left
+local-right = On the right
+local-shown = Who you see
+local-one = One person
+local-be_one = Or be one person
+local-start = Back to the start
 local-private_space = Private
 local-members = { $count ->
     [one] 1 person
@@ -46,9 +69,9 @@ local-messages = { $count ->
     [one] 1 message
    *[other] { $count } messages
 }
-local-unread = new
+local-unread = New
 local-completion = Commands
-local-choose = Choose one
+local-kept = Your form is still open.
 local-resume = Go back to your form
 # The browser fills in the numbers of these two.
 local-count = { $count } of { $limit } characters

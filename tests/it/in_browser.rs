@@ -1,5 +1,10 @@
 //! Uses the demo as people do: by keyboard, in a real browser, and looks at who sees what.
 
+mod cards;
+mod keys;
+mod screens;
+mod together;
+
 use crate::browser::{Browser, Key};
 use crate::demo::{COLLEAGUE, DSL, Demo, Failure, HEAD, TEACHER, references};
 use std::fs;

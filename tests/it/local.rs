@@ -2,6 +2,7 @@
 
 mod sent;
 mod shown;
+mod words;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,11 +14,14 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-/// Says each id as it is, with its arguments.
+/// Says each id as it is, with its arguments; only a language must be one.
 struct Ids;
 
 impl Words for Ids {
     fn say(&self, id: &str, args: &[(&str, String)]) -> String {
+        if id == "local-lang" {
+            return "en-GB".to_owned();
+        }
         args.iter().fold(id.to_owned(), |text, (name, value)| format!("{text} {name}={value}"))
     }
 }
@@ -54,7 +58,7 @@ impl Fake {
     }
 }
 
-fn open(dir: Option<&Path>) -> anyhow::Result<Arc<Local>> {
+pub fn open(dir: Option<&Path>) -> anyhow::Result<Arc<Local>> {
     let persona = |user: &str| Persona {
         user: user.into(),
         name: format!("Name of {user}"),

@@ -13,15 +13,20 @@ use serde_json::json;
 /// No scripts, styles, frames or connections but our own.
 const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
      object-src 'none'";
+/// The same, but for a frame in a page of our own.
+const POLICY_FRAMED: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; \
+     object-src 'none'";
 
-const HEADERS: [(HeaderName, &str); 6] = [
-    (header::CONTENT_SECURITY_POLICY, POLICY),
-    (header::X_FRAME_OPTIONS, "DENY"),
+const HEADERS: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (header::CACHE_CONTROL, "no-store"),
 ];
+
+/// On a response that a page of our own may show in a frame; any other may be shown in none.
+#[derive(Debug, Clone, Copy)]
+pub struct MayBeFramed;
 
 /// A request that is not carried out, and why.
 #[derive(Debug)]
@@ -75,7 +80,10 @@ pub async fn only_loopback(State(served): State<Served>, request: Request, next:
     } else {
         Refusal::Elsewhere.json(&served.local)
     };
-    for (name, value) in HEADERS {
+    let framed = response.extensions().get::<MayBeFramed>().is_some();
+    let (policy, frames) = if framed { (POLICY_FRAMED, "SAMEORIGIN") } else { (POLICY, "DENY") };
+    let framing = [(header::CONTENT_SECURITY_POLICY, policy), (header::X_FRAME_OPTIONS, frames)];
+    for (name, value) in HEADERS.into_iter().chain(framing) {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response

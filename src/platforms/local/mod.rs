@@ -8,9 +8,11 @@
 //! | [`send`] | posting: the outbox's side |
 //! | [`receive`] | what people do: the application's side |
 //! | [`show`] | pages, fragments, assets and the live stream |
+//! | [`beside`] | two people side by side |
 //! | [`guard`] | which requests are let in at all, and how they are refused |
 //! | [`render`] | views and messages as HTML |
 
+mod beside;
 mod guard;
 mod journal;
 mod kept;
@@ -180,6 +182,7 @@ pub fn routes(local: Arc<Local>, inbox: Arc<dyn Inbox>) -> Router {
     let served = Served { local: local.shared.clone(), inbox };
     Router::new()
         .route("/", get(show::chooser))
+        .route("/side-by-side", get(show::side_by_side))
         .route("/assets/{name}", get(show::asset))
         .route("/as/{user}", get(show::workspace))
         .route("/as/{user}/nav", get(show::nav))

@@ -151,7 +151,7 @@ impl Served {
             Err(refusal) => return refusal.json(&self.local),
         };
         let view = self.inbox.handle(event).await;
-        Json(render::answer(&self.local, view)).into_response()
+        Json(render::answer(&self.local, user, view)).into_response()
     }
 
     /// Event ids carry the user, so that one persona's browser cannot use up another's.

@@ -5,6 +5,7 @@ use super::{Persona, Shared};
 use crate::chat::view::ChoiceOption;
 use crate::chat::{Block, Card, FieldKind, Page, Place, Style, View, limits};
 use crate::domain::Moment;
+use crate::domain::id::Reference;
 use askama::Template;
 use serde::Serialize;
 
@@ -30,6 +31,7 @@ pub struct Answer {
 #[template(path = "chooser.html")]
 struct ChooserPage<'a> {
     local: &'a Shared,
+    title: String,
     personas: &'a [Persona],
 }
 
@@ -37,6 +39,7 @@ struct ChooserPage<'a> {
 #[template(path = "refusal.html")]
 struct RefusalPage<'a> {
     local: &'a Shared,
+    title: String,
     word: &'a str,
 }
 
@@ -44,6 +47,9 @@ struct RefusalPage<'a> {
 #[template(path = "workspace.html")]
 struct WorkspacePage<'a> {
     local: &'a Shared,
+    title: String,
+    /// In a frame beside somebody else, which tells what both share.
+    beside: bool,
     me: &'a Persona,
     personas: &'a [Persona],
     nav: Nav,
@@ -93,7 +99,13 @@ struct HomePart<'a> {
 struct FormPart<'a> {
     local: &'a Shared,
     page: &'a Page,
-    people: &'a [Persona],
+    people: Vec<Candidate<'a>>,
+}
+
+/// Somebody to pick. People may name themselves, but seldom mean to: they stand last, marked.
+struct Candidate<'a> {
+    who: &'a Persona,
+    you: bool,
 }
 
 /// The places in one persona's side bar.
@@ -132,21 +144,23 @@ enum Line {
 }
 
 pub fn chooser(local: &Shared) -> String {
-    finish(ChooserPage { local, personas: &local.workspace().personas })
+    finish(ChooserPage { local, title: local.say("local-title"), personas: &local.workspace().personas })
 }
 
 pub fn refusal(local: &Shared, word: &str) -> String {
-    finish(RefusalPage { local, word })
+    finish(RefusalPage { local, title: title(local, &local.say(word)), word })
 }
 
 /// The whole page, opened at the direct messages; `None` for a persona that is not there.
-pub fn workspace(local: &Shared, user: &str) -> Option<String> {
+pub fn workspace(local: &Shared, user: &str, beside: bool) -> Option<String> {
     let workspace = local.workspace();
     let me = workspace.persona(user)?;
     let pane = pane_of(local, &workspace, user, &Place::Direct { user: user.to_owned() })?;
     let nav = nav_of(&workspace, user);
     let now = local.time.now();
-    Some(finish(WorkspacePage { local, me, personas: &workspace.personas, nav, pane, now }))
+    let title = title(local, &me.name);
+    let personas = &workspace.personas;
+    Some(finish(WorkspacePage { local, title, beside, me, personas, nav, pane, now }))
 }
 
 pub fn nav(local: &Shared, user: &str) -> Option<String> {
@@ -166,13 +180,13 @@ pub fn message(local: &Shared, post: &Post) -> String {
     finish(MessagePart { local, post })
 }
 
-pub fn answer(local: &Shared, view: View) -> Answer {
+pub fn answer(local: &Shared, user: &str, view: View) -> Answer {
     let now = local.time.now();
     let private = |card: &Card, expires| finish(PrivatePart { local, card, at: now, expires });
     match view {
         View::Form(page) => Answer {
             kind: "form",
-            html: finish(FormPart { local, page: &page, people: &local.workspace().personas }),
+            html: form(local, user, &page),
             draft: Some(page.draft.as_str().to_owned()),
             revision: Some(page.revision),
             fields: Some(page.fields.iter().map(|f| f.id.clone()).collect()),
@@ -195,7 +209,20 @@ pub fn answer(local: &Shared, view: View) -> Answer {
     }
 }
 
-fn finish(template: impl Template) -> String {
+fn form(local: &Shared, user: &str, page: &Page) -> String {
+    let workspace = local.workspace();
+    let mut people: Vec<_> =
+        workspace.personas.iter().map(|who| Candidate { who, you: who.user == user }).collect();
+    people.sort_by_key(|person| person.you);
+    finish(FormPart { local, page, people })
+}
+
+/// What a page's tab is called.
+pub fn title(local: &Shared, what: &str) -> String {
+    local.words.say("local-title_of", &[("what", what.to_owned())])
+}
+
+pub fn finish(template: impl Template) -> String {
     template.render().expect("writing to a String cannot fail")
 }
 
@@ -265,6 +292,32 @@ fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n\n").map(str::trim).filter(|p| !p.is_empty())
 }
 
+/// A text's parts, and whether each is a reference, which must not break at its hyphen.
+fn parts(text: &str) -> Vec<(bool, &str)> {
+    let joined = |c: char| c.is_alphanumeric() || c == '-';
+    let reference = |word: &str| word.len() == 7 && word.contains('-') && Reference::parse(word).is_some();
+    let mut parts = Vec::new();
+    let (mut plain, mut at) = (0, 0);
+    while at < text.len() {
+        let rest = &text[at..];
+        let word = rest.find(|c| !joined(c)).unwrap_or(rest.len());
+        if reference(&rest[..word]) {
+            parts.push((false, &text[plain..at]));
+            parts.push((true, &rest[..word]));
+            plain = at + word;
+        }
+        at += word;
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    parts.push((false, &text[plain..]));
+    parts
+}
+
+/// Whether the rules on a page leave room for writing: their reasons are shown when asked for.
+fn writes_much(page: &Page) -> bool {
+    page.fields.iter().any(|field| matches!(field.kind, FieldKind::Long { .. }))
+}
+
 /// Neighbouring options under the heading that they share.
 fn groups(options: &[ChoiceOption]) -> Vec<(Option<&str>, &[ChoiceOption])> {
     options.chunk_by(|a, b| a.group == b.group).map(|group| (group[0].group.as_deref(), group)).collect()
@@ -282,7 +335,7 @@ fn tint(user: &str) -> usize {
 }
 
 /// For `datetime` attributes and scripts.
-fn iso(moment: &Moment) -> String {
+pub fn iso(moment: &Moment) -> String {
     moment.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
@@ -317,7 +370,7 @@ fn you_are(local: &Shared, me: &Persona) -> String {
 }
 
 /// What stands before and after the time, which the browser tells in the school's zone.
-fn around_time(local: &Shared) -> (String, String) {
+pub fn around_time(local: &Shared) -> (String, String) {
     let words = local.words.say("local-now", &[("time", "#".to_owned())]);
     let (before, after) = words.split_once('#').unwrap_or((&words, ""));
     (before.to_owned(), after.to_owned())

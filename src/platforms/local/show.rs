@@ -1,35 +1,50 @@
 //! Owns what the browser loads: pages, fragments, assets and the live stream of one persona.
 
-use super::guard::Refusal;
+use super::guard::{MayBeFramed, Refusal};
 use super::workspace::place_named;
-use super::{Push, Served, render};
-use axum::extract::{Path, State};
+use super::{Push, Served, beside, render};
+use axum::Extension;
+use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use futures::StreamExt;
+use rust_embed::RustEmbed;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use std::convert::Infallible;
 use std::future::ready;
 use tokio_stream::wrappers::BroadcastStream;
 
-const CSS: &str = "text/css; charset=utf-8";
-const JS: &str = "text/javascript; charset=utf-8";
+/// A debug build reads them from the source folder, so that a change shows without a build.
+#[derive(RustEmbed)]
+#[folder = "src/platforms/local/assets/"]
+#[include = "*.css"]
+#[include = "*.js"]
+#[include = "*.svg"]
+struct Assets;
 
-const ASSETS: [(&str, &str, &str); 8] = [
-    ("workspace.css", CSS, include_str!("assets/workspace.css")),
-    ("form.css", CSS, include_str!("assets/form.css")),
-    ("workspace.js", JS, include_str!("assets/workspace.js")),
-    ("ask.js", JS, include_str!("assets/ask.js")),
-    ("form.js", JS, include_str!("assets/form.js")),
-    ("composer.js", JS, include_str!("assets/composer.js")),
-    ("live.js", JS, include_str!("assets/live.js")),
-    ("mark.svg", "image/svg+xml", include_str!("assets/mark.svg")),
-];
+/// The workspace beside another: without what both would repeat.
+#[derive(Deserialize)]
+pub struct Beside {
+    beside: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Sides {
+    left: Option<String>,
+    right: Option<String>,
+}
 
 pub async fn asset(Path(name): Path<String>) -> Response {
-    match ASSETS.iter().find(|(known, ..)| *known == name) {
-        Some((_, kind, content)) => ([(header::CONTENT_TYPE, *kind)], *content).into_response(),
+    let kind = match name.rsplit_once('.') {
+        Some((_, "css")) => "text/css; charset=utf-8",
+        Some((_, "js")) => "text/javascript; charset=utf-8",
+        Some((_, "svg")) => "image/svg+xml",
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    match Assets::get(&name) {
+        Some(file) => ([(header::CONTENT_TYPE, kind)], file.data.into_owned()).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
@@ -38,8 +53,21 @@ pub async fn chooser(State(served): State<Served>) -> Response {
     Html(render::chooser(&served.local)).into_response()
 }
 
-pub async fn workspace(State(served): State<Served>, Path(user): Path<String>) -> Response {
-    match render::workspace(&served.local, &user) {
+pub async fn workspace(
+    State(served): State<Served>,
+    Path(user): Path<String>,
+    Query(query): Query<Beside>,
+) -> Response {
+    let beside = query.beside.is_some();
+    match render::workspace(&served.local, &user, beside) {
+        Some(html) if beside => (Extension(MayBeFramed), Html(html)).into_response(),
+        Some(html) => Html(html).into_response(),
+        None => Refusal::NoSuchPersona.page(&served.local),
+    }
+}
+
+pub async fn side_by_side(State(served): State<Served>, Query(sides): Query<Sides>) -> Response {
+    match beside::page(&served.local, sides.left.as_deref(), sides.right.as_deref()) {
         Some(html) => Html(html).into_response(),
         None => Refusal::NoSuchPersona.page(&served.local),
     }

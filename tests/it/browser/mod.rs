@@ -1,8 +1,10 @@
 //! Owns a real browser: headless Chromium behind ChromeDriver, used by keyboard as a person would.
 
+mod access;
 mod proof;
 
 use crate::process::{Process, signal};
+pub use access::{EVERYWHERE, Look, PHONE};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 pub use fantoccini::key::Key;
@@ -28,6 +30,8 @@ const PAUSE: Duration = Duration::from_millis(30);
 /// Chromium with a new profile; it ends with this value.
 pub struct Browser {
     client: Client,
+    /// Where ChromeDriver listens.
+    address: String,
     driver: Process,
     profile: TempDir,
 }
@@ -61,9 +65,10 @@ impl Browser {
         });
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(options.as_object().unwrap().clone());
-        let client = builder.connect(&format!("http://127.0.0.1:{port}")).await;
+        let address = format!("http://127.0.0.1:{port}");
+        let client = builder.connect(&address).await;
         let client = client.unwrap_or_else(|e| panic!("Chromium did not start: {e}\n{}", driver.output()));
-        Self { client, driver, profile }
+        Self { client, address, driver, profile }
     }
 
     pub async fn goto(&self, url: &str) {
@@ -172,6 +177,42 @@ impl Browser {
     /// What is on the screen, as a PNG file.
     pub async fn screenshot(&self, path: &Path) {
         fs::write(path, self.client.screenshot().await.unwrap()).unwrap();
+    }
+
+    /// Presses it with the mouse.
+    pub async fn click(&self, css: &str) {
+        let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+        self.wait_for(css).await;
+        self.run(scroll, css).await;
+        self.wait_for(css)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{css} cannot be pressed: {error}"));
+    }
+
+    /// Goes on in a frame of the page.
+    pub async fn enter(&self, css: &str) {
+        self.wait_for(css).await.enter_frame().await.unwrap();
+    }
+
+    /// Goes on in the page around the frame.
+    pub async fn leave(&self) {
+        self.client.enter_parent_frame().await.unwrap();
+    }
+
+    /// What a JavaScript expression gives.
+    pub async fn eval(&self, expression: &str) -> serde_json::Value {
+        self.run(&format!("return {expression}"), "").await
+    }
+
+    /// Waits until a JavaScript expression holds.
+    pub async fn wait_until(&self, expression: &str) {
+        let until = Instant::now() + PATIENCE;
+        while self.eval(expression).await != true {
+            assert!(Instant::now() < until, "it never holds that {expression}\n{}", self.source().await);
+            sleep(PAUSE).await;
+        }
     }
 
     async fn run(&self, script: &str, argument: &str) -> serde_json::Value {

@@ -58,6 +58,106 @@ async fn every_answer_forbids_foreign_content_and_pages_have_none_inline() {
 }
 
 #[tokio::test]
+async fn assets_are_served_by_their_kind_and_nothing_else_is() {
+    let site = site(View::Nothing).await;
+    for (name, kind) in
+        [("look.css", "text/css"), ("workspace.js", "text/javascript"), ("mark.svg", "image/svg+xml")]
+    {
+        let answer = site.get(&format!("/assets/{name}")).await;
+        assert!(answer.headers()["content-type"].to_str().unwrap().starts_with(kind), "{name}");
+        assert!(!answer.text().await.unwrap().is_empty(), "{name}");
+    }
+    for name in
+        ["nothing.css", "..%2Fmod.rs", "..%2F..%2F..%2F..%2Fdocs%2Fdemo.png", "..%2Fassets%2Flook.txt"]
+    {
+        assert_eq!(site.get(&format!("/assets/{name}")).await.status(), StatusCode::NOT_FOUND, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn only_a_page_beside_another_may_be_framed_and_only_by_ours() {
+    let site = site(View::Nothing).await;
+    let framing = |answer: Response| {
+        let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
+        (header("x-frame-options"), header("content-security-policy").contains("frame-ancestors 'self'"))
+    };
+    for path in
+        ["/", "/side-by-side", "/as/dsl", "/as/nobody?beside=1", "/as/dsl/nav?beside=1", "/nowhere?beside=1"]
+    {
+        assert_eq!(framing(site.get(path).await), ("DENY".to_owned(), false), "{path}");
+    }
+    assert_eq!(framing(site.get("/as/dsl?beside=1").await), ("SAMEORIGIN".to_owned(), true));
+}
+
+#[tokio::test]
+async fn two_people_stand_side_by_side_and_whoever_is_not_named_is_chosen() {
+    let site = site(View::Nothing).await;
+    let chosen = [
+        ("/side-by-side", ["teacher", "dsl"]),
+        ("/side-by-side?left=dsl", ["dsl", "teacher"]),
+        ("/side-by-side?left=deputy", ["deputy", "dsl"]),
+        ("/side-by-side?right=teacher", ["dsl", "teacher"]),
+        ("/side-by-side?left=deputy&right=deputy", ["deputy", "deputy"]),
+    ];
+    for (path, users) in chosen {
+        let html = site.text(path).await;
+        let frames: Vec<&str> =
+            html.split("<iframe src=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(frames, users.map(|user| format!("/as/{user}?beside=1")), "{path}");
+    }
+    for path in ["/side-by-side?left=nobody", "/side-by-side?left=dsl&right=nobody"] {
+        assert_eq!(site.get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_reference_stays_whole_and_what_surrounds_it_is_still_escaped() {
+    let site = site(View::Nothing).await;
+    let heading = "<b>K7F-2QX</b>, then G5T-9NC: é K7F-2QXX and half-way";
+    site.local.post(&direct("dsl"), &card(heading), "k1").await.unwrap();
+    let html = site.text("/as/dsl/place/direct").await;
+    let whole = "&#60;b&#62;<span class=\"ref\">K7F-2QX</span>&#60;/b&#62;, then <span class=\"ref\">G5T-9NC</span>: é K7F-2QXX and half-way</h3>";
+    assert!(html.contains(whole), "{html}");
+}
+
+#[tokio::test]
+async fn people_find_themselves_last_in_a_list_of_people() {
+    let field = Field {
+        id: "subject".into(),
+        label: "Who".into(),
+        hint: None,
+        required: false,
+        kind: FieldKind::Person { chosen: vec![] },
+        error: None,
+    };
+    let page = Page {
+        draft: DraftId::parse("d1").unwrap(),
+        revision: 1,
+        id: "who".into(),
+        title: "Who".into(),
+        intro: vec![],
+        fields: vec![field],
+        actions: vec![],
+        progress: None,
+        error: None,
+    };
+    let site = site(View::Form(page)).await;
+    for (user, order) in [("teacher", ["dsl", "deputy", "teacher"]), ("dsl", ["teacher", "deputy", "dsl"])] {
+        let form =
+            site.ask(&format!("/as/{user}/command"), json!({ "text": "/concern", "event": "e1" })).await;
+        let html = form["html"].as_str().unwrap();
+        let people: Vec<&str> = html
+            .split("name=\"subject\" value=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert_eq!(people, order, "{user}");
+        let (_, last) = html.split_once("local-you").unwrap();
+        assert!(!last.contains("name=\"subject\""), "only the last is marked");
+    }
+}
+
+#[tokio::test]
 async fn what_people_write_is_shown_and_never_interpreted() {
     let field = |id: &str, kind| Field {
         id: id.into(),

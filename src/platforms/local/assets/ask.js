@@ -78,6 +78,12 @@ setTime(words.now);
 
 export function setTime(now) {
   ahead = Date.parse(now) - Date.now();
+  tellOuter({ now });
+}
+
+/** Tells the page around this one, if it stands in a frame; only our own pages may frame it. */
+export function tellOuter(news) {
+  if (user && window.parent !== window) window.parent.postMessage(news, location.origin);
 }
 
 export function time() {

@@ -7,15 +7,12 @@ const sheet = document.getElementById("ws-sheet");
 const resume = document.getElementById("ws-resume");
 const toasts = document.getElementById("ws-toasts");
 
-/** Called with every view that is not a page of the form. */
+/** Shows a view that is not a page of the form, where the form was opened. */
 let showElsewhere = () => {};
 
-export function onOtherViews(show) {
-  showElsewhere = show;
-}
-
 /** Shows a page. The page that is open already keeps what was typed since. */
-export function showPage(answer) {
+export function showPage(answer, elsewhere) {
+  if (elsewhere) showElsewhere = elsewhere;
   const form = dialog.querySelector("form");
   const same =
     form &&
@@ -32,6 +29,7 @@ export function showPage(answer) {
   if (!dialog.open) open();
   const target = dialog.querySelector(".error-summary") ?? dialog.querySelector("h2");
   dialog.querySelector(".page-body").scrollTop = 0;
+  sheet.scrollTop = 0;
   target.focus();
 }
 
@@ -89,7 +87,6 @@ function values(form) {
     const id = field.dataset.field ?? field.name;
     if (kind === "tick") found[id] = { tick: field.checked };
     else if (kind === "text") found[id] = { text: field.value };
-    else if (field.matches("select")) found[id] = { picked: field.value ? [field.value] : [] };
     else found[id] = { [kind]: [...field.querySelectorAll("input:checked")].map((box) => box.value) };
   }
   return found;
@@ -120,12 +117,23 @@ function filter(search) {
     const fits = option.dataset.name.toLocaleLowerCase().includes(wanted);
     option.hidden = !fits && !option.querySelector("input").checked;
   }
+  const note = search.parentElement.querySelector(".none");
+  note.textContent = search.parentElement.querySelector("[data-name]:not([hidden])") ? "" : note.dataset.words;
+}
+
+/** Shows the rules' reasons or hides them; the button says what it will do next. */
+function tellReasons(button) {
+  const told = button.parentElement.classList.toggle("told");
+  button.setAttribute("aria-expanded", String(told));
+  [button.textContent, button.dataset.reasons] = [button.dataset.reasons, button.textContent];
 }
 
 dialog.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-action]");
   if (button) press(button);
   if (event.target.closest("[data-close]")) leaveForm();
+  const reasons = event.target.closest("[data-reasons]");
+  if (reasons) tellReasons(reasons);
   const jump = event.target.closest("[data-jump]");
   if (jump) {
     event.preventDefault();
@@ -144,7 +152,10 @@ dialog.addEventListener("submit", (event) => event.preventDefault());
 dialog.addEventListener("close", () => {
   document.body.append(toasts);
   resume.hidden = dialog.querySelector("form") === null;
-  if (!resume.hidden) document.getElementById("ws-resume-button").focus();
+  // The browser gives the focus back to whatever had it before; that may be gone by now.
+  if (document.activeElement === document.body) {
+    (resume.hidden ? document.getElementById("composer") : document.getElementById("ws-resume-button")).focus();
+  }
 });
 
 document.getElementById("ws-resume-button").addEventListener("click", () => {

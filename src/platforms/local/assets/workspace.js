@@ -1,9 +1,13 @@
 // The workspace page: places, messages as they come, the clock, and what is shown to this person alone.
 
-import { ask, fetchHome, fetchHtml, moveTime, setTime, spokenDay, spokenHour, tellTimes, time, user, words } from "./ask.js";
+import { ask, fetchHome, fetchHtml, setTime, tellTimes } from "./ask.js";
+import { run, tell } from "./clock.js";
 import { listen } from "./composer.js";
-import { leaveForm, onOtherViews, showPage } from "./form.js";
+import { leaveForm, showPage } from "./form.js";
 import { live } from "./live.js";
+import { forget, keep, keptIn, noteChange, over } from "./private.js";
+import { trouble } from "./trouble.js";
+import { markPlaces, newestUnread } from "./unread.js";
 
 const byId = (id) => document.getElementById(id);
 const nav = byId("ws-nav");
@@ -11,53 +15,65 @@ const main = byId("ws-pane");
 const thread = byId("ws-thread");
 const threadPane = byId("ws-thread-pane");
 
-/** Cards for this person alone, by place. They live in this page only. */
-const privately = new Map();
-
 /** What the server sent for each pane, and nothing was added to since. */
 const sources = new Map([[main, main.innerHTML]]);
+
+/** The place asked for last in each pane: what was asked for before may come later, and is let go. */
+const wanted = new Map([[main, main.dataset.place]]);
 
 // --- Places ---
 
 const open = (place) => (place.startsWith("thread:") ? openThread(place) : openMain(place));
 
+const inSight = (pane) => pane.checkVisibility({ visibilityProperty: true });
+
 async function openMain(place) {
-  await fill(main, place);
   closeMenu();
+  await fill(main, place);
+  if (!inSight(main)) hideThread();
 }
 
 async function openThread(place) {
-  await fill(threadPane, place);
+  closeMenu();
   thread.hidden = false;
   document.body.classList.add("with-thread");
-  closeMenu();
+  await fill(threadPane, place);
+  if (!threadPane.dataset.place) hideThread();
+}
+
+function hideThread() {
+  thread.hidden = true;
+  threadPane.dataset.place = "";
+  wanted.set(threadPane, "");
+  threadPane.replaceChildren();
+  document.body.classList.remove("with-thread");
+  mark();
 }
 
 function closeThread() {
-  thread.hidden = true;
-  threadPane.dataset.place = "";
-  threadPane.replaceChildren();
-  document.body.classList.remove("with-thread");
-  markPlaces();
+  hideThread();
   main.querySelector("h2")?.focus();
 }
 
 async function fill(pane, place) {
+  wanted.set(pane, place);
   let html;
   try {
     html = place === "home" ? (await fetchHome()).html : await fetchHtml(`place/${encodeURIComponent(place)}`);
   } catch (error) {
+    wanted.set(pane, pane.dataset.place);
     return trouble(error.message);
   }
+  if (wanted.get(pane) !== place) return undefined;
   const fetched = document.createElement("template");
   fetched.innerHTML = html;
   history.replaceState(null, "", `#${place}`);
   // What stands there already is left alone: somebody may be about to press a button in it.
-  if (pane.dataset.place === place && sources.get(pane) === fetched.innerHTML) return markPlaces();
+  if (pane.dataset.place === place && sources.get(pane) === fetched.innerHTML) return mark();
   sources.set(pane, fetched.innerHTML);
   pane.dataset.place = place;
   pane.replaceChildren(fetched.content);
-  pane.querySelector(".messages").append(...(privately.get(place) ?? []));
+  pane.querySelector(".messages").append(...keptIn(place));
   return settle(pane);
 }
 
@@ -66,77 +82,49 @@ function settle(pane) {
   tellTimes(pane);
   const messages = pane.querySelector(".messages");
   if (!messages.matches(".home")) messages.scrollTop = messages.scrollHeight;
-  markPlaces();
+  mark();
 }
 
 const panesAt = (place) => [main, threadPane].filter((pane) => pane.dataset.place === place);
 
 async function reload() {
-  const shown = [main, threadPane].filter((pane) => pane.dataset.place && pane.dataset.place !== "home");
-  await Promise.all([reloadNav(), ...shown.map((pane) => fill(pane, pane.dataset.place))]);
+  const shown = [main, threadPane].filter((pane) => wanted.get(pane) && wanted.get(pane) !== "home");
+  await Promise.all([reloadNav(), ...shown.map((pane) => fill(pane, wanted.get(pane)))]);
 }
 
 async function reloadNav() {
   nav.innerHTML = await fetchHtml("nav").catch(() => nav.innerHTML);
-  markPlaces();
+  mark();
 }
 
-// --- Unread marks ---
+const mark = () => markPlaces((place) => panesAt(place).some(inSight));
 
-const seenKey = `hearken-seen-${user}`;
-
-function seen() {
-  try {
-    return JSON.parse(localStorage.getItem(seenKey)) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function markPlaces() {
-  const known = seen();
-  let unread = 0;
-  for (const link of nav.querySelectorAll("a[data-place]")) {
-    const { place } = link.dataset;
-    const last = Number(link.dataset.last ?? 0);
-    const here = panesAt(place).length > 0;
-    if (here) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-    // A workspace that starts again counts from one again.
-    if ((here && !document.hidden) || (known[place] ?? 0) > last) known[place] = here ? last : 0;
-    const fresh = last > (known[place] ?? 0);
-    unread += fresh ? 1 : 0;
-    link.classList.toggle("unread", fresh);
-    const said = link.querySelector(".unread-said");
-    if (fresh && !said) {
-      const note = document.createElement("span");
-      note.className = "sr unread-said";
-      note.textContent = ` (${words.unread})`;
-      link.append(note);
-    } else if (!fresh) said?.remove();
-  }
-  localStorage.setItem(seenKey, JSON.stringify(known));
-  document.title = unread ? `(${unread}) ${words.title}` : words.title;
-}
-
-document.addEventListener("visibilitychange", markPlaces);
+document.addEventListener("visibilitychange", mark);
+window.addEventListener("resize", mark);
 
 // --- Views for this person alone ---
 
-function show(answer, pane = main) {
-  if (answer.kind === "form") return showPage(answer);
+/** Shows the answer to something done in a pane; `pressed` is the button on a card that asked for it. */
+async function show(answer, pane = main, pressed = null) {
+  if (!pane.dataset.place) pane = main;
+  if (answer.kind === "form") return showPage(answer, (view) => show(view, pane));
+  if (answer.kind === "nothing") return undefined;
   if (answer.kind === "home") {
     main.dataset.place = "home";
+    wanted.set(main, "home");
     sources.delete(main);
     main.innerHTML = answer.html;
-    return settle(main);
+    main.querySelector(".messages").append(...keptIn("home"));
+    settle(main);
+    return main.querySelector("h2").focus();
   }
-  if (answer.kind === "nothing") return undefined;
+  // What was done may have changed what stands there.
+  if (pane.dataset.place === "home") await fill(main, "home");
   const holder = document.createElement("template");
   holder.innerHTML = answer.html;
   const article = holder.content.querySelector("article");
   const { place } = pane.dataset;
-  privately.set(place, [...(privately.get(place) ?? []), article]);
+  keep(place, article, pressed);
   pane.querySelector(".messages").append(article);
   settle(pane);
   article.focus({ preventScroll: true });
@@ -144,47 +132,50 @@ function show(answer, pane = main) {
   return undefined;
 }
 
+/** Takes a card away; the focus goes back to the button that asked for it. */
 function dismiss(article) {
   const focused = article.contains(document.activeElement);
-  for (const [place, articles] of privately) {
-    privately.set(place, articles.filter((each) => each !== article));
-  }
-  article.remove();
-  if (focused) byId("composer").focus();
+  const pane = article.closest(".pane") ?? main;
+  const { button, value } = article.dataset;
+  forget(article);
+  if (!focused) return;
+  const asked = button && pane.querySelector(`[data-button="${CSS.escape(button)}"][data-value="${CSS.escape(value)}"]`);
+  (asked || pane.querySelector("h2"))?.focus();
 }
 
 function tick() {
-  const now = time();
-  const clock = byId("ws-clock");
-  clock.dateTime = now.toISOString();
-  clock.querySelector(".day").textContent = spokenDay(now);
-  clock.querySelector(".hour").textContent = spokenHour(now);
-  for (const article of [...privately.values()].flat()) {
-    if (article.dataset.expires && Date.parse(article.dataset.expires) <= now.getTime()) dismiss(article);
-  }
+  tell();
+  over().forEach(dismiss);
 }
 
-// --- Toasts and trouble ---
+// --- Toasts ---
 
-function toast(text, place) {
+/** Tells that something has come. What stands in sight already is only said aloud. */
+function toast(text, place, inSightAlready) {
   const note = document.createElement("div");
+  if (inSightAlready) {
+    note.className = "sr";
+    note.textContent = text;
+    byId("ws-toasts").append(note);
+    return setTimeout(() => note.remove(), 3000);
+  }
   note.className = "toast";
   const link = document.createElement("a");
   link.href = `#${place}`;
   link.dataset.place = place;
-  link.textContent = text;
+  // A reference is not broken at its hyphen.
+  link.append(...text.split(/\b([0-9A-Z]{3}-[0-9A-Z]{3})\b/).map((part, n) => (n % 2 ? whole(part) : part)));
   note.append(link);
   byId("ws-toasts").append(note);
   const leave = () => (note.matches(":hover, :focus-within") ? setTimeout(leave, 3000) : note.remove());
-  setTimeout(leave, 9000);
+  return setTimeout(leave, 9000);
 }
 
-let troubleGone;
-
-function trouble(text) {
-  byId("ws-trouble").textContent = text;
-  clearTimeout(troubleGone);
-  troubleGone = setTimeout(() => byId("ws-trouble").replaceChildren(), 10000);
+function whole(reference) {
+  const span = document.createElement("span");
+  span.className = "ref";
+  span.textContent = reference;
+  return span;
 }
 
 // --- The live stream ---
@@ -205,16 +196,16 @@ live({
     tick();
   },
   posted({ place, message, html, toast: text }) {
-    for (const pane of panesAt(place)) put(pane, message, html);
+    const seen = tellChange(place, message, html);
     const link = nav.querySelector(`a[data-place="${CSS.escape(place)}"]`);
     if (link) link.dataset.last = message.slice(1);
     else reloadNav();
-    markPlaces();
+    mark();
     if (place.startsWith("thread:")) recount(place);
-    toast(text, place);
+    toast(text, place, seen);
   },
   updated({ place, message, html }) {
-    for (const pane of panesAt(place)) put(pane, message, html);
+    tellChange(place, message, html);
     if (place.startsWith("thread:")) {
       recount(place);
       reloadNav();
@@ -222,7 +213,19 @@ live({
   },
 });
 
-/** Adds a message, or replaces the one that stands there. */
+/** Puts a message where its place stands open; whether the person has it before their eyes. */
+function tellChange(place, message, html) {
+  const panes = panesAt(place);
+  if (panes.length === 0) {
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    noteChange(holder.content, null);
+  }
+  const before = panes.filter((pane) => put(pane, message, html) && inSight(pane));
+  return before.length > 0 && !document.hidden && !byId("ws-dialog").open;
+}
+
+/** Adds a message, or replaces the one that stands there; whether the pane shows its end. */
 function put(pane, message, html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
@@ -230,6 +233,7 @@ function put(pane, message, html) {
   const old = messages.querySelector(`[data-message="${CSS.escape(message)}"]`);
   const near = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 160;
   sources.delete(pane);
+  noteChange(holder.content, old);
   if (old) {
     const focused = old.contains(document.activeElement);
     old.replaceWith(holder.content);
@@ -237,6 +241,7 @@ function put(pane, message, html) {
   } else messages.append(holder.content);
   tellTimes(pane);
   if (near) messages.scrollTop = messages.scrollHeight;
+  return near;
 }
 
 /** A thread's line in its space tells its heading and how many messages it has. */
@@ -261,18 +266,16 @@ document.addEventListener("click", async (event) => {
   if (event.target.closest("[data-close-thread]")) return closeThread();
   const gone = event.target.closest("[data-dismiss]");
   if (gone) return dismiss(gone.closest("article"));
-  const move = event.target.closest("button[data-move]");
-  if (move) {
-    await moveTime(Number(move.dataset.move)).catch((error) => trouble(error.message));
-    return tick();
-  }
+  if (event.target.closest("[data-close-menu]")) return leaveMenu();
+  const outside = document.body.classList.contains("with-menu") && !event.target.closest("#ws-side, #ws-menu");
+  if (outside) return leaveMenu();
   const button = event.target.closest("button[data-button]");
   if (!button) return undefined;
   button.setAttribute("aria-busy", "true");
   try {
     const { button: name, value } = button.dataset;
     const answer = await ask("press", { button: name, value });
-    if (answer !== null) show(answer, button.closest(".pane") ?? main);
+    if (answer !== null) await show(answer, button.closest(".pane") ?? main, { button: name, value });
   } catch (error) {
     trouble(error.message);
   } finally {
@@ -281,30 +284,46 @@ document.addEventListener("click", async (event) => {
   return undefined;
 });
 
-const menu = byId("ws-menu");
+// --- The menu on a narrow screen, and Escape ---
 
-function closeMenu() {
-  document.body.classList.remove("with-menu");
-  menu.setAttribute("aria-expanded", "false");
+const menu = byId("ws-menu");
+const behind = ["ws-centre", "ws-thread", "ws-resume"].map(byId);
+
+function showMenu(open) {
+  document.body.classList.toggle("with-menu", open);
+  menu.setAttribute("aria-expanded", String(open));
+  for (const part of behind) part.inert = open;
 }
 
-menu.addEventListener("click", () => {
-  const shown = document.body.classList.toggle("with-menu");
-  menu.setAttribute("aria-expanded", String(shown));
-  if (shown) nav.querySelector("a")?.focus();
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || byId("ws-dialog").open) return;
-  if (document.body.classList.contains("with-menu")) {
-    closeMenu();
-    menu.focus();
-  }
+function closeMenu() {
+  showMenu(false);
+}
+
+function leaveMenu() {
+  closeMenu();
+  menu.focus();
+}
+
+menu.addEventListener("click", (event) => {
+  event.stopPropagation();
+  showMenu(!document.body.classList.contains("with-menu"));
+  if (menu.getAttribute("aria-expanded") === "true") byId("ws-side").querySelector("nav a").focus();
 });
 
-onOtherViews((answer) => show(answer));
+// On a wide screen there is no menu, and nothing behind it.
+matchMedia("(min-width: 761px)").addEventListener("change", closeMenu);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open], :popover-open")) return;
+  if (document.body.classList.contains("with-menu")) return leaveMenu();
+  const article = document.activeElement.closest("article.private");
+  if (article) return dismiss(article);
+  if (document.activeElement.closest("#ws-thread")) return closeThread();
+});
+
 listen({ show, trouble });
+// Before anything counts as seen.
+const asked = decodeURIComponent(location.hash.slice(1)) || newestUnread();
 settle(main);
-tick();
-setInterval(tick, 1000);
-const asked = decodeURIComponent(location.hash.slice(1));
+run({ tick, trouble });
 if (asked && asked !== "direct") open(asked);
