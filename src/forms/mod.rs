@@ -10,6 +10,7 @@ mod load;
 pub mod page;
 pub mod profile;
 pub mod show;
+mod technician;
 pub mod validate;
 pub mod words;
 
