@@ -134,7 +134,7 @@ fn key(settings: &Settings, shown_file: &str) -> anyhow::Result<(Vault, bool)> {
         found.map_err(anyhow::Error::from)
     });
     let found = found.context("The database cannot be asked whether it holds reports already")?;
-    if found == Fit::DoesNotFit {
+    if found == Fit::Wrong {
         let which =
             if vault.is_some() { "another key than the one that is here" } else { "a key that is not here" };
         bail!(

@@ -59,7 +59,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let there = Vault::load(&key_file).ok().flatten();
     let there = there.map(|vault| tried(&vault).map(|fit| (vault, fit))).transpose()?;
     match &there {
-        Some((_, Fit::Fits)) => {
+        Some((_, Fit::Right)) => {
             bail!("The key in {} fits its database. Nothing was changed", data_dir.display())
         }
         Some((_, Fit::NothingSealed)) => bail!(
@@ -68,7 +68,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
             data_dir.display(),
             key_file.display()
         ),
-        Some((_, Fit::DoesNotFit)) | None => {}
+        Some((_, Fit::Wrong)) | None => {}
     }
     let files = match &args.file {
         Some(file) => vec![file.clone()],
@@ -89,7 +89,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
         said += &format!("The file that did not fit is kept as {}\n", aside.display());
     }
     said += match fits {
-        Fit::Fits => "It opens what is stored. Start Hearken again.\n",
+        Fit::Right => "It opens what is stored. Start Hearken again.\n",
         _ => "Nothing is stored yet that it could be tried on. It is tried at the next start.\n",
     };
     print(&said)?;
@@ -128,7 +128,7 @@ fn open(
     for file in files {
         match Vault::open_recovery(file, opener) {
             Ok(vault) => match tried(&vault)? {
-                Fit::DoesNotFit => {
+                Fit::Wrong => {
                     why = Some(anyhow::anyhow!(
                         "The key in {} is not the one that sealed what is stored in this database: it is an older \
                          key, or another school's. Nothing was changed",

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 pub(super) enum Fit {
     /// Nothing was ever sealed there.
     NothingSealed,
-    Fits,
-    DoesNotFit,
+    Right,
+    Wrong,
 }
 
 /// Tries a key on every school of a database; without a key, whether it takes one.
@@ -34,7 +34,7 @@ pub(super) async fn fit(peek: &Peek, vault: Option<&Vault>) -> Result<Fit, Store
     }
     let opens =
         vault.is_some_and(|vault| canaries.iter().all(|(school, canary)| vault.knows(school, canary)));
-    Ok(if opens { Fit::Fits } else { Fit::DoesNotFit })
+    Ok(if opens { Fit::Right } else { Fit::Wrong })
 }
 
 /// The recovery copies of a folder, seen from the key in use.

@@ -30,10 +30,10 @@ pub(super) fn look(settings: &Settings, findings: &mut Findings<'_>) -> anyhow::
     let path = [("file", settings.key_file().display().to_string())];
     match (&vault, kept.as_ref().map(|kept| kept.fit)) {
         (Err(why), _) => findings.problem("key_unreadable", &[("why", why.to_string())]),
-        (Ok(None), Some(Fit::DoesNotFit)) => findings.problem("key_lost", &path),
+        (Ok(None), Some(Fit::Wrong)) => findings.problem("key_lost", &path),
         (Ok(None), _) => findings.warning("key_missing", &path),
-        (Ok(Some(_)), Some(Fit::DoesNotFit)) => findings.problem("key_wrong", &path),
-        (Ok(Some(_)), Some(Fit::Fits)) => findings.fine("key_fits", &[]),
+        (Ok(Some(_)), Some(Fit::Wrong)) => findings.problem("key_wrong", &path),
+        (Ok(Some(_)), Some(Fit::Right)) => findings.fine("key_fits", &[]),
         (Ok(Some(_)), Some(Fit::NothingSealed) | None) => findings.fine("key_there", &[]),
     }
     if let Some(vault) = known {
