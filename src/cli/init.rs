@@ -126,10 +126,11 @@ fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
 fn key(settings: &Settings, shown_file: &str) -> anyhow::Result<(Vault, bool)> {
     let path = settings.key_file();
     let vault = Vault::load(&path).with_context(|| format!("The key {} cannot be used", path.display()))?;
+    let school = setup::school_id(settings)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let found = runtime.block_on(async {
         let Some(peek) = Peek::open(&settings.database_url()).await? else { return Ok(Fit::NothingSealed) };
-        let found = fit(&peek, vault.as_ref()).await;
+        let found = fit(&peek, Some(&school), vault.as_ref()).await;
         peek.close().await;
         found.map_err(anyhow::Error::from)
     });

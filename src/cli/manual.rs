@@ -5,6 +5,7 @@ use super::print::print;
 use anyhow::Context;
 use clap::CommandFactory;
 use clap_complete::Shell;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -41,10 +42,20 @@ pub(super) fn man(args: Man) -> anyhow::Result<ExitCode> {
     let mut page = Vec::new();
     clap_mangen::Man::new(hearken.clone()).render(&mut page)?;
     for (name, command) in leaves(&hearken, "hearken") {
-        page.extend_from_slice(format!(".SH {}\n", name.to_uppercase()).as_bytes());
         let man = clap_mangen::Man::new(command.clone());
-        man.render_description_section(&mut page)?;
-        man.render_options_section(&mut page)?;
+        let mut part = Vec::new();
+        man.render_description_section(&mut part)?;
+        man.render_options_section(&mut part)?;
+        writeln!(page, ".SH \"{}\"", name.to_uppercase())?;
+        for line in std::str::from_utf8(&part)?.lines().filter(|line| !line.ends_with(".ds Aq '")) {
+            match line.strip_prefix(".SH ") {
+                Some("DESCRIPTION") => {}
+                Some(section) => writeln!(page, ".SS {section}")?,
+                // The page says once how it writes an apostrophe.
+                None if line.starts_with(".ie ") => {}
+                None => writeln!(page, "{line}")?,
+            }
+        }
     }
     print(std::str::from_utf8(&page)?)?;
     Ok(ExitCode::SUCCESS)

@@ -2,9 +2,10 @@
 
 use super::print::{complain, print};
 use super::recovery::{Fit, fit};
+use super::setup;
 use crate::config::Settings;
 use crate::store::Peek;
-use crate::vault::{Copy, Opener, Passphrase, RecoveryError, Vault, copies};
+use crate::vault::{Mistyped, Opener, Passphrase, RecoveryCopy, RecoveryError, Vault, copies};
 use anyhow::{Context, bail};
 use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -31,17 +32,18 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let (data_dir, database) = match (&args.data, &args.settings) {
+    let (data_dir, database, school) = match (&args.data, &args.settings) {
         (Some(data), _) => {
             let sqlite = format!("sqlite://{}", data.join("hearken.db").display());
-            (data.clone(), std::env::var("DATABASE_URL").unwrap_or(sqlite))
+            (data.clone(), std::env::var("DATABASE_URL").unwrap_or(sqlite), None)
         }
         (None, settings) => {
             let file = settings.as_deref().unwrap_or(Path::new("hearken.toml"));
             let settings = Settings::load(file).map_err(anyhow::Error::msg);
             let settings =
                 settings.context("Give the settings with --settings, or the data folder with --data")?;
-            (settings.data_dir.clone(), settings.database_url())
+            let school = setup::school_id(&settings)?;
+            (settings.data_dir.clone(), settings.database_url(), Some(school))
         }
     };
     if !data_dir.is_dir() {
@@ -52,7 +54,9 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let peek = runtime.block_on(Peek::open(&database)).context("The key cannot be tried on the database")?;
     let tried = |vault: &Vault| -> anyhow::Result<Fit> {
         let Some(peek) = &peek else { return Ok(Fit::NothingSealed) };
-        runtime.block_on(fit(peek, Some(vault))).context("The key cannot be tried on the database")
+        runtime
+            .block_on(fit(peek, school.as_ref(), Some(vault)))
+            .context("The key cannot be tried on the database")
     };
 
     // A file that is no key, or not private, may be replaced: it is kept.
@@ -99,7 +103,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// The copies that may be opened this way, the likeliest first.
 fn in_folder(folder: &Path, by_identity: bool) -> anyhow::Result<Vec<PathBuf>> {
     let all = copies(folder).with_context(|| format!("The folder {} cannot be read", folder.display()))?;
-    let fitting = |copy: &&Copy| copy.is_on_paper() != by_identity;
+    let fitting = |copy: &&RecoveryCopy| copy.is_on_paper() != by_identity;
     let files: Vec<PathBuf> = all.iter().filter(fitting).map(|copy| copy.path.clone()).collect();
     if !files.is_empty() {
         return Ok(files);
@@ -164,7 +168,7 @@ fn passphrase() -> anyhow::Result<Passphrase> {
     Ok(ask()??)
 }
 
-fn ask() -> anyhow::Result<Result<Passphrase, crate::vault::Mistyped>> {
+fn ask() -> anyhow::Result<Result<Passphrase, Mistyped>> {
     let typed = rpassword::prompt_password("The passphrase on the recovery paper (it is not shown): ");
     let typed = Zeroizing::new(typed.context("The passphrase cannot be read")?);
     Ok(Passphrase::parse(&typed))

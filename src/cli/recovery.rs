@@ -1,8 +1,9 @@
 //! Owns what commands ask of the key: whether it fits the database, and whether a recovery copy of it is there.
 
 use crate::config::Settings;
+use crate::domain::id::SchoolId;
 use crate::store::{Peek, StoreError};
-use crate::vault::{Copy, For, Recipients, RecoveryError, Vault, copies};
+use crate::vault::{For, Recipients, RecoveryCopy, RecoveryError, Vault, copies};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -15,15 +16,24 @@ pub(super) enum Fit {
     Wrong,
 }
 
-/// Tries a key on every school of a database; without a key, whether it takes one.
-pub(super) async fn fit(peek: &Peek, vault: Option<&Vault>) -> Result<Fit, StoreError> {
+/// Tries a key on what a school sealed, or where no school is given on what every school did; without a key, whether
+/// there is anything sealed.
+pub(super) async fn fit(
+    peek: &Peek,
+    school: Option<&SchoolId>,
+    vault: Option<&Vault>,
+) -> Result<Fit, StoreError> {
+    let school = school.cloned();
     let canaries = peek.read(|db| {
         Box::pin(async move {
+            let schools = match school {
+                Some(school) => vec![school],
+                None => db.schools().await?.into_iter().map(|(school, _)| school).collect(),
+            };
             let mut canaries = Vec::new();
-            for (school, _) in db.schools().await? {
-                if let Some(canary) = db.canary(&school).await? {
-                    canaries.push((school, canary));
-                }
+            for school in schools {
+                let canary = db.canary(&school).await?;
+                canaries.extend(canary.map(|canary| (school, canary)));
             }
             Ok(canaries)
         })
@@ -39,16 +49,16 @@ pub(super) async fn fit(peek: &Peek, vault: Option<&Vault>) -> Result<Fit, Store
 
 /// The recovery copies of a folder, seen from the key in use.
 pub(super) struct Copies {
-    pub fresh: Vec<Copy>,
+    pub fresh: Vec<RecoveryCopy>,
     /// Of a key that was used before; backups made then still need them.
-    pub stale: Vec<Copy>,
+    pub stale: Vec<RecoveryCopy>,
 }
 
 impl Copies {
     pub fn of(vault: &Vault, folder: &Path) -> io::Result<Self> {
         let fingerprint = vault.fingerprint();
         let (fresh, stale) =
-            copies(folder)?.into_iter().partition(|copy: &Copy| copy.fingerprint == fingerprint);
+            copies(folder)?.into_iter().partition(|copy: &RecoveryCopy| copy.fingerprint == fingerprint);
         Ok(Self { fresh, stale })
     }
 }

@@ -96,14 +96,14 @@ impl Opener {
 
 /// A recovery copy as its name tells of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Copy {
+pub struct RecoveryCopy {
     pub path: PathBuf,
     pub fingerprint: String,
     /// The recipients' id, or [`ON_PAPER`].
     opens_with: String,
 }
 
-impl Copy {
+impl RecoveryCopy {
     pub fn is_on_paper(&self) -> bool {
         self.opens_with == ON_PAPER
     }
@@ -121,13 +121,13 @@ impl Copy {
 }
 
 /// The recovery copies in a folder, by name; none where there is no such folder.
-pub fn copies(folder: &Path) -> io::Result<Vec<Copy>> {
+pub fn copies(folder: &Path) -> io::Result<Vec<RecoveryCopy>> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
     };
     let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
-    let mut copies: Vec<Copy> = paths.into_iter().filter_map(Copy::named).collect();
+    let mut copies: Vec<RecoveryCopy> = paths.into_iter().filter_map(RecoveryCopy::named).collect();
     copies.sort();
     Ok(copies)
 }
@@ -219,7 +219,7 @@ impl Vault {
         reader.read_to_end(&mut plain).map_err(|_| damaged())?;
         let key: Key = keyfile::parse(&plain).ok_or_else(damaged)?;
         let vault = Self { key };
-        let told = Copy::named(path.to_owned()).map(|copy| copy.fingerprint);
+        let told = RecoveryCopy::named(path.to_owned()).map(|copy| copy.fingerprint);
         if told.is_some_and(|told| told != vault.fingerprint()) {
             return Err(RecoveryError::OtherKey(path.to_owned()));
         }

@@ -29,5 +29,6 @@ pub mod harness;
 mod logs;
 mod opening;
 mod outbox;
+mod peek;
 mod people;
 mod writer;

@@ -6,6 +6,7 @@ use crate::cli::time::{WrongClock, wrong};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
 use crate::domain::Moment;
+use crate::domain::id::SchoolId;
 use crate::store::Peek;
 use crate::vault::{Recipients, Vault};
 use std::os::unix::fs::PermissionsExt;
@@ -60,8 +61,9 @@ async fn database(settings: &Settings, vault: Option<&Vault>, findings: &mut Fin
         }
         Ok(Some(peek)) => peek,
     };
+    let school = SchoolId::parse(&settings.school.id);
     let latest = peek.read(|db| Box::pin(async move { db.latest_moment().await })).await;
-    let kept = match (fit(&peek, vault).await, latest) {
+    let kept = match (fit(&peek, school.as_ref(), vault).await, latest) {
         (Ok(fit), Ok(latest)) => Ok(Kept { fit, latest }),
         (Err(why), _) | (_, Err(why)) => Err(why),
     };
