@@ -1,9 +1,11 @@
-//! Settings: `hearken.toml`, then `HEARKEN_…` variables (`__` between levels), then `DATABASE_URL`.
+//! Settings: `hearken.toml`, then `HEARKEN_…` variables (`__` between levels), then `DATABASE_URL`. Folders in the
+//! file are found from the file's own folder, wherever the program is started.
 
 use crate::domain::school::Role;
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
-use serde::Deserialize;
+use figment::value::magic::RelativePathBuf;
+use serde::{Deserialize, Deserializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -11,19 +13,46 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Where the key, the embedded database and the local workspace's messages are kept.
+    /// Where the key, its recovery copies, the embedded database and the local workspace's messages are kept.
+    #[serde(deserialize_with = "from_its_file")]
     pub data_dir: PathBuf,
     /// `sqlite://…` or `postgres://…`; a SQLite file in the data folder where it is missing.
     pub database_url: Option<String>,
     /// Files here replace those of the same name among the built-in prompts.
+    #[serde(default, deserialize_with = "maybe_from_its_file")]
     pub prompts_dir: Option<PathBuf>,
     #[serde(default = "default_listen")]
     pub listen: SocketAddr,
+    /// Whoever may open a recovery copy of the key: `age1…` words.
+    #[serde(default)]
+    pub recovery_recipients: Vec<String>,
+    #[serde(default)]
+    pub log: LogSettings,
     pub school: SchoolSettings,
     #[serde(rename = "person", default)]
     pub people: Vec<PersonSettings>,
     #[serde(rename = "space", default)]
     pub spaces: Vec<SpaceSettings>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogSettings {
+    #[serde(default)]
+    pub format: LogFormat,
+    /// How much of our own is logged: off, error, warn, info, debug or trace.
+    #[serde(default)]
+    pub level: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Plain,
+    /// For programs: one object a line.
+    Json,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -65,7 +94,17 @@ pub struct SpaceSettings {
 }
 
 /// The settings that a variable can give, or a part of.
-const FROM_ENVIRONMENT: &[&str] = &["data_dir", "database_url", "prompts_dir", "listen", "school"];
+const FROM_ENVIRONMENT: &[&str] =
+    &["data_dir", "database_url", "prompts_dir", "listen", "recovery_recipients", "school"];
+
+/// A path in a file begins at that file's folder: started elsewhere, it would be another folder, with another key.
+fn from_its_file<'de, D: Deserializer<'de>>(from: D) -> Result<PathBuf, D::Error> {
+    RelativePathBuf::deserialize(from).map(|path| path.relative())
+}
+
+fn maybe_from_its_file<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PathBuf>, D::Error> {
+    Ok(Option::<RelativePathBuf>::deserialize(from)?.map(|path| path.relative()))
+}
 
 fn default_listen() -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], 4747))
@@ -77,12 +116,12 @@ impl Settings {
         if !file.exists() {
             return Err(format!("There is no settings file at {}.", file.display()));
         }
-        Self::over(Figment::from(Toml::file(file)))
+        Self::over(Figment::from(Toml::file_exact(file)))
     }
 
-    /// Settings built in, with nothing over them.
+    /// Settings built in; of the environment only how to log is taken.
     pub fn built_in(text: &str) -> Result<Self, String> {
-        Figment::from(Toml::string(text)).extract().map_err(|e| plain(&e))
+        Figment::from(Toml::string(text)).merge(log_settings()).extract().map_err(|e| plain(&e))
     }
 
     fn over(file: Figment) -> Result<Self, String> {
@@ -93,6 +132,7 @@ impl Settings {
                 .any(|setting| key.as_str().to_ascii_lowercase().split("__").next() == Some(setting))
         };
         file.merge(Env::prefixed("HEARKEN_").filter(known).split("__"))
+            .merge(log_settings())
             .merge(Env::raw().only(&["DATABASE_URL"]))
             .extract()
             .map_err(|e| plain(&e))
@@ -107,6 +147,12 @@ impl Settings {
     pub fn key_file(&self) -> PathBuf {
         self.data_dir.join("hearken.key")
     }
+}
+
+/// `HEARKEN_LOG` is a level, as it is in other programs; `log` alone would name the whole table.
+fn log_settings() -> Env {
+    let names = Env::raw().only(&["HEARKEN_LOG", "HEARKEN_LOG_FORMAT"]);
+    names.map(|name| if name == "HEARKEN_LOG" { "log.level".into() } else { "log.format".into() })
 }
 
 /// The error without any value in it: a value may be a secret.

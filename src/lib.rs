@@ -14,7 +14,7 @@
 //! | [`audit`] | who did what, as a chain of hashes |
 //! | [`forms`] | `prompts/` as typed values: form, guidance, profiles and words |
 //! | [`store`] | everything kept: SQLite or PostgreSQL, one writer |
-//! | [`vault`] | sealing and opening, and the keys |
+//! | [`vault`] | sealing and opening, the keys, and their recovery copies |
 //! | [`chat`] | the platform-neutral model: events, views, what a platform can do |
 //! | [`clock`] | time |
 //! | [`domain`] | what is decided: pure, no IO, no wording |

@@ -1,3 +1,5 @@
+# For those who set Hearken up and look after it.
+
 # For `hearken route explain`: why a report goes where it goes. One plain sentence each.
 # $role, $roles: roles as in roles.ftl, such as "the DSL".
 
@@ -37,3 +39,116 @@ urgency-because-referral_criterion = An adult, pressure on a child, or a child u
 urgency-because-cannot_wait = School was closed, and the person who reported it said that it could not wait.
 urgency-because-danger_now = A child is in danger now, so everyone who may receive it is told at once.
 urgency-because-none = No rule makes it more urgent, so it is due today.
+
+## hearken init
+# $file, $settings: a path. $school: its name. $passphrase: six groups of letters and digits. $fingerprint: names the key.
+
+init-settings = The settings are in { $file }. The people and numbers in them are made up: put your own in.
+init-settings_there = There are settings in { $file } already. They were left as they are.
+init-key = The school's key is in { $file }. It opens every report: whoever has it and the database can read them.
+init-key_there = There is a key in { $file } already. It was left as it is.
+init-paper =
+    RECOVERY PAPER FOR { $school }
+
+    Without the key no report can be read ever again. If it is lost, this brings it back:
+
+    {"    "}{ $passphrase }
+
+    Do this now. This is shown once and kept nowhere.
+    1. Write it on paper, or print this page, and check each group.
+    2. Write on it: Hearken, key { $fingerprint }, and today's date.
+    3. Lock it in the school safe. It is for those who may read every report.
+    4. Copy this file to another place, such as a memory stick in the same safe:
+       { $file }
+
+    To use it: hearken recover --settings { $settings }
+init-copy_there = There is a recovery copy in { $file } already. Its passphrase was shown when it was made.
+init-copy_recipients = A recovery copy is in { $file }. The recipients of the settings can open it. Keep it in another place too.
+init-copy_recipients_there = There is a recovery copy for the recipients of the settings in { $file } already.
+init-next =
+    What comes next:
+    1. Put your school's people and numbers into { $file }.
+    2. See what is missing:  hearken check --settings { $file }
+    3. Start:                hearken serve --settings { $file }
+
+## hearken check
+# Each says what was found, and `.do` what to do about it.
+# $file, $folder: a path. $why: what was told by the part that failed. $role, $roles: as they stand in the settings.
+# $who: a role in words. $route, $profile, $user, $space: ids. $count: how many. $hours: a number of hours.
+
+check-level-fine = fine
+check-level-warning = warning
+check-level-problem = PROBLEM
+check-ok = No problems. Warnings: { $warnings }.
+check-not_ok = Problems: { $problems }. Warnings: { $warnings }. Mend the problems before anybody relies on Hearken.
+check-settings_read = The settings in { $file } can be read.
+check-prompts_fine = The questions, words and guidance are in order.
+check-profile_fine = The school follows the profile { $profile }.
+check-roles_fine = Every role that a report goes to is held by somebody.
+check-phone_fine = The safeguarding phone is { $phone }.
+check-contacts_fine = There is a number for everyone who may be shown.
+check-key_fits = The key opens what is stored.
+check-key_there = There is a key. Nothing is stored yet that it could be tried on.
+check-clock_fine = The clock of this machine is not behind.
+check-database_new = There is no database yet. It is made at the first start.
+check-database_fine = The database can be read.
+check-copy_fine = There is a recovery copy of the key in { $file }.
+
+check-settings = { $why }
+    .do = Put it right in the settings file. To begin with a new one: hearken init
+check-school_id = The setting school.id holds a sign that it may not.
+    .do = Use letters, digits, - and _ only.
+check-listen = Others on the network could open the local workspace, which has no passwords.
+    .do = Set listen to "127.0.0.1:4747".
+check-prompts_unreadable = The questions and words cannot be read: { $why }
+    .do = Mend that file, or take the setting prompts_dir away to use the built-in ones.
+check-prompts = Wrong with the questions and words: { $count }. The first: { $why }
+    .do = See them all with: hearken prompts check --prompts DIR
+check-profile = The profile cannot be used: { $why }
+    .do = Set school.profile to one that there is.
+check-nobody = Nobody could receive a report on the route { $route }.
+    .do = Give one of its roles to somebody. See them in the profile.
+check-lead = Nobody holds the role { $role } ({ $who }), which leads on some reports. They go to the next in line.
+    .do = Add "{ $role }" to the roles of a person in the settings.
+check-role = Nobody holds the role { $role } ({ $who }), which is told if others do not answer. It is passed over.
+    .do = Add "{ $role }" to the roles of a person in the settings, if your school has one.
+check-user_twice = Two people in the settings have the user { $user }.
+    .do = Give each a user of their own.
+check-member = The space { $space } has a member who is not among the people of the settings.
+    .do = Take that member out, or add the person.
+check-phone = There is no safeguarding phone. It is what staff are told to call when something fails.
+    .do = Set school.phone to a number that somebody answers.
+check-phone_made_up = The safeguarding phone { $phone } is made up. Nobody answers it.
+    .do = Set school.phone to a number that somebody answers.
+check-contacts = There is no number for: { $roles }.
+    .do = Add them under [school.contacts], so that they can be shown to somebody who needs them.
+check-contacts_made_up = The numbers of these are made up: { $roles }.
+    .do = Put real numbers under [school.contacts], or take the lines away.
+check-data_dir = There is no data folder at { $folder } yet.
+    .do = It is made by: hearken init. If there was one, see that data_dir is right.
+check-data_dir_open = Other users of this machine can look into the data folder { $folder }.
+    .do = Make it private: chmod 700 { $folder }
+check-key_unreadable = The key cannot be used: { $why }. No reports can be taken.
+    .do = Mend that. If the file is damaged, bring the key back with: hearken recover
+check-key_lost = There is no key at { $file }, and there are reports that need it. No reports can be taken.
+    .do = Bring it back with: hearken recover
+check-key_missing = There is no key yet.
+    .do = Make it, and its recovery copy, with: hearken init
+check-key_wrong = The key in { $file } is not the one that sealed what is stored. No reports can be taken.
+    .do = Bring the right one back with: hearken recover. See also that data_dir and database_url are right.
+check-clock_early = The clock of this machine shows a day before this version was made.
+    .do = Set it right, and let the machine set it from the network.
+check-clock_behind = The clock of this machine is { $hours } hours behind the newest record.
+    .do = If it is wrong now, set it right. If it was wrong then, reminders planned by it come that much late.
+check-database = The database cannot be used: { $why }.
+    .do = See that database_url is right and that the database runs. In a data folder: that this user may read it.
+check-recipients = The recovery recipients cannot be used: { $why }.
+    .do = Put the public words that age-keygen printed into recovery_recipients.
+check-copies_unreadable = Nobody can tell whether there is a recovery copy of the key: { $why }
+    .do = See that this user may read the data folder.
+check-copy_recipients = There is no recovery copy yet for the recipients of the settings.
+    .do = It is made at the next start, or now by: hearken init
+check-copy_stale = The recovery copy { $file } is of an older key. It does not bring the one in use back.
+    .do = Make one of the key in use with: hearken init. Keep the old one: older backups need it.
+check-copy_missing = There is no recovery copy of the key. If the key is lost, no report can be read ever again.
+    .do = Make one with: hearken init

@@ -1,6 +1,8 @@
 //! `hearken demo`: a sample school in a browser, on this machine alone.
 
-use super::house::{House, logging};
+use super::house::{House, Kind};
+use super::logging;
+use super::print::print;
 use crate::config::Settings;
 use anyhow::Context;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -25,16 +27,17 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    logging();
     let mut settings = Settings::built_in(SAMPLE).map_err(anyhow::Error::msg)?;
+    logging::start(&settings.log);
     settings.listen = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
     settings.school.profile = args.profile;
     settings.prompts_dir = args.prompts.prompts;
     settings.data_dir = args.data.unwrap_or_else(|| std::env::temp_dir().join("hearken-demo"));
     let runtime = tokio::runtime::Runtime::new().context("The program cannot start its workers")?;
     runtime.block_on(async {
-        let house = House::open(settings).await?;
-        println!("Hearken's demo is at {} (not for real concerns; end it with Ctrl+C).", house.url());
+        let house = House::open(settings, Kind::Demo).await?;
+        let url = house.url();
+        print(&format!("Hearken's demo is at {url} (not for real concerns; end it with Ctrl+C).\n"))?;
         house.run().await
     })?;
     Ok(ExitCode::SUCCESS)

@@ -1,11 +1,13 @@
 //! `hearken forms show`: the pages of a form in order.
 
+use super::print::print;
 use super::route::{known_locale, word};
 use super::{OutputFormat, PromptsArgs};
 use crate::domain::concern::{About, Category};
 use crate::domain::school::PlatformKind;
-use crate::forms::show;
+use crate::forms::show::{self, Shown};
 use anyhow::bail;
+use std::fmt::Write;
 use std::process::ExitCode;
 
 #[derive(Debug, clap::Subcommand)]
@@ -59,23 +61,31 @@ pub(super) fn run(Command::Show(args): Command) -> anyhow::Result<ExitCode> {
         .transpose()?;
     let locale = args.locale.as_deref().or(profile.locales.first().map(String::as_str));
     let shown = show::concern(&prompts, prompts.words(locale), profile, category, about);
-    if args.format == OutputFormat::Json {
-        println!("{}", serde_json::to_string_pretty(&shown)?);
-        return Ok(ExitCode::SUCCESS);
-    }
+    let text = match args.format {
+        OutputFormat::Json => serde_json::to_string_pretty(&shown)? + "\n",
+        OutputFormat::Text => text(&shown)?,
+    };
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn text(shown: &Shown) -> anyhow::Result<String> {
+    let mut text = String::new();
     for page in &shown.pages {
-        println!("{}: {}{}", page.id, page.title, if page.after { " (after the receipt)" } else { "" });
+        let after = if page.after { " (after the receipt)" } else { "" };
+        writeln!(text, "{}: {}{after}", page.id, page.title)?;
         if !page.guidance.is_empty() {
-            println!("  guidance: {}", page.guidance.join(", "));
+            writeln!(text, "  guidance: {}", page.guidance.join(", "))?;
         }
         for field in &page.fields {
             let required = if field.required { ", required" } else { "" };
             let kind = serde_json::to_value(field.kind)?;
-            println!("  {} ({}{required}): {}", field.id, kind.as_str().unwrap_or_default(), field.label);
+            let kind = kind.as_str().unwrap_or_default();
+            writeln!(text, "  {} ({kind}{required}): {}", field.id, field.label)?;
             for option in &field.options {
-                println!("    {}: {}", option.id, option.label);
+                writeln!(text, "    {}: {}", option.id, option.label)?;
             }
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(text)
 }

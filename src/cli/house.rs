@@ -1,23 +1,21 @@
 //! A running Hearken: store, vault, application, outbox, chase and the local workspace behind one listener.
 
+use super::recovery;
 use super::setup::{self, Key, WORKSPACE};
+use super::time::HouseTime;
 use super::workers::{WorkerEnded, Workers};
 use crate::app::{App, Closed, Parts};
 use crate::chat::{Inbox, Platform};
-use crate::clock::{Clock, MovableClock};
 use crate::config::Settings;
-use crate::domain::Moment;
 use crate::domain::school::PlatformKind;
 use crate::forms::{Prompts, School};
 use crate::http::{Ready, router};
 use crate::outbox::Outbox;
-use crate::platforms::local::{Local, LocalSettings, Persona, Space, TimeControl, Words, routes};
+use crate::platforms::local::{Local, LocalSettings, Persona, Space, Words, routes};
 use crate::store::Store;
 use anyhow::Context;
-use chrono::TimeDelta;
 use futures::FutureExt;
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -26,17 +24,12 @@ use tokio::sync::watch;
 /// How long open pages and deliveries may take to end.
 const GOODBYE: Duration = Duration::from_secs(10);
 
-/// Only our own lines may go below a warning: libraries print the bodies they handle.
-pub(super) fn logging() {
-    use tracing_subscriber::filter::{LevelFilter, Targets};
-    use tracing_subscriber::prelude::*;
-    let wanted = std::env::var("HEARKEN_LOG").ok().and_then(|level| level.parse::<LevelFilter>().ok());
-    let ours = wanted.unwrap_or(LevelFilter::INFO);
-    let targets = Targets::new().with_default(LevelFilter::WARN).with_target("hearken", ours);
-    let colours = std::io::stderr().is_terminal();
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colours);
-    // A second start in one process (tests) keeps the first one's.
-    drop(tracing_subscriber::registry().with(layer.with_filter(targets)).try_init());
+/// What a house is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A made-up school, whose time anybody may move on.
+    Demo,
+    School,
 }
 
 pub(super) struct House {
@@ -49,7 +42,7 @@ pub(super) struct House {
 }
 
 impl House {
-    pub async fn open(settings: Settings) -> anyhow::Result<Self> {
+    pub async fn open(settings: Settings, kind: Kind) -> anyhow::Result<Self> {
         let prompts = Arc::new(Prompts::load(settings.prompts_dir.as_deref())?);
         let school = setup::school(&settings, &prompts)?;
         setup::data_dir(&settings.data_dir)?;
@@ -57,24 +50,23 @@ impl House {
             .await
             .with_context(|| format!("Nothing can listen on {}; is it running already?", settings.listen))?;
         let store = Store::connect(&settings.database_url()).await.map_err(anyhow::Error::msg)?;
-        let clock = Arc::new(MovableClock::running());
-        // A clock that was moved on before does not go back: what is planned by it would wait that long again.
-        let latest = store.read(|db| Box::pin(async move { db.latest_moment().await })).await;
-        let ahead = latest.context("The store cannot be read")?.map(|latest| latest - clock.now());
-        if let Some(ahead) = ahead.filter(|ahead| *ahead > TimeDelta::zero()) {
-            tracing::warn!(
-                "The clock goes on from the newest time stored, {} minutes ahead",
-                ahead.num_minutes()
-            );
-            clock.move_on(ahead);
-        }
+        let zone = school.profile.zone.name();
+        let time = match kind {
+            Kind::Demo => HouseTime::of_a_demo(&settings.data_dir, zone)?,
+            Kind::School => HouseTime::of_this_machine(zone),
+        };
+        time.check(&store).await?;
+        let clock = time.clock.clone();
         let voice = Arc::new(Voice { prompts: prompts.clone(), school: school.clone() });
-        let time = Arc::new(Time { clock: clock.clone(), zone: school.profile.zone.name() });
-        let local = Local::open(local_settings(&settings), voice, time)
+        let local = Local::open(local_settings(&settings), voice, Arc::new(time))
             .context("The local workspace cannot be opened")?;
         let (inbox, workers): (Arc<dyn Inbox>, _) =
             match setup::key(&settings, &store, &school, clock.now()).await? {
                 Key::Fits(vault) => {
+                    // The demo's school is made up: losing its key costs nobody anything.
+                    if kind == Kind::School {
+                        recovery::at_start(&settings, &vault);
+                    }
                     setup::people(&settings, &store, &vault, &school, clock.now()).await?;
                     let schools = Arc::new(BTreeMap::from([(school.id.clone(), school)]));
                     let parts = Parts {
@@ -183,25 +175,5 @@ struct Voice {
 impl Words for Voice {
     fn say(&self, id: &str, args: &[(&str, String)]) -> String {
         self.prompts.words(self.school.profile.locales.first().map(String::as_str)).say(id, args)
-    }
-}
-
-/// The local workspace's clock.
-struct Time {
-    clock: Arc<MovableClock>,
-    zone: &'static str,
-}
-
-impl TimeControl for Time {
-    fn now(&self) -> Moment {
-        self.clock.now()
-    }
-
-    fn move_on(&self, minutes: i64) {
-        self.clock.move_on(TimeDelta::minutes(minutes));
-    }
-
-    fn zone(&self) -> Option<String> {
-        Some(self.zone.to_owned())
     }
 }

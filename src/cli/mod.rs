@@ -1,12 +1,20 @@
 //! The command line: one file per command.
 
+mod check;
 mod demo;
 mod forms;
 mod house;
+mod init;
+mod logging;
+mod manual;
+mod print;
 mod prompts;
+mod recover;
+mod recovery;
 mod route;
 mod serve;
 mod setup;
+mod time;
 mod workers;
 
 use crate::forms::Prompts;
@@ -27,8 +35,14 @@ struct Cli {
 enum Command {
     /// Try Hearken in a browser: a sample school on this machine alone. Not for real concerns.
     Demo(demo::Args),
+    /// Begin: write settings, make the school's key, and a recovery copy of it. Nothing is ever replaced.
+    Init(init::Args),
+    /// Check settings, people, phone numbers, key, recovery copy, database and clock, and say what to do.
+    Check(check::Args),
     /// Run Hearken with the settings of a file (so far: the local workspace, on this machine alone).
     Serve(serve::Args),
+    /// Bring the school's key back from its recovery copy.
+    Recover(recover::Args),
     /// Ask where a concern would go, and why.
     #[command(subcommand)]
     Route(route::Command),
@@ -38,6 +52,10 @@ enum Command {
     /// Check the questions, words and guidance.
     #[command(subcommand)]
     Prompts(prompts::Command),
+    /// Print what your shell needs to complete these commands.
+    Completions(manual::Completions),
+    /// Print the manual page, or write a page for each command.
+    Man(manual::Man),
 }
 
 /// How a command prints what it found.
@@ -67,15 +85,20 @@ impl PromptsArgs {
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Demo(args) => demo::run(args),
+        Command::Init(args) => init::run(args),
+        Command::Check(args) => check::run(args),
         Command::Serve(args) => serve::run(args),
+        Command::Recover(args) => recover::run(args),
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),
         Command::Prompts(command) => prompts::run(command),
+        Command::Completions(args) => manual::completions(args),
+        Command::Man(args) => manual::man(args),
     };
     match done {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("hearken: {error:#}");
+            print::complain(&format!("{error:#}"));
             ExitCode::FAILURE
         }
     }

@@ -1,6 +1,7 @@
 //! `hearken prompts check`: whether every id has words, every branch ends and every page fits every platform.
 
 use super::PromptsArgs;
+use super::print::print;
 use crate::forms::check::check;
 use std::process::ExitCode;
 
@@ -13,16 +14,14 @@ pub(super) enum Command {
 pub(super) fn run(Command::Check(args): Command) -> anyhow::Result<ExitCode> {
     let prompts = args.load()?;
     let wrong = check(&prompts);
-    for sentence in &wrong {
-        println!("{sentence}");
-    }
-    if wrong.is_empty() {
-        println!("The prompts are in order.");
-        return Ok(ExitCode::SUCCESS);
-    }
-    match wrong.len() {
-        1 => println!("One thing is wrong."),
-        n => println!("{n} things are wrong."),
-    }
-    Ok(ExitCode::FAILURE)
+    let end = match wrong.len() {
+        0 => "The prompts are in order.".to_owned(),
+        1 => "One thing is wrong.".to_owned(),
+        n => format!("{n} things are wrong."),
+    };
+    let mut lines = wrong;
+    let code = if lines.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    lines.push(end);
+    print(&(lines.join("\n") + "\n"))?;
+    Ok(code)
 }

@@ -1,5 +1,6 @@
 //! `hearken route explain`: who would receive a concern under a profile, and why.
 
+use super::print::print;
 use super::{OutputFormat, PromptsArgs};
 use crate::domain::concern::{About, Category};
 use crate::domain::school::Role;
@@ -49,10 +50,10 @@ pub(super) fn run(Command::Explain(args): Command) -> anyhow::Result<ExitCode> {
     };
     let words = prompts.words(profile.locales.first().map(String::as_str));
     let explained = explain(&prompts, words, profile, &question);
-    match args.format {
-        OutputFormat::Json => println!("{}", serde_json::to_string_pretty(&explained)?),
-        OutputFormat::Text => print(&explained),
-    }
+    print(&match args.format {
+        OutputFormat::Json => serde_json::to_string_pretty(&explained)? + "\n",
+        OutputFormat::Text => text(&explained),
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -68,26 +69,27 @@ pub(super) fn word<T: Copy>(
     parse(given).with_context(|| format!("{given} is no {what}. There are: {}", list()))
 }
 
-fn print(explained: &Explained) {
+fn text(explained: &Explained) -> String {
     let list = |roles: &[Role]| {
         let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
         if roles.is_empty() { "nobody".to_owned() } else { roles.join(", ") }
     };
-    println!("Goes to          {}", list(&explained.lead));
-    println!("Copied           {}", list(&explained.copied));
-    println!("Then             {}", list(&explained.ladder));
-    println!("Left out         {}", list(&explained.excluded));
-    println!("Advice outside   {}", list(&explained.outside_advice));
     let deadline = match explained.deadline {
         Deadline::Minutes(n) => format!("{n} minutes"),
         Deadline::WorkingMinutes(n) => format!("{n} minutes of school time"),
         Deadline::NextSchoolDay(n) => format!("the opening of school day {n} from now"),
     };
-    println!("Urgency          {}, acknowledged within {deadline}", explained.urgency);
-    println!("Because");
-    for reason in &explained.because {
-        println!("  {reason}");
-    }
+    let mut lines = vec![
+        format!("Goes to          {}", list(&explained.lead)),
+        format!("Copied           {}", list(&explained.copied)),
+        format!("Then             {}", list(&explained.ladder)),
+        format!("Left out         {}", list(&explained.excluded)),
+        format!("Advice outside   {}", list(&explained.outside_advice)),
+        format!("Urgency          {}, acknowledged within {deadline}", explained.urgency),
+        "Because".to_owned(),
+    ];
+    lines.extend(explained.because.iter().map(|reason| format!("  {reason}")));
+    lines.join("\n") + "\n"
 }
 
 /// Refuses a locale that there are no words for.

@@ -32,11 +32,14 @@ pub(super) fn data_dir(path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+pub(super) fn school_id(settings: &Settings) -> anyhow::Result<SchoolId> {
+    SchoolId::parse(&settings.school.id)
+        .context("The setting school.id may hold letters, digits, - and _ only")
+}
+
 pub(super) fn school(settings: &Settings, prompts: &Prompts) -> anyhow::Result<School> {
-    let id = SchoolId::parse(&settings.school.id)
-        .context("The setting school.id may hold letters, digits, - and _ only")?;
     Ok(School {
-        id,
+        id: school_id(settings)?,
         name: settings.school.name.clone(),
         phone: settings.school.phone.clone(),
         contacts: settings.school.contacts.clone(),

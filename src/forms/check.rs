@@ -164,6 +164,7 @@ impl Wording<'_> {
         for id in SENTENCES {
             self.fits(id, limits::TEXT);
         }
+        self.wrong.extend(super::technician::problems(self.words));
         for role in Role::ALL {
             self.says(&format!("role-{role}"));
         }

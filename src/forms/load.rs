@@ -92,9 +92,15 @@ impl Files {
         let mut names: BTreeSet<String> = Embedded::iter().map(|name| name.into_owned()).collect();
         // A school's own profiles and words stand beside ours.
         if let Some(folder) = &self.overrides {
-            for part in ["profiles", "en-GB"] {
-                let entries = std::fs::read_dir(folder.join(part)).into_iter().flatten().flatten();
-                names.extend(entries.map(|e| format!("{part}/{}", e.file_name().to_string_lossy())));
+            for part in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let part = part.file_name().to_string_lossy().into_owned();
+                let entries = std::fs::read_dir(folder.join(&part)).into_iter().flatten().flatten();
+                let names_in = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+                let ours = |name: &String| {
+                    let kind = if part == "profiles" { ".toml" } else { ".ftl" };
+                    name.ends_with(kind) && !name.starts_with('.')
+                };
+                names.extend(names_in.filter(ours).map(|name| format!("{part}/{name}")));
             }
         }
         names

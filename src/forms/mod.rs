@@ -11,6 +11,7 @@ pub mod page;
 pub mod profile;
 pub mod show;
 mod spoken;
+mod technician;
 pub mod validate;
 pub mod words;
 

@@ -14,6 +14,7 @@ mod escalation;
 mod events;
 mod open;
 mod outbox;
+mod peek;
 mod people;
 mod record;
 mod route;
@@ -29,6 +30,7 @@ pub use error::StoreError;
 pub use escalation::StepRow;
 pub use open::OpenError;
 pub use outbox::{Claimed, NoticeState, OutboxCounts, OutboxRow};
+pub use peek::Peek;
 pub use people::PersonRow;
 pub use record::{EntryRow, PlaceRow};
 pub use route::RouteRow;
@@ -56,6 +58,29 @@ enum Readers {
     Sqlite(sqlx::SqlitePool),
     #[cfg(feature = "postgres")]
     Postgres(sqlx::PgPool),
+}
+
+impl Readers {
+    fn read<'s, T, F>(&'s self, question: F) -> BoxFuture<'s, Result<T, StoreError>>
+    where
+        T: Send + 's,
+        F: for<'t, 'c> FnOnce(&'t mut Db<'c>) -> BoxFuture<'t, Result<T, StoreError>> + Send + 's,
+    {
+        // Boxed here, where it is seen to be Send; through the generics a caller who spawns it could not see that.
+        match self {
+            Readers::Sqlite(pool) => Box::pin(tx::read(pool, question)),
+            #[cfg(feature = "postgres")]
+            Readers::Postgres(pool) => Box::pin(tx::read(pool, question)),
+        }
+    }
+
+    async fn close(&self) {
+        match self {
+            Readers::Sqlite(pool) => pool.close().await,
+            #[cfg(feature = "postgres")]
+            Readers::Postgres(pool) => pool.close().await,
+        }
+    }
 }
 
 impl Store {
@@ -111,12 +136,7 @@ impl Store {
         T: Send + 's,
         F: for<'t, 'c> FnOnce(&'t mut Db<'c>) -> BoxFuture<'t, Result<T, StoreError>> + Send + 's,
     {
-        // Boxed here, where it is seen to be Send; through the generics a caller who spawns it could not see that.
-        match &self.0.readers {
-            Readers::Sqlite(pool) => Box::pin(tx::read(pool, question)),
-            #[cfg(feature = "postgres")]
-            Readers::Postgres(pool) => Box::pin(tx::read(pool, question)),
-        }
+        self.0.readers.read(question)
     }
 
     /// Changes after each commit of this process that put something into the outbox or planned a step. Take it
@@ -128,11 +148,7 @@ impl Store {
     /// Finishes every job handed in so far, refuses new ones, and closes the database.
     pub async fn close(&self) {
         // The writer goes last: only then does SQLite fold its log into the database file.
-        match &self.0.readers {
-            Readers::Sqlite(pool) => pool.close().await,
-            #[cfg(feature = "postgres")]
-            Readers::Postgres(pool) => pool.close().await,
-        }
+        self.0.readers.close().await;
         drop(self.0.jobs.send(Message::Stop).await);
         if let Some(writer) = self.0.writer.lock().await.take()
             && let Err(error) = writer.await

@@ -90,6 +90,13 @@ pub(super) async fn sqlite(path: &str) -> Result<(SqlitePool, SqlitePool), OpenE
     }
 }
 
+/// Opens a database file that is there, to read it only.
+pub(super) async fn sqlite_to_look_at(path: &Path) -> Result<SqlitePool, OpenError> {
+    let pool = SqlitePoolOptions::new().max_connections(1);
+    let options = sqlite_options(path).read_only(true);
+    pool.connect_with(options).await.map_err(|error| sqlite_error(path, &error))
+}
+
 /// Safe against a power cut, and leaving nothing behind of what was deleted.
 pub(super) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
@@ -136,7 +143,7 @@ fn file_error(path: &Path, folder: &Path, error: &io::Error) -> OpenError {
     }
 }
 
-fn sqlite_error(path: &Path, error: &sqlx::Error) -> OpenError {
+pub(super) fn sqlite_error(path: &Path, error: &sqlx::Error) -> OpenError {
     match code(error) {
         "SQLITE_FULL" => OpenError::DiskFull(path.into()),
         "SQLITE_READONLY" | "SQLITE_CANTOPEN" => OpenError::ReadOnly(path.into()),
@@ -189,6 +196,18 @@ pub(super) async fn postgres(url: &str) -> Result<(sqlx::PgPool, sqlx::PgPool), 
     Ok((writer.connect_lazy_with(options.clone()), readers.connect_lazy_with(options)))
 }
 
+/// Connects to a PostgreSQL database, to read it only.
+#[cfg(feature = "postgres")]
+pub(super) async fn postgres_to_look_at(url: &str) -> Result<sqlx::PgPool, OpenError> {
+    use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+    let options: PgConnectOptions = url.parse().map_err(|_| OpenError::Url)?;
+    let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+    let pool = pool.after_connect(|conn, _| Box::pin(set_up_reader(conn)));
+    let connected = pool.connect_with(options.application_name("hearken check")).await;
+    connected.map_err(|error| postgres_error(&error))
+}
+
 /// A commit that is answered is on disk, whatever the server's default; and nothing waits for ever.
 #[cfg(feature = "postgres")]
 pub(super) async fn set_up_writer(conn: &mut sqlx::PgConnection) -> Result<(), sqlx::Error> {
@@ -206,7 +225,7 @@ async fn set_up_reader(conn: &mut sqlx::PgConnection) -> Result<(), sqlx::Error>
 }
 
 #[cfg(feature = "postgres")]
-fn postgres_error(error: &sqlx::Error) -> OpenError {
+pub(super) fn postgres_error(error: &sqlx::Error) -> OpenError {
     match code(error) {
         "postgres_login_refused" => OpenError::Login,
         code => OpenError::Unreachable(code),

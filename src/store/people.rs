@@ -213,7 +213,16 @@ impl Db<'_> {
             staff.insert(id, person);
         }
         for (id, role) in roles {
-            read(staff.get_mut(&id))?.roles.insert(read(Role::parse(&role))?);
+            let person = read(staff.get_mut(&id))?;
+            // A role of another version costs its holder this one duty, and nobody a report.
+            match Role::parse(&role) {
+                Some(role) => drop(person.roles.insert(role)),
+                None => tracing::error!(
+                    school = %school,
+                    person = %person.id,
+                    "A person holds a role that this version does not know; it is passed over"
+                ),
+            }
         }
         for (id, platform, workspace, user) in identities {
             read(staff.get_mut(&id))?.identities.push(identity(&platform, workspace, user)?);

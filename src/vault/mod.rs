@@ -1,19 +1,26 @@
-//! Seals and opens what people wrote: the school key, a data key per case, and the start-up canary.
+//! Seals and opens what people wrote: the school key and its recovery copies, a data key per case, the start-up canary.
 //!
 //! XChaCha20-Poly1305 throughout. Every sealed value is bound to where it stands ([`Spot`]), so that bytes moved to
 //! another row, column, case or school do not open.
 
 mod keyfile;
+mod passphrase;
+mod place;
+mod recovery;
 mod sealed;
+#[cfg(test)]
+mod tests;
 
 pub use keyfile::KeyFileError;
+pub use passphrase::{Mistyped, Passphrase};
+pub use recovery::{For, Opener, Recipients, RecoveryCopy, RecoveryError, copies};
 pub use sealed::Sealed;
 
 use crate::domain::id::{CaseId, SchoolId};
 use crate::domain::text::Text;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 const VERSION: u8 = 1;
@@ -114,6 +121,11 @@ impl Vault {
         let key = Key::fresh();
         keyfile::write(path, &key)?;
         Ok(Self { key })
+    }
+
+    /// Makes this vault's key file again. A file that is there is kept under the name given back.
+    pub fn restore(&self, path: &Path) -> Result<Option<PathBuf>, KeyFileError> {
+        keyfile::restore(path, &self.key)
     }
 
     pub fn seal(&self, spot: Spot<'_>, plain: &[u8]) -> Sealed {

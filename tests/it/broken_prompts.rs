@@ -176,3 +176,17 @@ fn a_folder_that_is_not_there_is_said_and_not_passed_over() {
     fs::write(&missing, "a file").unwrap();
     assert!(refusal(&missing).contains("there is no folder of prompts"));
 }
+
+#[test]
+fn words_of_another_language_are_read_from_a_folder_and_checked() {
+    let folder = holding("es-ES/refusals.ftl", "refusal-fault =\n    .heading = Algo ha fallado\n");
+    let said = String::from_utf8(check(folder.path()).stdout).unwrap();
+    assert!(said.contains("es-ES: no words for receipt.heading"), "{said}");
+    assert!(!said.contains("refusal-fault.heading"), "{said}");
+    fs::write(folder.path().join("es-ES/notes.txt"), "not for people").unwrap();
+    fs::create_dir(folder.path().join("pictures")).unwrap();
+    fs::write(folder.path().join("pictures/a.png"), "no words").unwrap();
+    assert_eq!(String::from_utf8(check(folder.path()).stdout).unwrap(), said);
+    let strange = holding("not a locale/a.ftl", "a = b\n");
+    assert!(refusal(strange.path()).contains("not a locale"));
+}

@@ -270,7 +270,7 @@ fn help_and_version_are_there_and_a_bare_call_shows_help() {
     for args in [&["--help"][..], &["route", "--help"], &["route", "explain", "--help"], &["--version"]] {
         assert!(prints(args).contains("hearken"), "{args:?}");
     }
-    for command in ["demo", "serve", "route", "forms", "prompts"] {
+    for command in ["demo", "init", "check", "serve", "recover", "route", "forms", "prompts", "man"] {
         assert!(prints(&["--help"]).contains(&format!("\n  {command} ")), "{command}");
     }
     assert!(says_no(&[]).contains("Usage: hearken"));

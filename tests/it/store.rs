@@ -30,5 +30,6 @@ pub mod harness;
 mod logs;
 mod opening;
 mod outbox;
+mod peek;
 mod people;
 mod writer;

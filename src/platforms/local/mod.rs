@@ -54,6 +54,11 @@ pub trait TimeControl: Send + Sync {
 
     fn move_on(&self, minutes: i64);
 
+    /// Whether anybody may move the time on; a school's own time goes by itself.
+    fn can_move(&self) -> bool {
+        true
+    }
+
     /// The school's time zone (IANA name); `None` shows times in the browser's own zone.
     fn zone(&self) -> Option<String> {
         None

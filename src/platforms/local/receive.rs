@@ -118,6 +118,9 @@ pub async fn home(
 }
 
 pub async fn move_clock(State(served): State<Served>, body: Body) -> Response {
+    if !served.local.time.can_move() {
+        return Refusal::NotUnderstood.json(&served.local);
+    }
     let minutes = match read::<MoveBody>(body) {
         Ok(MoveBody { minutes }) if (1..=FURTHEST).contains(&minutes) => minutes,
         Ok(_) => return Refusal::NotUnderstood.json(&served.local),

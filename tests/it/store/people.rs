@@ -13,7 +13,30 @@ on_both_databases!(
     a_person_is_known_by_every_identity_linked_to_them,
     the_same_person_id_at_two_schools_is_two_people,
     spaces_are_found_by_school_and_purpose,
+    a_role_of_another_version_costs_its_holder_that_one_and_nobody_else_anything,
 );
+
+async fn a_role_of_another_version_costs_its_holder_that_one_and_nobody_else_anything(db: Database) {
+    for (id, role) in [("dan", Role::Dsl), ("eve", Role::Head)] {
+        let roles = BTreeSet::from([role]);
+        db.write(move |tx| {
+            Box::pin(async move {
+                tx.put_person(&school("oak"), &person(id), &sealed("a name"), at(1)).await?;
+                tx.set_roles(&school("oak"), &person(id), &roles).await
+            })
+        })
+        .await
+        .unwrap();
+    }
+    let later = "INSERT INTO person_role (school, person, role) VALUES ('oak', 'dan', 'astronaut')";
+    db.run_sql(later, later).await;
+    let staff = db.read(|db| Box::pin(async move { db.staff(&school("oak")).await })).await;
+    let held: Vec<_> = staff.into_iter().map(|row| (row.id, row.roles)).collect();
+    assert_eq!(
+        held,
+        [(person("dan"), BTreeSet::from([Role::Dsl])), (person("eve"), BTreeSet::from([Role::Head]))]
+    );
+}
 
 async fn a_school_is_listed_with_the_profile_it_was_given_last(db: Database) {
     db.put_school("elm").await;

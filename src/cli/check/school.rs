@@ -1,0 +1,112 @@
+//! Owns what is checked of a school's own settings: its profile, its people, its phone numbers and its prompts.
+
+use super::Findings;
+use crate::config::Settings;
+use crate::domain::id::SchoolId;
+use crate::domain::school::Role;
+use crate::forms::{Profile, Prompts, check::check};
+use std::collections::BTreeSet;
+
+/// Ofcom keeps these for drama: nobody answers them.
+const MADE_UP: [&str; 5] = ["01632960", "02079460", "07700900", "08081570", "03069990"];
+
+pub(super) fn look(settings: &Settings, findings: &mut Findings<'_>) {
+    if SchoolId::parse(&settings.school.id).is_none() {
+        findings.problem("school_id", &[]);
+    }
+    if !settings.listen.ip().is_loopback() {
+        findings.problem("listen", &[]);
+    }
+    let prompts = match Prompts::load(settings.prompts_dir.as_deref()) {
+        Ok(prompts) => prompts,
+        Err(why) => return findings.problem("prompts_unreadable", &[("why", why.to_string())]),
+    };
+    let wrong = check(&prompts);
+    match wrong.first() {
+        None => findings.fine("prompts_fine", &[]),
+        Some(first) => {
+            let args = [("count", wrong.len().to_string()), ("why", first.clone())];
+            findings.problem("prompts", &args);
+        }
+    }
+    let profile = match prompts.profile(&settings.school.profile) {
+        Ok(profile) => profile,
+        Err(why) => return findings.problem("profile", &[("why", why.to_string())]),
+    };
+    findings.fine("profile_fine", &[("profile", profile.id.clone())]);
+    people(settings, profile, findings);
+    phones(settings, profile, findings);
+}
+
+/// The roles of a profile's school; whoever a route names beside them is not expected to be there.
+fn expected(profile: &Profile, roles: &[Role]) -> Vec<Role> {
+    roles.iter().copied().filter(|role| profile.roles.contains(role)).collect()
+}
+
+fn people(settings: &Settings, profile: &Profile, findings: &mut Findings<'_>) {
+    let held = |role: &Role| settings.people.iter().any(|person| person.roles.contains(role));
+    let mut leads = BTreeSet::new();
+    let mut others = BTreeSet::new();
+    for route in &profile.routes {
+        leads.extend(expected(profile, &route.lead).into_iter().filter(|role| !held(role)));
+        let next = [&route.copied[..], &route.ladder].concat();
+        others.extend(expected(profile, &next).into_iter().filter(|role| !held(role)));
+        if !route.lead.iter().chain(&route.ladder).any(held) {
+            findings.problem("nobody", &[("route", route.id.clone())]);
+        }
+    }
+    let all_held = leads.is_empty() && others.is_empty();
+    let words = findings.words;
+    let name = |role: Role| [("who", words.role(role)), ("role", role.to_string())];
+    leads.iter().for_each(|role| findings.problem("lead", &name(*role)));
+    others.difference(&leads).for_each(|role| findings.warning("role", &name(*role)));
+    if all_held {
+        findings.fine("roles_fine", &[]);
+    }
+    let mut users = BTreeSet::new();
+    for person in settings.people.iter().filter(|person| !users.insert(&person.user)) {
+        findings.problem("user_twice", &[("user", person.user.clone())]);
+    }
+    let ours = |member: &String| settings.people.iter().any(|person| person.user == *member);
+    for space in settings.spaces.iter().filter(|space| !space.members.iter().all(ours)) {
+        findings.problem("member", &[("space", space.id.clone())]);
+    }
+}
+
+fn phones(settings: &Settings, profile: &Profile, findings: &mut Findings<'_>) {
+    let school = &settings.school;
+    let digits = |number: &str| number.chars().filter(char::is_ascii_digit).collect::<String>();
+    let made_up = |number: &str| MADE_UP.iter().any(|start| digits(number).starts_with(start));
+    if digits(&school.phone).is_empty() {
+        findings.problem("phone", &[]);
+    } else if made_up(&school.phone) {
+        findings.problem("phone_made_up", &[("phone", school.phone.clone())]);
+    } else {
+        findings.fine("phone_fine", &[("phone", school.phone.clone())]);
+    }
+    let mut shown = BTreeSet::from([Role::Head, Role::ChairOfGovernors]);
+    for route in &profile.routes {
+        shown.extend(expected(profile, &[&route.lead[..], &route.ladder].concat()));
+        shown.extend(&route.outside);
+    }
+    // The school's own phone is the safeguarding lead's.
+    shown.remove(&Role::Dsl);
+    let number = |role: &Role| school.contacts.get(role).filter(|number| !digits(number).is_empty());
+    let missing: Vec<Role> = shown.iter().copied().filter(|role| number(role).is_none()).collect();
+    if !missing.is_empty() {
+        findings.warning("contacts", &[("roles", ids(&missing))]);
+    }
+    let wrong = school.contacts.iter().filter(|(_, number)| made_up(number));
+    let wrong: Vec<Role> = wrong.map(|(role, _)| *role).collect();
+    if !wrong.is_empty() {
+        findings.problem("contacts_made_up", &[("roles", ids(&wrong))]);
+    }
+    if missing.is_empty() && wrong.is_empty() {
+        findings.fine("contacts_fine", &[]);
+    }
+}
+
+/// As they are written in the settings.
+fn ids(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ")
+}

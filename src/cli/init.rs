@@ -1,0 +1,185 @@
+//! `hearken init`: settings to start from, the key, and its recovery copy. Nothing that is there is ever replaced.
+
+use super::PromptsArgs;
+use super::print::print;
+use super::recovery::{Copies, Fit, fit, write_for_recipients};
+use super::setup;
+use crate::config::Settings;
+use crate::domain::id::SchoolId;
+use crate::forms::Words;
+use crate::store::Peek;
+use crate::vault::{For, Passphrase, Vault};
+use anyhow::{Context, bail, ensure};
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const TEMPLATE: &str = include_str!("hearken.toml");
+const FILE: &str = "hearken.toml";
+/// A number that Ofcom keeps for drama; `hearken check` asks for a real one.
+const NO_PHONE: &str = "01632 960001";
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Where to put hearken.toml, and the data folder beside it.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    dir: PathBuf,
+    /// The school's name.
+    #[arg(long)]
+    name: Option<String>,
+    /// A short word for the school, of letters, digits and dashes; made of the name if not given.
+    #[arg(long)]
+    id: Option<String>,
+    /// The profile that the school follows, such as kent.
+    #[arg(long)]
+    profile: Option<String>,
+    /// The safeguarding phone.
+    #[arg(long)]
+    phone: Option<String>,
+    #[command(flatten)]
+    prompts: PromptsArgs,
+}
+
+pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let prompts = args.prompts.load()?;
+    let words = prompts.words(None);
+    let file = args.dir.join(FILE);
+    let shown_file = file.display().to_string();
+    let mut said = Vec::new();
+    if file.exists() {
+        let given = [&args.name, &args.id, &args.profile, &args.phone];
+        ensure!(
+            given.iter().all(|given| given.is_none()),
+            "There are settings at {shown_file} already, and they are never replaced: change them there"
+        );
+        said.push(words.say("init-settings_there", &[("file", shown_file.clone())]));
+    } else {
+        let profile = args.profile.as_deref().unwrap_or("kent");
+        prompts.profile(profile)?;
+        let text = filled(&args, profile)?;
+        make_folder(&args.dir)?;
+        write_new(&file, &text).with_context(|| format!("{shown_file} cannot be written"))?;
+        said.push(words.say("init-settings", &[("file", shown_file.clone())]));
+    }
+    let settings = Settings::load(&file).map_err(anyhow::Error::msg)?;
+    setup::data_dir(&settings.data_dir)?;
+    let (vault, made) = key(&settings, &shown_file)?;
+    let id = if made { "init-key" } else { "init-key_there" };
+    said.push(words.say(id, &[("file", settings.key_file().display().to_string())]));
+    let paper = recovery(&settings, &vault, words, &shown_file, &mut said)?;
+    said.push(words.say("init-next", &[("file", shown_file)]));
+    let printed = print(&(said.join("\n\n") + "\n"));
+    if let (Err(_), Some(paper)) = (&printed, paper) {
+        // Nobody has seen its passphrase, so it is no copy for anybody.
+        std::fs::remove_file(paper).context("The recovery copy cannot be taken back")?;
+    }
+    printed.map(|()| ExitCode::SUCCESS)
+}
+
+/// The settings with this school's own words in them.
+fn filled(args: &Args, profile: &str) -> anyhow::Result<String> {
+    let name = args.name.as_deref().unwrap_or("Our school").trim();
+    ensure!(!name.is_empty(), "The school's name is empty: give it with --name");
+    let id = args.id.clone().unwrap_or_else(|| word_of(name));
+    ensure!(SchoolId::parse(&id).is_some(), "The school's id may hold letters, digits, - and _ only");
+    let phone = args.phone.as_deref().unwrap_or(NO_PHONE).trim();
+    ensure!(phone.chars().any(|sign| sign.is_ascii_digit()), "The phone number holds no digit");
+    let mut text = TEMPLATE.to_owned();
+    for (place, value) in
+        [("{id}", id.as_str()), ("{name}", name), ("{profile}", profile), ("{phone}", phone)]
+    {
+        // A string of JSON is a string of TOML as well.
+        text = text.replace(place, &serde_json::to_string(value)?);
+    }
+    Ok(text)
+}
+
+/// `St Anne's School` is `st-anne-s-school`.
+fn word_of(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let parts = lower.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let word: String = parts.collect::<Vec<_>>().join("-").chars().take(40).collect();
+    if word.is_empty() { "school".to_owned() } else { word }
+}
+
+fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.with_context(|| format!("The folder {} cannot be made", folder.display()))
+}
+
+/// Settings may come to hold a database's password.
+fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.inspect_err(|_| drop(std::fs::remove_file(path)))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder)?.sync_all()
+}
+
+/// The key that is there, or a new one, and whether it is new. A new key beside sealed reports would hide that the
+/// right one is lost.
+fn key(settings: &Settings, shown_file: &str) -> anyhow::Result<(Vault, bool)> {
+    let path = settings.key_file();
+    let vault = Vault::load(&path).with_context(|| format!("The key {} cannot be used", path.display()))?;
+    let school = setup::school_id(settings)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let found = runtime.block_on(async {
+        let Some(peek) = Peek::open(&settings.database_url()).await? else { return Ok(Fit::NothingSealed) };
+        let found = fit(&peek, Some(&school), vault.as_ref()).await;
+        peek.close().await;
+        found.map_err(anyhow::Error::from)
+    });
+    let found = found.context("The database cannot be asked whether it holds reports already")?;
+    if found == Fit::Wrong {
+        let which =
+            if vault.is_some() { "another key than the one that is here" } else { "a key that is not here" };
+        bail!(
+            "The database holds reports that were sealed with {which}. Bring that key back with: hearken recover \
+             --settings {shown_file}"
+        );
+    }
+    match vault {
+        Some(vault) => Ok((vault, false)),
+        None => Vault::create(&path).map(|vault| (vault, true)).context("The key file cannot be made"),
+    }
+}
+
+/// Makes the recovery copy that is missing, if one is; the path of a new one on paper.
+fn recovery(
+    settings: &Settings,
+    vault: &Vault,
+    words: &Words,
+    shown_file: &str,
+    said: &mut Vec<String>,
+) -> anyhow::Result<Option<PathBuf>> {
+    const WHY: &str =
+        "The key is there, but its recovery copy is not. Mend what is wrong and run hearken init again";
+    let shown = |path: &Path| ("file", path.display().to_string());
+    if let Some(path) = write_for_recipients(settings, vault).context(WHY)? {
+        said.push(words.say("init-copy_recipients", &[shown(&path)]));
+        return Ok(None);
+    }
+    let there = Copies::of(vault, &settings.data_dir).context(WHY)?;
+    if let Some(copy) = there.fresh.first() {
+        let id = if copy.is_on_paper() { "init-copy_there" } else { "init-copy_recipients_there" };
+        said.push(words.say(id, &[shown(&copy.path)]));
+        return Ok(None);
+    }
+    let passphrase = Passphrase::fresh();
+    let path = vault.write_recovery(&settings.data_dir, &For::Paper(&passphrase)).context(WHY)?;
+    let groups = passphrase.expose().replace('-', "   ");
+    let args = [
+        ("passphrase", groups),
+        ("school", settings.school.name.clone()),
+        ("fingerprint", vault.fingerprint()),
+        ("settings", shown_file.to_owned()),
+        shown(&path),
+    ];
+    said.push(words.say("init-paper", &args));
+    Ok(Some(path))
+}

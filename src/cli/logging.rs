@@ -1,0 +1,33 @@
+//! Owns the log: plain or JSON lines on standard error, ids and fixed words only.
+
+use crate::config::{LogFormat, LogSettings};
+use std::io::IsTerminal;
+use std::panic::PanicHookInfo;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::prelude::*;
+
+/// Only our own lines may go below a warning, whatever the environment says: libraries print the bodies they handle.
+pub(super) fn start(settings: &LogSettings) {
+    let level = settings.level.as_deref();
+    let wanted = level.and_then(|level| level.parse::<LevelFilter>().ok());
+    let ours = wanted.unwrap_or(LevelFilter::INFO);
+    let targets = Targets::new().with_default(LevelFilter::WARN.min(ours)).with_target("hearken", ours);
+    // A log that nobody reads any more must not end the program.
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).log_internal_errors(false);
+    let layer = match settings.format {
+        LogFormat::Plain => lines.with_ansi(std::io::stderr().is_terminal()).boxed(),
+        LogFormat::Json => lines.with_ansi(false).json().flatten_event(true).boxed(),
+    };
+    // A second start in one process (tests) keeps the first one's.
+    drop(tracing_subscriber::registry().with(layer.with_filter(targets)).try_init());
+    std::panic::set_hook(Box::new(log_panic));
+    if let (Some(_), None) = (level, wanted) {
+        tracing::warn!("The log's level is none of off, error, warn, info, debug and trace, so it is info");
+    }
+}
+
+/// What a panic says may quote what somebody wrote; where it happened is enough to find it.
+fn log_panic(info: &PanicHookInfo<'_>) {
+    let at = info.location().map_or_else(|| "unknown".to_owned(), ToString::to_string);
+    tracing::error!(at, "A part of Hearken panicked");
+}
