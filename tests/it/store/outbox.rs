@@ -36,7 +36,7 @@ async fn enqueue(db: &Database, row: OutboxRow) -> bool {
 async fn claim(store: &Store, now: i64, until: i64, token: &'static str, n: u32) -> Vec<Claimed> {
     store
         .write_any(move |tx| {
-            Box::pin(async move { tx.claim(at(now), at(until), at(now + FURTHEST), token, n).await })
+            Box::pin(async move { tx.claim(at(now), at(until), at(now + FURTHEST), token, n, "[]").await })
         })
         .await
         .unwrap()
@@ -72,7 +72,7 @@ async fn dead(db: &Database, key: &'static str, token: &'static str) -> bool {
 }
 
 async fn counts(db: &Database) -> (u64, u64) {
-    let OutboxCounts { waiting, dead } =
+    let OutboxCounts { waiting, dead, .. } =
         db.read(|db| Box::pin(async move { db.outbox_counts().await })).await;
     (waiting, dead)
 }
