@@ -16,9 +16,10 @@ pub struct Figures {
 
 impl App {
     pub async fn figures(&self) -> Result<Figures, StoreError> {
-        let question = self.0.store.read(|db| {
-            Box::pin(async move { Ok((db.count_cases().await?, db.outbox_counts().await?)) })
-        });
+        let question = self
+            .0
+            .store
+            .read(|db| Box::pin(async move { Ok((db.count_cases().await?, db.outbox_counts().await?)) }));
         let (reports, outbox) = question.await?;
         let waited = outbox.oldest.map_or(TimeDelta::zero(), |oldest| self.0.clock.now() - oldest);
         let longest_wait = waited.max(TimeDelta::zero());

@@ -157,7 +157,11 @@ impl Outbox {
         }
         let waits = counts.oldest.map_or(TimeDelta::zero(), |oldest| self.clock.now() - oldest);
         if waits >= TimeDelta::minutes(LONG_MINUTES) {
-            tracing::error!(waiting = counts.waiting, "A notice has waited for {} minutes", waits.num_minutes());
+            tracing::error!(
+                waiting = counts.waiting,
+                "A notice has waited for {} minutes",
+                waits.num_minutes()
+            );
         }
     }
 
