@@ -6,10 +6,15 @@ pub use meter::{Counted, Meter};
 
 use crate::app::App;
 use axum::Router;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
+use axum::http::header::{self, HeaderMap, HeaderName};
+use axum::http::uri::Authority;
 use axum::routing::get;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What Prometheus reads, in the format that everything of its kind understands.
+const TEXT: [(HeaderName, &str); 1] = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
 
 /// Whether reports can be taken.
 #[derive(Debug, Clone, Default)]
@@ -31,11 +36,13 @@ pub fn router(platforms: Router, ready: Ready, meter: Meter, app: Option<App>) -
         let (ready, app) = (ready.clone(), app.clone());
         move || readiness(ready.clone(), app.clone())
     };
-    let metrics = move || {
+    let metrics = move |headers: HeaderMap| {
         let (meter, ready, app) = (meter.clone(), ready.clone(), app.clone());
         async move {
-            let text = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
-            (text, meter.read(ready.get(), app.as_ref()).await)
+            if !asked_by_this_machine(&headers) {
+                return (StatusCode::FORBIDDEN, TEXT, String::new());
+            }
+            (StatusCode::OK, TEXT, meter.read(ready.get(), app.as_ref()).await)
         }
     };
     Router::new()
@@ -43,6 +50,12 @@ pub fn router(platforms: Router, ready: Ready, meter: Meter, app: Option<App>) -
         .route("/readyz", get(readiness))
         .route("/metrics", get(metrics))
         .merge(platforms)
+}
+
+/// A name that some other site points at this machine is not this machine's (DNS rebinding).
+fn asked_by_this_machine(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()?.parse::<Authority>().ok());
+    host.is_some_and(|host| matches!(host.host(), "127.0.0.1" | "localhost" | "[::1]"))
 }
 
 /// Dead notices need a person, and are no reason to take no more reports.
@@ -56,7 +69,7 @@ async fn readiness(ready: Ready, app: Option<App>) -> (StatusCode, String) {
     };
     let more = match degraded {
         Ok(0) => String::new(),
-        Ok(dead) => format!("degraded: {dead} notices could not be delivered\n"),
+        Ok(dead) => format!("degraded: notices that could not be delivered: {dead}\n"),
         Err(_) => "degraded: the store cannot be read\n".to_owned(),
     };
     (StatusCode::OK, format!("ready\n{more}"))

@@ -26,6 +26,7 @@ use lanes::{Lane, Lanes};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Notices claimed at a time. Their marks share a few commits, as the claim does.
@@ -128,13 +129,26 @@ impl Outbox {
                 self.tell_of_the_dead().await;
                 alarmed = Some(now);
             }
-            let next = match self.deliver_due().await {
-                Ok(next) => next,
-                Err(error) => {
-                    tracing::error!("The outbox could not be looked at: {error}");
-                    Some(self.clock.now() + TimeDelta::seconds(5))
+            let stopping = AtomicBool::new(false);
+            let mut stopped = false;
+            let delivering = self.deliver_until(&stopping);
+            tokio::pin!(delivering);
+            let delivered = loop {
+                tokio::select! {
+                    delivered = &mut delivering => break delivered,
+                    () = &mut stop, if !stopped => {
+                        stopped = true;
+                        stopping.store(true, Ordering::Relaxed);
+                    }
                 }
             };
+            if stopped {
+                return;
+            }
+            let next = delivered.unwrap_or_else(|error| {
+                tracing::error!("The outbox could not be looked at: {error}");
+                Some(self.clock.now() + TimeDelta::seconds(5))
+            });
             let rest = self.clock.now() + TimeDelta::minutes(REST_MINUTES);
             tokio::select! {
                 () = &mut stop => return,
@@ -165,18 +179,25 @@ impl Outbox {
         }
     }
 
-    /// Delivers everything that is due now; when the next is. More is claimed while the rest is still on its way.
+    /// Delivers everything that is due now; when the next is.
     pub async fn deliver_due(&self) -> Result<Option<Moment>, StoreError> {
+        self.deliver_until(&AtomicBool::new(false)).await
+    }
+
+    /// More is claimed while the rest is still on its way; once it is to stop, nothing new is begun.
+    async fn deliver_until(&self, stopping: &AtomicBool) -> Result<Option<Moment>, StoreError> {
+        let mut changed = self.store.changed();
         let mut lanes = Lanes::default();
         let mut under_way: FuturesUnordered<BoxFuture<'_, Happened>> = FuturesUnordered::new();
         // Whether there may be more to claim: a delivery can have added something.
         let (mut more, mut claiming, mut failed) = (true, false, None);
         loop {
-            let late = lanes.expire(self.clock.now());
+            let stopping = stopping.load(Ordering::Relaxed);
+            let late = lanes.expire(if stopping { Moment::MAX_UTC } else { self.clock.now() });
             if !late.is_empty() {
                 under_way.push(Box::pin(self.give_back(late)));
             }
-            if more && !claiming && failed.is_none() && lanes.has_room(BATCH as usize) {
+            if more && !claiming && !stopping && failed.is_none() && lanes.has_room(BATCH as usize) {
                 claiming = true;
                 let busy = serde_json::json!(lanes.busy()).to_string();
                 under_way.push(Box::pin(self.claim(busy)));
@@ -187,7 +208,15 @@ impl Outbox {
                     Happened::Delivered { lane, asked_to_wait }
                 }));
             }
-            match under_way.next().await {
+            let happened = tokio::select! {
+                happened = under_way.next() => happened,
+                // Something new need not wait until what is slow has come to its end.
+                Ok(()) = changed.changed(), if !more => {
+                    more = true;
+                    continue;
+                }
+            };
+            match happened {
                 None => break,
                 Some(Happened::Claimed(Ok((rows, last_start)))) => {
                     (claiming, more) = (false, !rows.is_empty());

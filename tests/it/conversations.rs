@@ -2,7 +2,9 @@
 
 mod after;
 mod chase;
+mod drained;
 mod fail_closed;
 mod form;
 mod report;
+mod states;
 mod trouble;

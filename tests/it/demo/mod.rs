@@ -4,7 +4,7 @@ mod person;
 mod proof;
 mod reporting;
 
-pub use person::{Failure, Person};
+pub use person::{Failure, Person, Shown, fresh};
 pub use reporting::{Concern, Receipt, Reporting, references};
 
 use crate::process::Process;

@@ -71,14 +71,27 @@ impl Server {
         ids.len()
     }
 
+    /// Waits until it has recovered from a kill.
+    pub fn recovers(&self) {
+        let until = Instant::now() + START;
+        while self.try_ask("SELECT 1").is_err() {
+            assert!(Instant::now() < until, "PostgreSQL does not recover:\n{}", self.running.output());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// What a statement answers, a row a line.
     pub fn ask(&self, sql: &str) -> String {
+        self.try_ask(sql).unwrap()
+    }
+
+    fn try_ask(&self, sql: &str) -> Result<String, String> {
         let mut psql = unprivileged("psql");
         psql.env("PGPASSWORD", &self.password).args(["--no-psqlrc", "-h", "127.0.0.1", "-U", "hearken"]);
         psql.args(["-p", &self.port.to_string(), "--tuples-only", "--no-align", "-c", sql, "postgres"]);
         let answer = psql.current_dir("/").output().unwrap();
-        assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
-        String::from_utf8(answer.stdout).unwrap()
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        if answer.status.success() { Ok(text(answer.stdout)) } else { Err(text(answer.stderr)) }
     }
 
     /// Everything in it, as SQL.
