@@ -35,8 +35,10 @@ pub(super) fn logging() {
     let targets = Targets::new().with_default(LevelFilter::WARN).with_target("hearken", ours);
     let colours = std::io::stderr().is_terminal();
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colours);
+    // A filter of the whole, not of the layer: one of the layer loses lines where a library only asks whether
+    // something would be logged, as sqlx does on PostgreSQL.
     // A second start in one process (tests) keeps the first one's.
-    drop(tracing_subscriber::registry().with(layer.with_filter(targets)).try_init());
+    drop(tracing_subscriber::registry().with(targets).with(layer).try_init());
 }
 
 pub(super) struct House {

@@ -246,6 +246,8 @@ async fn whole_life(data: &Path, url: &str, canary: &mut Canary, halfway: impl F
     canary.files(data, "while it runs");
     halfway(canary);
     demo.kill9();
+    // Nothing is found in a log that has lost its lines.
+    assert!(demo.output().matches(" acknowledged").count() >= 2, "{}", demo.output());
     canary.keep("what is printed", demo.output());
     let mut demo = Demo::start_as(command(data, url, "json")).unwrap();
     canary.reports(&demo.person("head"), "pupil", "bullying").await;
