@@ -97,6 +97,7 @@ impl App {
                         Err(error)
                     }
                 };
+                metrics::counter!("hearken_ladder_steps_total").increment(u64::from(taken.is_ok()));
                 stuck += u32::from(taken.is_err());
             }
         }

@@ -8,10 +8,13 @@ mod casework;
 mod chase;
 mod concern;
 mod draft;
+mod figures;
 mod late;
 mod orphans;
 mod submit;
 mod unfinished;
+
+pub use figures::Figures;
 
 use crate::chat::{Action, Card, Event, Inbox, View};
 use crate::clock::Clock;
@@ -98,7 +101,8 @@ impl App {
             let again = self.page_again(school, event).await;
             return again.unwrap_or_else(|| View::Card(self.scene(school, event).refusal("not_saved", &[])));
         }
-        View::Card(self.scene(school, event).refusal("fault", &[("code", code)]))
+        let id = if reports(&event.action) { "not_saved" } else { "fault" };
+        View::Card(self.scene(school, event).refusal(id, &[("code", code)]))
     }
 
     /// The page that could not be saved, with everything that was typed: often it can be read all the same.
@@ -191,6 +195,15 @@ impl Inbox for App {
             Ok(view) => view,
             Err(error) => self.after_failure(school, &event, error).await,
         }
+    }
+}
+
+/// Whether somebody begins to report something, or to add to it.
+fn reports(action: &Action) -> bool {
+    match action {
+        Action::Command { name, .. } => name == "concern",
+        Action::Press { button, .. } => button == "raise" || button == "add_more",
+        _ => false,
     }
 }
 

@@ -6,10 +6,11 @@ use super::time::HouseTime;
 use super::workers::{WorkerEnded, Workers};
 use crate::app::{App, Closed, Parts};
 use crate::chat::{Inbox, Platform};
+use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
 use crate::domain::school::PlatformKind;
 use crate::forms::{Prompts, School};
-use crate::http::{Ready, router};
+use crate::http::{Counted, Meter, Ready, router};
 use crate::outbox::Outbox;
 use crate::platforms::local::{Local, LocalSettings, Persona, Space, Words, routes};
 use crate::store::Store;
@@ -37,12 +38,14 @@ pub(super) struct House {
     store: Store,
     local: Arc<Local>,
     inbox: Arc<dyn Inbox>,
+    meter: Meter,
     /// What works in the background; nothing while the vault is closed.
     workers: Option<(App, Outbox)>,
 }
 
 impl House {
     pub async fn open(settings: Settings, kind: Kind) -> anyhow::Result<Self> {
+        let meter = Meter::start(SystemClock.now());
         let prompts = Arc::new(Prompts::load(settings.prompts_dir.as_deref())?);
         let school = setup::school(&settings, &prompts)?;
         setup::data_dir(&settings.data_dir)?;
@@ -88,7 +91,7 @@ impl House {
                     (Arc::new(Closed { prompts, school, clock }), None)
                 }
             };
-        Ok(Self { listener, store, local, inbox, workers })
+        Ok(Self { listener, store, local, inbox, meter, workers })
     }
 
     pub fn url(&self) -> String {
@@ -106,7 +109,9 @@ impl House {
         };
         let ready = Ready::default();
         ready.set(self.workers.is_some());
-        let routes = router(routes(self.local.clone(), self.inbox.clone()), ready.clone());
+        let app = self.workers.as_ref().map(|(app, _)| app.clone());
+        let served = routes(self.local.clone(), Arc::new(Counted(self.inbox.clone())));
+        let routes = router(served, ready.clone(), self.meter.clone(), app);
         let server = axum::serve(self.listener, routes).with_graceful_shutdown(stopped());
         let mut workers = Workers::default();
         workers.start(server.into_future().map(drop));

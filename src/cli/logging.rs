@@ -18,8 +18,10 @@ pub(super) fn start(settings: &LogSettings) {
         LogFormat::Plain => lines.with_ansi(std::io::stderr().is_terminal()).boxed(),
         LogFormat::Json => lines.with_ansi(false).json().flatten_event(true).boxed(),
     };
+    // A filter of the whole, not of the layer: one of the layer loses lines where a library only asks whether
+    // something would be logged, as sqlx does on PostgreSQL.
     // A second start in one process (tests) keeps the first one's.
-    drop(tracing_subscriber::registry().with(layer.with_filter(targets)).try_init());
+    drop(tracing_subscriber::registry().with(targets).with(layer).try_init());
     std::panic::set_hook(Box::new(log_panic));
     if let (Some(_), None) = (level, wanted) {
         tracing::warn!("The log's level is none of off, error, warn, info, debug and trace, so it is info");

@@ -80,7 +80,7 @@ impl Outbox {
             }
         }
         self.replace(row, notices, None).await?;
-        Ok(Outcome::Done)
+        Ok(Outcome::Marked)
     }
 
     /// The pages for those who are called when the team cannot be.
@@ -126,7 +126,7 @@ impl Outbox {
         match within(platform.post(address, &card, &row.dedupe_key)).await {
             Ok(receipt) => {
                 self.call_stands(school, call, what, receipt, row).await?;
-                Ok(Outcome::Done)
+                Ok(Outcome::Marked)
             }
             Err(SendError::Gone { code } | SendError::Refused { code }) => {
                 self.give_up_page(&staff, &known, person, what, (code, row)).await?;
@@ -190,7 +190,7 @@ impl Outbox {
             Some((Notice::CallCard { call: call.to_owned(), place }, receipt.address.key()))
         };
         self.replace(row, places.into_iter().filter_map(card).collect(), None).await?;
-        Ok(Outcome::Done)
+        Ok(Outcome::Marked)
     }
 
     pub(super) async fn refresh_call_card(

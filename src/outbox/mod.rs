@@ -5,6 +5,7 @@
 
 mod calls;
 mod draft;
+mod lanes;
 mod send;
 mod spread;
 mod unreachable;
@@ -14,22 +15,25 @@ pub use spread::DSL_SPACE;
 use crate::chat::{Platform, SendError};
 use crate::clock::Clock;
 use crate::domain::Moment;
-use crate::domain::id::SchoolId;
+use crate::domain::id::{OutboxId, SchoolId};
 use crate::domain::school::PlatformKind;
 use crate::forms::{Prompts, School};
 use crate::records::{self, RecordError};
 use crate::store::{Claimed, Store, StoreError};
 use crate::vault::{Vault, random};
 use chrono::TimeDelta;
+use futures::future::BoxFuture;
+use futures::stream::{FuturesUnordered, StreamExt};
+use lanes::{Lane, Lanes};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// Notices claimed at a time.
-const BATCH: u32 = 8;
-/// How long a claim holds: longer than a batch takes, whose sends run side by side, each with its own timeout. What
-/// waits for another of its destination is left for the next claim when this one runs out.
+/// Notices claimed at a time. Their marks share a few commits, as the claim does.
+const BATCH: u32 = 64;
+/// How long a claim holds: longer than a delivery takes. What finds no lane in time is given back.
 const LEASE_SECONDS: i64 = 30;
 /// What one delivery may need of it: a look at a space's members, and the send.
 const DELIVERY_SECONDS: i64 = 16;
@@ -45,6 +49,8 @@ const FURTHEST_SECONDS: i64 = 20 * 60;
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// How often dead notices are told of.
 const ALARM_MINUTES: i64 = 60;
+/// Whatever has waited for so long needs a person, although it is tried on.
+const LONG_MINUTES: i64 = 120;
 /// When nothing waits, the outbox is looked at again after this long all the same.
 const REST_MINUTES: i64 = 5;
 
@@ -61,8 +67,10 @@ pub struct Outbox {
 /// What became of one notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
-    /// Sent or spread, and marked so already or to be marked now.
+    /// Sent, and to be marked so now.
     Done,
+    /// Sent or spread, and marked so in the same transaction.
+    Marked,
     /// Nobody is to have it any more: not a failure.
     Dropped(&'static str),
     Again {
@@ -70,6 +78,36 @@ enum Outcome {
         code: &'static str,
     },
     Dead(&'static str),
+}
+
+/// What a turn of the delivery loop waited for.
+enum Happened {
+    /// With the moment by which they must have begun.
+    Claimed(Result<(Vec<Claimed>, Moment), StoreError>),
+    Delivered {
+        lane: Lane,
+        asked_to_wait: bool,
+    },
+    GivenBack,
+}
+
+impl Outcome {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Done | Self::Marked => "done",
+            Self::Dropped(_) => "dropped",
+            Self::Again { .. } => "again",
+            Self::Dead(_) => "dead",
+        }
+    }
+
+    /// A fixed word: nothing of what was sent, or to whom.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Done | Self::Marked => "none",
+            Self::Dropped(code) | Self::Again { code, .. } | Self::Dead(code) => code,
+        }
+    }
 }
 
 impl From<SendError> for Outcome {
@@ -93,13 +131,26 @@ impl Outbox {
                 self.tell_of_the_dead().await;
                 alarmed = Some(now);
             }
-            let next = match self.deliver_due().await {
-                Ok(next) => next,
-                Err(error) => {
-                    tracing::error!("The outbox could not be looked at: {error}");
-                    Some(self.clock.now() + TimeDelta::seconds(5))
+            let stopping = AtomicBool::new(false);
+            let mut stopped = false;
+            let delivering = self.deliver_until(&stopping);
+            tokio::pin!(delivering);
+            let delivered = loop {
+                tokio::select! {
+                    delivered = &mut delivering => break delivered,
+                    () = &mut stop, if !stopped => {
+                        stopped = true;
+                        stopping.store(true, Ordering::Relaxed);
+                    }
                 }
             };
+            if stopped {
+                return;
+            }
+            let next = delivered.unwrap_or_else(|error| {
+                tracing::error!("The outbox could not be looked at: {error}");
+                Some(self.clock.now() + TimeDelta::seconds(5))
+            });
             let rest = self.clock.now() + TimeDelta::minutes(REST_MINUTES);
             tokio::select! {
                 () = &mut stop => return,
@@ -113,49 +164,117 @@ impl Outbox {
 
     /// What could not be delivered needs a person, until somebody has looked at it.
     async fn tell_of_the_dead(&self) {
-        match self.store.read(|db| Box::pin(async move { db.outbox_counts().await })).await {
-            Ok(counts) if counts.dead > 0 => {
-                tracing::error!(dead = counts.dead, "{} notices could not be delivered", counts.dead);
-            }
-            Ok(_) => {}
-            Err(error) => tracing::error!("The dead notices could not be counted: {error}"),
+        let counts = match self.store.read(|db| Box::pin(async move { db.outbox_counts().await })).await {
+            Ok(counts) => counts,
+            Err(error) => return tracing::error!("The dead notices could not be counted: {error}"),
+        };
+        if counts.dead > 0 {
+            tracing::error!(dead = counts.dead, "{} notices could not be delivered", counts.dead);
+        }
+        let waits = counts.oldest.map_or(TimeDelta::zero(), |oldest| self.clock.now() - oldest);
+        if waits >= TimeDelta::minutes(LONG_MINUTES) {
+            tracing::error!(
+                waiting = counts.waiting,
+                "A notice has waited for {} minutes",
+                waits.num_minutes()
+            );
         }
     }
 
     /// Delivers everything that is due now; when the next is.
     pub async fn deliver_due(&self) -> Result<Option<Moment>, StoreError> {
+        self.deliver_until(&AtomicBool::new(false)).await
+    }
+
+    /// More is claimed while the rest is still on its way; once it is to stop, nothing new is begun.
+    async fn deliver_until(&self, stopping: &AtomicBool) -> Result<Option<Moment>, StoreError> {
+        let mut changed = self.store.changed();
+        let mut lanes = Lanes::default();
+        let mut under_way: FuturesUnordered<BoxFuture<'_, Happened>> = FuturesUnordered::new();
+        // Whether there may be more to claim: a delivery can have added something.
+        let (mut more, mut claiming, mut failed) = (true, false, None);
         loop {
-            let now = self.clock.now();
-            let token = crate::domain::id::OutboxId::from_random(random()).to_string();
-            let lease = now + TimeDelta::seconds(LEASE_SECONDS);
-            let furthest = now + TimeDelta::seconds(FURTHEST_SECONDS);
-            let claimed = self
-                .store
-                .write_any(move |tx| {
-                    Box::pin(async move { tx.claim(now, lease, furthest, &token, BATCH).await })
-                })
-                .await?;
-            if claimed.is_empty() {
-                return self.store.read(|db| Box::pin(async move { db.next_run_at().await })).await;
+            let stopping = stopping.load(Ordering::Relaxed);
+            let late = lanes.expire(if stopping { Moment::MAX_UTC } else { self.clock.now() });
+            if !late.is_empty() {
+                under_way.push(Box::pin(self.give_back(late)));
             }
-            // Two for one place go one after the other: the second finds the thread that the first has opened.
-            let mut places: BTreeMap<String, Vec<Claimed>> = BTreeMap::new();
-            for row in claimed {
-                places.entry(row.destination.clone()).or_default().push(row);
+            if more && !claiming && !stopping && failed.is_none() && lanes.has_room(BATCH as usize) {
+                claiming = true;
+                let busy = serde_json::json!(lanes.busy()).to_string();
+                under_way.push(Box::pin(self.claim(busy)));
             }
-            let last_start = lease - TimeDelta::seconds(DELIVERY_SECONDS);
-            let in_turn = places.into_values().map(|rows| async move {
-                for row in rows {
-                    if self.clock.now() <= last_start {
-                        self.deliver(row).await;
+            for (lane, row) in lanes.start() {
+                under_way.push(Box::pin(async move {
+                    let asked_to_wait = self.deliver(row).await;
+                    Happened::Delivered { lane, asked_to_wait }
+                }));
+            }
+            let happened = tokio::select! {
+                happened = under_way.next() => happened,
+                // Something new need not wait until what is slow has come to its end.
+                Ok(()) = changed.changed(), if !more => {
+                    more = true;
+                    continue;
+                }
+            };
+            match happened {
+                None => break,
+                Some(Happened::Claimed(Ok((rows, last_start)))) => {
+                    (claiming, more) = (false, !rows.is_empty());
+                    lanes.add(rows, last_start);
+                }
+                Some(Happened::Claimed(Err(error))) => (claiming, failed) = (false, Some(error)),
+                Some(Happened::Delivered { lane, asked_to_wait }) => {
+                    more = true;
+                    lanes.finish(&lane);
+                    let recalled = if asked_to_wait { lanes.recall(&lane) } else { Vec::new() };
+                    if !recalled.is_empty() {
+                        under_way.push(Box::pin(self.give_back(recalled)));
                     }
                 }
-            });
-            futures::future::join_all(in_turn).await;
+                Some(Happened::GivenBack) => more = true,
+            }
+        }
+        debug_assert!(lanes.is_empty(), "whatever was claimed was sent or given back");
+        match failed {
+            Some(error) => Err(error),
+            None => self.store.read(|db| Box::pin(async move { db.next_run_at().await })).await,
         }
     }
 
-    async fn deliver(&self, row: Claimed) {
+    /// What is due and free, but for the destinations that are busy already.
+    async fn claim(&self, busy: String) -> Happened {
+        let now = self.clock.now();
+        let token = OutboxId::from_random(random()).to_string();
+        let lease = now + TimeDelta::seconds(LEASE_SECONDS);
+        let furthest = now + TimeDelta::seconds(FURTHEST_SECONDS);
+        let claimed = self.store.write_any(move |tx| {
+            Box::pin(async move { tx.claim(now, lease, furthest, &token, BATCH, &busy).await })
+        });
+        let last_start = lease - TimeDelta::seconds(DELIVERY_SECONDS);
+        Happened::Claimed(claimed.await.map(|rows| (rows, last_start)))
+    }
+
+    /// What found no lane in time is free again, as if it had not been claimed.
+    async fn give_back(&self, rows: Vec<(OutboxId, String)>) -> Happened {
+        let given = self.store.write_any(move |tx| {
+            Box::pin(async move {
+                for (id, token) in &rows {
+                    tx.give_back(id, token).await?;
+                }
+                Ok(())
+            })
+        });
+        if let Err(error) = given.await {
+            // They are free again when their lease has ended.
+            tracing::error!("Notices that waited for a lane were not given back: {error}");
+        }
+        Happened::GivenBack
+    }
+
+    /// Whether its destination asked to be left alone for a while.
+    async fn deliver(&self, row: Claimed) -> bool {
         let outcome = match self.dispatch(&row).await {
             Ok(outcome) => outcome,
             Err(RecordError::Sealed) => Outcome::Again { after: None, code: "sealed" },
@@ -164,11 +283,13 @@ impl Outbox {
                 Outcome::Again { after: None, code }
             }
         };
+        let asked_to_wait = matches!(outcome, Outcome::Again { after: Some(_), .. });
         let id = row.id.clone();
         if let Err(error) = self.mark(row, outcome).await {
             // It is claimed again when its lease has ended.
             tracing::error!(notice = %id, "What became of notice {id} was not stored: {error}");
         }
+        asked_to_wait
     }
 
     async fn mark(&self, row: Claimed, outcome: Outcome) -> Result<(), StoreError> {
@@ -180,10 +301,14 @@ impl Outbox {
             now + asked.unwrap_or_else(|| pause_before(row.attempts)).min(longest)
         };
         let outcome = match outcome {
-            Outcome::Again { code, .. } if row.attempts >= TRIES => Outcome::Dead(code),
+            // Whoever asks for a pause is there: only a try that failed counts.
+            Outcome::Again { after: None, code } if row.attempts >= TRIES => Outcome::Dead(code),
             other => other,
         };
+        metrics::counter!("hearken_deliveries_total", "outcome" => outcome.word(), "code" => outcome.code())
+            .increment(1);
         match outcome {
+            Outcome::Marked => return Ok(()),
             Outcome::Done => {}
             Outcome::Dropped(code) => tracing::info!(notice = %id, "Notice {id} dropped: {code}"),
             Outcome::Again { code, .. } => tracing::warn!(notice = %id, "Notice {id} waits: {code}"),
@@ -199,10 +324,13 @@ impl Outbox {
             .write_any(move |tx| {
                 Box::pin(async move {
                     match outcome {
-                        Outcome::Done | Outcome::Dropped(_) => tx.done(&row.id, &row.token, now).await?,
+                        Outcome::Done | Outcome::Marked | Outcome::Dropped(_) => {
+                            tx.done(&row.id, &row.token, now).await?
+                        }
                         Outcome::Again { code, .. } => {
                             if hold {
                                 tx.hold_destination(&row.destination, until).await?;
+                                tx.uncount(&row.id, &row.token).await?;
                             }
                             tx.retry(&row.id, &row.token, until, code).await?
                         }

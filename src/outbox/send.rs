@@ -85,7 +85,7 @@ impl Outbox {
                 };
                 let place = place.map_err(|_| RecordError::Sealed)?;
                 self.sent(school, case, step, Some((place, receipt)), row).await?;
-                Ok(Outcome::Done)
+                Ok(Outcome::Marked)
             }
             Err(SendError::Gone { .. } | SendError::Refused { .. }) => {
                 self.to_people_instead(&known, step, kind, row).await
@@ -112,7 +112,7 @@ impl Outbox {
         }
         let hasten = known.hastened(step).filter(|_| notices.is_empty());
         self.replace(row, notices, hasten).await?;
-        Ok(Outcome::Done)
+        Ok(Outcome::Marked)
     }
 
     pub(super) async fn post_to_person(
@@ -147,7 +147,7 @@ impl Outbox {
             Ok(receipt) => {
                 let place = serde_json::to_string(address).map_err(|_| RecordError::Sealed)?;
                 self.sent(school, case, step, Some((place, receipt)), row).await?;
-                Ok(Outcome::Done)
+                Ok(Outcome::Marked)
             }
             Err(SendError::Gone { code } | SendError::Refused { code }) => {
                 self.give_up_person(&known, step, kind, person, code, row).await?;

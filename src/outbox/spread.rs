@@ -132,10 +132,10 @@ impl Outbox {
         }
         let hasten = known.hastened(step).filter(|_| nobody && chasing);
         self.replace(row, notices, hasten).await?;
-        Ok(Outcome::Done)
+        Ok(Outcome::Marked)
     }
 
-    /// Puts `notices` in the place of the one they come from. When there is nobody to tell, the next step is due now.
+    /// Puts `notices` in the place of the one they come from, which is done with it. When there is nobody to tell, the next step is due now.
     pub(super) async fn replace(
         &self,
         row: &Claimed,
@@ -144,6 +144,7 @@ impl Outbox {
     ) -> Result<(), StoreError> {
         let (vault, now) = (self.vault.clone(), self.clock.now());
         let (school, key) = (row.school.clone(), row.dedupe_key.clone());
+        let (id, token) = (row.id.clone(), row.token.clone());
         self.store
             .write(&row.school, move |tx| {
                 Box::pin(async move {
@@ -154,7 +155,7 @@ impl Outbox {
                     if let Some(case) = hasten {
                         tx.hasten_step(&case, now).await?;
                     }
-                    Ok(())
+                    tx.done(&id, &token, now).await.map(drop)
                 })
             })
             .await
@@ -187,7 +188,7 @@ impl Outbox {
             (notice, destination(&place.address))
         });
         self.replace(row, cards.collect(), None).await?;
-        Ok(Outcome::Done)
+        Ok(Outcome::Marked)
     }
 
     pub(super) async fn staff(&self, school: &School) -> Result<Staff, RecordError> {

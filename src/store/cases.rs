@@ -180,6 +180,12 @@ impl Db<'_> {
         rows.into_iter().map(case).collect()
     }
 
+    /// How many cases there are, of all schools.
+    pub async fn count_cases(&mut self) -> Result<u64, StoreError> {
+        let (count,) = run!(self, one::<(i64,)>, "SELECT COUNT(*) FROM cases")?;
+        Ok(count.unsigned_abs())
+    }
+
     /// The newest cases of a school, the newest first.
     pub async fn cases(&mut self, school: &SchoolId, limit: u32) -> Result<Vec<Case>, StoreError> {
         let rows = run!(

@@ -49,6 +49,8 @@ pub struct OutboxCounts {
     pub waiting: u64,
     /// What could not be sent and needs a person.
     pub dead: u64,
+    /// When the oldest of what waits was put there.
+    pub oldest: Option<Moment>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -101,6 +103,7 @@ impl Tx<'_> {
     /// Takes up to `n` rows that are due and free, the oldest first. They are this token's until `lease_until`;
     /// afterwards they are free again. Destinations on hold are left out. A time later than `furthest` was written
     /// while the clock stood ahead and holds nothing up; nor does a first attempt that is to come with the row itself.
+    /// `busy` is a JSON list of destinations to be passed over.
     pub async fn claim(
         &mut self,
         now: Moment,
@@ -108,6 +111,7 @@ impl Tx<'_> {
         furthest: Moment,
         token: &str,
         n: u32,
+        busy: &str,
     ) -> Result<Vec<Claimed>, StoreError> {
         let (now, lease_until, n) = (Timestamp::from(now), Timestamp::from(lease_until), i64::from(n));
         let furthest = Timestamp::from(furthest);
@@ -125,7 +129,8 @@ impl Tx<'_> {
                          AND (o.run_at <= $1 OR o.run_at > $5 OR (o.created_at > $1 AND o.run_at >= o.created_at))
                          AND (o.lease_until <= $1 OR o.lease_until > $5)
                          AND (d.next_allowed_at IS NULL OR d.next_allowed_at <= $1 OR d.next_allowed_at > $5)
-                     ORDER BY o.run_at, o.created_at, o.id LIMIT $4
+                         AND o.destination NOT IN (SELECT json_array_elements_text($6::json))
+                     ORDER BY o.run_at LIMIT $4
                      FOR UPDATE OF o SKIP LOCKED
                  )
                  UPDATE outbox SET lease_until = $2, lease_token = $3, attempts = attempts + 1
@@ -137,6 +142,7 @@ impl Tx<'_> {
                 token,
                 n,
                 furthest,
+                busy,
             )?
         } else {
             run!(
@@ -151,7 +157,8 @@ impl Tx<'_> {
                              AND (o.lease_until <= $1 OR o.lease_until > $5)
                              AND (d.next_allowed_at IS NULL OR d.next_allowed_at <= $1
                                  OR d.next_allowed_at > $5)
-                         ORDER BY o.run_at, o.created_at, o.id LIMIT $4
+                             AND o.destination NOT IN (SELECT value FROM json_each($6))
+                         ORDER BY o.run_at LIMIT $4
                      )
                  RETURNING id, school, dedupe_key, destination, payload, attempts, run_at",
                 now,
@@ -159,6 +166,7 @@ impl Tx<'_> {
                 token,
                 n,
                 furthest,
+                busy,
             )?
         };
         // RETURNING promises no order.
@@ -211,6 +219,32 @@ impl Tx<'_> {
             code,
         )?;
         Ok(marked == 1)
+    }
+
+    /// Frees it as if it had not been claimed.
+    pub async fn give_back(&mut self, id: &OutboxId, token: &str) -> Result<bool, StoreError> {
+        let freed = run!(
+            self,
+            change,
+            "UPDATE outbox SET attempts = attempts - 1, lease_until = 0, lease_token = NULL
+             WHERE id = $1 AND lease_token = $2 AND state = 'waiting'",
+            id.as_str(),
+            token,
+        )?;
+        Ok(freed == 1)
+    }
+
+    /// Leaves this attempt out of the count.
+    pub async fn uncount(&mut self, id: &OutboxId, token: &str) -> Result<bool, StoreError> {
+        let changed = run!(
+            self,
+            change,
+            "UPDATE outbox SET attempts = attempts - 1
+             WHERE id = $1 AND lease_token = $2 AND state = 'waiting'",
+            id.as_str(),
+            token,
+        )?;
+        Ok(changed == 1)
     }
 
     /// Gives it up. It is kept for a person to look at, and is never forgotten.
@@ -266,13 +300,15 @@ impl Tx<'_> {
 
 impl Db<'_> {
     pub async fn outbox_counts(&mut self) -> Result<OutboxCounts, StoreError> {
-        let (waiting, dead) = run!(
+        let (waiting, dead, oldest) = run!(
             self,
-            one::<(i64, i64)>,
+            one::<(i64, i64, Option<Timestamp>)>,
             "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'),
-                 (SELECT COUNT(*) FROM outbox WHERE state = 'dead')",
+                 (SELECT COUNT(*) FROM outbox WHERE state = 'dead'),
+                 (SELECT MIN(created_at) FROM outbox WHERE state = 'waiting')",
         )?;
-        Ok(OutboxCounts { waiting: waiting.unsigned_abs(), dead: dead.unsigned_abs() })
+        let oldest = oldest.map(Timestamp::moment).transpose()?;
+        Ok(OutboxCounts { waiting: waiting.unsigned_abs(), dead: dead.unsigned_abs(), oldest })
     }
 
     /// How far the notice with this key is; `None` if there is none.

@@ -50,7 +50,7 @@ async fn stored(store: &Store) -> BTreeSet<String> {
         .write_any(|tx| {
             Box::pin(async move {
                 let ever = Moment::MAX_UTC;
-                tx.claim(Moment::UNIX_EPOCH, ever, ever, "t", 100_000).await
+                tx.claim(Moment::UNIX_EPOCH, ever, ever, "t", 100_000, "[]").await
             })
         })
         .await

@@ -16,7 +16,7 @@ use std::any::Any;
 use std::collections::VecDeque;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Jobs that share one commit, at most.
@@ -273,18 +273,18 @@ impl<B: Backend> Writer<B> {
         {
             let mut tx = Tx::over(B::conn(&mut transaction));
             let scope = self.waiting.front().and_then(|job| job.scope.clone());
-            let together = |job: &mut Job| B::MIXES_SCHOOLS || job.scope == scope;
+            let together = |job: &Job| B::MIXES_SCHOOLS || job.scope == scope;
             if let Some(school) = &scope
                 && let Err(error) = within::<B, _>(B::lock(&mut tx, school)).await.flatten()
             {
                 // Another process holds this school; the others' jobs have a chance still.
-                while let Some(Job { reply, .. }) = self.waiting.pop_front_if(together) {
+                while let Some(Job { reply, .. }) = take_first(&mut self.waiting, together) {
                     ran.push(Ran { reply, outcome: Err(error) });
                 }
                 return Err(error);
             }
             while ran.len() < GROUP {
-                let Some(Job { work, reply, .. }) = self.waiting.pop_front_if(together) else { break };
+                let Some(Job { work, reply, .. }) = take_first(&mut self.waiting, together) else { break };
                 let (outcome, broken) = match run_job::<B>(&mut tx, work).await {
                     Ok(outcome) => (outcome, None),
                     Err(error) => (Err(error), Some(error)),
@@ -296,12 +296,21 @@ impl<B: Backend> Writer<B> {
                 }
             }
         }
-        match within::<B, _>(transaction.commit()).await {
+        let began = Instant::now();
+        let committed = within::<B, _>(transaction.commit()).await;
+        metrics::histogram!("hearken_commit_seconds").record(began.elapsed());
+        match committed {
             Ok(Ok(())) => Ok(wakes),
             Ok(Err(error)) => Err(StoreError::Unknown(code(&error))),
             Err(_) => Err(StoreError::Unknown("timeout")),
         }
     }
+}
+
+/// The first that may go along. A school's jobs keep their order; those between them wait for the next commit.
+fn take_first(waiting: &mut VecDeque<Job>, together: impl Fn(&Job) -> bool) -> Option<Job> {
+    let at = waiting.iter().position(together)?;
+    waiting.remove(at)
 }
 
 /// Runs one job in its savepoint. `Err` when the connection cannot be trusted afterwards.

@@ -1,5 +1,8 @@
 //! Owns the programs that tests start: what they print, and how they end.
 
+#[cfg(feature = "postgres")]
+pub mod server;
+
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -44,6 +47,26 @@ impl Process {
     /// The first line on standard output of which `read` makes something.
     /// If none comes in time, or the program ends first: everything that it printed.
     pub fn wait_for<T>(&mut self, within: Duration, read: impl Fn(&str) -> Option<T>) -> Result<T, String> {
+        let stdout = self.stdout.clone();
+        self.wait_in(&stdout, within, read)
+    }
+
+    /// The same on standard error.
+    pub fn wait_for_error<T>(
+        &mut self,
+        within: Duration,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, String> {
+        let stderr = self.stderr.clone();
+        self.wait_in(&stderr, within, read)
+    }
+
+    fn wait_in<T>(
+        &mut self,
+        pipe: &Lines,
+        within: Duration,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, String> {
         let until = Instant::now() + within;
         loop {
             // Asked before the lines are read, so that an ended program's last line still counts.
@@ -51,7 +74,7 @@ impl Process {
             if over {
                 self.hear_out();
             }
-            if let Some(found) = self.stdout.lines.lock().unwrap().iter().find_map(|line| read(line)) {
+            if let Some(found) = pipe.lines.lock().unwrap().iter().find_map(|line| read(line)) {
                 return Ok(found);
             }
             if over {

@@ -3,7 +3,7 @@
 mod chat;
 mod person;
 
-pub use chat::{FakeChat, Trouble};
+pub use chat::{FakeChat, Post, Trouble};
 pub use person::{Entry, Person, holds_words_only, said};
 
 use crate::store::harness::Database;

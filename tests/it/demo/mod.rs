@@ -4,7 +4,7 @@ mod person;
 mod proof;
 mod reporting;
 
-pub use person::{Failure, Person};
+pub use person::{Failure, Person, Shown, fresh};
 pub use reporting::{Concern, Receipt, Reporting, references};
 
 use crate::process::Process;
@@ -38,6 +38,19 @@ impl Demo {
     pub fn command(data: &Path) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hearken"));
         command.args(["demo", "--port", "0", "--profile", "kent", "--data"]).arg(data);
+        command
+    }
+
+    /// The command that runs the sample school on a database, by the machine's clock. `data` holds its key, its
+    /// messages and its settings.
+    pub fn serving(data: &Path, database_url: &str) -> Command {
+        let file = data.join("hearken.toml");
+        let people = include_str!("../../../src/cli/demo.toml").replace("data_dir = \".\"", "");
+        let first =
+            format!("data_dir = {data:?}\ndatabase_url = {database_url:?}\nlisten = \"127.0.0.1:0\"\n");
+        std::fs::write(&file, first + &people).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hearken"));
+        command.args(["serve", "--config"]).arg(&file).env_remove("DATABASE_URL");
         command
     }
 
@@ -77,6 +90,23 @@ impl Demo {
 
     pub fn terminate(&mut self) -> ExitStatus {
         self.process.terminate()
+    }
+
+    /// This start's process id.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Whether this start has ended by itself.
+    pub fn has_ended(&mut self) -> bool {
+        self.process.ended().is_some()
+    }
+
+    /// What a GET answers.
+    pub async fn get(&self, path: &str) -> (u16, String) {
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let answer = http.get(format!("{}{path}", self.url())).send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
     }
 
     /// Everything this start has printed so far.

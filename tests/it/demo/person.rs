@@ -84,11 +84,16 @@ impl Person {
         self.read(&format!("place/{name}")).await
     }
 
+    /// Every private thread that they can see, by its place.
+    pub async fn thread_places(&self) -> Result<Vec<String>, Failure> {
+        let places = place_names(&self.nav().await?);
+        Ok(places.into_iter().filter(|name| name.starts_with("thread:")).collect())
+    }
+
     /// Every private thread that they can see, with its messages.
     pub async fn threads(&self) -> Result<Vec<(String, String)>, Failure> {
         let mut found = Vec::new();
-        let places = place_names(&self.nav().await?);
-        for name in places.into_iter().filter(|name| name.starts_with("thread:")) {
+        for name in self.thread_places().await? {
             let messages = self.place(&name).await?;
             found.push((name, messages));
         }
@@ -159,9 +164,10 @@ pub fn fresh() -> String {
 /// The places that a side bar names, each once, in its order; the home tab is no place.
 fn place_names(html: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
     for after in html.split("data-place=\"").skip(1) {
         let name = after.split('"').next().unwrap().to_owned();
-        if name != "home" && !names.contains(&name) {
+        if name != "home" && seen.insert(name.clone()) {
             names.push(name);
         }
     }

@@ -13,6 +13,8 @@ on_both_databases!(
     marks_need_the_token_of_the_lease,
     a_row_sent_is_never_claimed_again_and_can_be_forgotten,
     a_dead_row_is_kept_and_counted,
+    a_row_given_back_is_free_and_was_never_tried,
+    a_busy_destination_is_passed_over,
     a_destination_on_hold_is_left_out,
     the_next_run_waits_for_due_times_leases_and_holds,
     a_clock_put_back_holds_no_row_up,
@@ -36,7 +38,7 @@ async fn enqueue(db: &Database, row: OutboxRow) -> bool {
 async fn claim(store: &Store, now: i64, until: i64, token: &'static str, n: u32) -> Vec<Claimed> {
     store
         .write_any(move |tx| {
-            Box::pin(async move { tx.claim(at(now), at(until), at(now + FURTHEST), token, n).await })
+            Box::pin(async move { tx.claim(at(now), at(until), at(now + FURTHEST), token, n, "[]").await })
         })
         .await
         .unwrap()
@@ -72,7 +74,7 @@ async fn dead(db: &Database, key: &'static str, token: &'static str) -> bool {
 }
 
 async fn counts(db: &Database) -> (u64, u64) {
-    let OutboxCounts { waiting, dead } =
+    let OutboxCounts { waiting, dead, .. } =
         db.read(|db| Box::pin(async move { db.outbox_counts().await })).await;
     (waiting, dead)
 }
@@ -83,6 +85,8 @@ async fn a_key_is_enqueued_once_a_school(db: Database) {
     assert!(!enqueue(&db, OutboxRow { id: id("other"), ..notice("a", 0) }).await);
     assert!(enqueue(&db, OutboxRow { id: id("other"), school: school("elm"), ..notice("a", 0) }).await);
     assert_eq!(counts(&db).await, (2, 0));
+    let oldest = db.read(|db| Box::pin(async move { db.outbox_counts().await })).await.oldest;
+    assert_eq!(oldest, Some(at(0)));
 }
 
 async fn rows_are_claimed_when_due_the_oldest_first(db: Database) {
@@ -162,6 +166,35 @@ async fn hold(db: &Database, until: i64) {
         })
         .await
         .unwrap();
+}
+
+async fn a_row_given_back_is_free_and_was_never_tried(db: Database) {
+    enqueue(&db, notice("a", 0)).await;
+    let back = |token: &'static str| {
+        db.store.write_any(move |tx| Box::pin(async move { tx.give_back(&id("a"), token).await }))
+    };
+    assert_eq!(claim(&db.store, 0, 100, "t1", 5).await[0].attempts, 1);
+    assert_eq!(back("t2").await, Ok(false), "the lease is somebody else's");
+    assert_eq!(back("t1").await, Ok(true));
+    assert_eq!(claim(&db.store, 0, 100, "t3", 5).await[0].attempts, 1);
+    let uncount = db.store.write_any(|tx| Box::pin(async move { tx.uncount(&id("a"), "t3").await }));
+    assert_eq!(uncount.await, Ok(true));
+    assert!(retry(&db, "a", "t3", 1).await);
+    assert_eq!(claim(&db.store, 1, 100, "t4", 5).await[0].attempts, 1);
+}
+
+async fn a_busy_destination_is_passed_over(db: Database) {
+    let to = |key: &str, destination: &str| OutboxRow { destination: destination.into(), ..notice(key, 0) };
+    enqueue(&db, to("a", "it's \"busy\"")).await;
+    enqueue(&db, to("b", "free")).await;
+    let claim = |busy: &'static str| {
+        db.store.write_any(move |tx| {
+            Box::pin(async move { tx.claim(at(0), at(1), at(FURTHEST), "t", 5, busy).await })
+        })
+    };
+    let keys = |rows: Vec<Claimed>| rows.into_iter().map(|row| row.dedupe_key).collect::<Vec<_>>();
+    assert_eq!(keys(claim(r#"["it's \"busy\"", "another"]"#).await.unwrap()), ["b"]);
+    assert_eq!(keys(claim("[]").await.unwrap()), ["a"]);
 }
 
 async fn a_destination_on_hold_is_left_out(db: Database) {

@@ -263,7 +263,7 @@ async fn only_work_for_the_outbox_and_the_ladder_wakes_the_workers(db: Database)
         .await
         .unwrap();
     db.store
-        .write_any(|tx| Box::pin(async move { tx.claim(at(9), at(10), at(99), "t", 5).await }))
+        .write_any(|tx| Box::pin(async move { tx.claim(at(9), at(10), at(99), "t", 5, "[]").await }))
         .await
         .unwrap();
     assert!(!changed.has_changed().unwrap());

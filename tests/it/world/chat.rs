@@ -22,6 +22,8 @@ pub enum Trouble {
     Fails(SendError),
     /// Posts, and then fails to say so, once.
     PostsAndDrops,
+    /// Never answers.
+    Silent,
 }
 
 #[derive(Default)]
@@ -88,6 +90,10 @@ impl FakeChat {
         self.seen_by(user).iter().map(|post| said(&post.card)).collect::<Vec<_>>().join("\n")
     }
 
+    fn is_silent(&self, place: &str) -> bool {
+        matches!(self.0.lock().unwrap().trouble.get(place), Some(Trouble::Silent))
+    }
+
     fn put(&self, place: Place, card: &Card, key: &str) -> Result<Receipt, SendError> {
         let mut state = self.0.lock().unwrap();
         super::holds_words_only(&said(card));
@@ -122,6 +128,11 @@ impl Platform for FakeChat {
     }
 
     async fn post(&self, to: &Address, card: &Card, key: &str) -> Result<Receipt, SendError> {
+        if let Place::Direct { user } = &to.place
+            && self.is_silent(user)
+        {
+            std::future::pending::<()>().await;
+        }
         self.put(to.place.clone(), card, key)
     }
 
