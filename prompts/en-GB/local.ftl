@@ -26,6 +26,7 @@ local-pick_people = Pick people
 local-optional = (optional)
 local-law = The law
 local-completion_concern = Report a worry about a child, or about an adult here
+local-completion_hearken = See your own reports, and start a new one
 local-completion_help = See what you can type here
 local-error_summary = { $count ->
     [one] One answer needs another look

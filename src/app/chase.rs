@@ -54,6 +54,11 @@ impl App {
                     Some(self.0.clock.now() + TimeDelta::seconds(5))
                 }
             };
+            let remind = self.remind_of_questions().await.unwrap_or_else(|error| {
+                tracing::error!("The questions to reporters could not be looked at: {error}");
+                Some(self.0.clock.now() + TimeDelta::seconds(5))
+            });
+            let next = next.into_iter().chain(remind).min();
             let rest = self.0.clock.now() + TimeDelta::minutes(REST_MINUTES);
             tokio::select! {
                 () = &mut stop => return,
@@ -206,6 +211,7 @@ impl App {
                     Box::pin(async move {
                         tx.forget_events(now - TimeDelta::days(EVENT_DAYS)).await?;
                         tx.forget_done(now - TimeDelta::days(DONE_DAYS)).await?;
+                        tx.forget_forms(&id, now - TimeDelta::hours(DRAFT_HOURS)).await?;
                         tx.destroy_drafts(&id, now - TimeDelta::hours(DRAFT_HOURS)).await
                     })
                 })

@@ -43,7 +43,7 @@ impl Desk<'_> {
         Some(decided)
     }
 
-    fn route_for(&self, answers: &Answers, staff: &Staff, subjects: &Subjects) -> Option<Route> {
+    pub(super) fn route_for(&self, answers: &Answers, staff: &Staff, subjects: &Subjects) -> Option<Route> {
         let facts = Facts {
             about: answers.about()?,
             category: answers.category()?,

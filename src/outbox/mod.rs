@@ -3,6 +3,7 @@
 //! No transaction is open while something is sent. A crash between a send and its mark repeats one notice with the
 //! same reference; it never loses one.
 
+mod reporter;
 mod send;
 mod spread;
 mod unreachable;
@@ -231,6 +232,9 @@ impl Outbox {
             Notice::Refresh { case } => self.spread_refresh(school, &case, row).await,
             Notice::Card { case, place } => self.refresh_card(school, &case, place).await,
             Notice::Reporter { case, kind } => self.tell_reporter(school, &case, kind, row).await,
+            Notice::Question { case, entry, again } => {
+                self.tell_question(school, &case, (entry, again), row).await
+            }
             Notice::Call { call } => self.spread_call(school, &call, "notice-page", row).await,
             Notice::FileOffered { call } => self.spread_call(school, &call, "notice-file", row).await,
             Notice::CallAnswered { call } => self.tell_caller(school, &call, row).await,

@@ -17,7 +17,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 impl Outbox {
-    fn scene<'a>(&'a self, school: &'a School) -> Scene<'a> {
+    pub(super) fn scene<'a>(&'a self, school: &'a School) -> Scene<'a> {
         let locale = school.profile.locales.first().map(String::as_str);
         Scene { words: self.prompts.words(locale), school, now: self.clock.now() }
     }
@@ -28,7 +28,7 @@ impl Outbox {
         identities.iter().find(|i| self.platforms.contains_key(&i.platform)).map(Address::direct)
     }
 
-    fn platform(&self, address: &Address) -> Option<&Arc<dyn Platform>> {
+    pub(super) fn platform(&self, address: &Address) -> Option<&Arc<dyn Platform>> {
         self.platforms.get(&address.platform)
     }
 
@@ -40,7 +40,7 @@ impl Outbox {
     fn notice_card(&self, school: &School, known: &Known, step: u32, kind: Kind) -> Card {
         let scene = self.scene(school);
         if known.case.state != State::Received
-            && matches!(kind, Kind::New | Kind::Reminder | Kind::Next | Kind::Unowned)
+            && matches!(kind, Kind::New | Kind::Reminder | Kind::Next | Kind::Unowned | Kind::Moved)
         {
             return card::standing(
                 scene,
@@ -49,7 +49,10 @@ impl Outbox {
             );
         }
         let ladder = known.ladder();
-        let before = ladder.told_by(step.saturating_sub(1));
+        let before = match kind {
+            Kind::Moved => known.route.lead.clone(),
+            _ => ladder.told_by(step.saturating_sub(1)),
+        };
         card::notice(scene, &known.case, kind, &ladder.step(step), &before)
     }
 
@@ -240,31 +243,6 @@ impl Outbox {
             Place::Space { space } | Place::Thread { space, .. } => Place::Space { space: space.clone() },
         };
         Ok(self.prove(&Address { place: space, ..stands.clone() }, known).await?.is_some())
-    }
-
-    pub(super) async fn tell_reporter(
-        &self,
-        school: &School,
-        case: &CaseId,
-        kind: Kind,
-        row: &Claimed,
-    ) -> Result<Outcome, RecordError> {
-        let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
-        let reporter = known.staff.by_identity(&known.case.reporter);
-        if reporter.is_some_and(|person| known.access.subjects.cover(person)) {
-            return Ok(Outcome::Dropped("not_a_recipient"));
-        }
-        let address = Address::direct(&known.case.reporter);
-        let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
-        let card = if kind == Kind::Reached {
-            card::reached(self.scene(school), &known.case, &known.route)
-        } else {
-            card::status(self.scene(school), &known.case, &known.route)
-        };
-        Ok(match within(platform.post(&address, &card, &row.dedupe_key)).await {
-            Ok(_) => Outcome::Done,
-            Err(error) => error.into(),
-        })
     }
 
     pub(super) async fn tell_caller(

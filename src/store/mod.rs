@@ -6,6 +6,7 @@
 mod audit;
 mod calls;
 mod canary;
+mod case_forms;
 mod cases;
 mod db;
 mod drafts;
@@ -15,6 +16,7 @@ mod events;
 mod open;
 mod outbox;
 mod people;
+mod questions;
 mod record;
 mod route;
 #[cfg(test)]
@@ -23,6 +25,7 @@ mod tx;
 
 pub use audit::AuditRow;
 pub use calls::CallRow;
+pub use case_forms::{FormRow, FormState};
 pub use db::{Db, Tx};
 pub use drafts::{DraftRow, DraftState};
 pub use error::StoreError;
@@ -30,6 +33,7 @@ pub use escalation::StepRow;
 pub use open::OpenError;
 pub use outbox::{Claimed, NoticeState, OutboxCounts, OutboxRow};
 pub use people::PersonRow;
+pub use questions::QuestionRow;
 pub use record::{EntryRow, PlaceRow};
 pub use route::RouteRow;
 

@@ -133,6 +133,7 @@ impl World {
         for _ in 0..20 {
             let before = self.chat.calls();
             self.app.take_due_steps().await.unwrap();
+            self.app.remind_of_questions().await.unwrap();
             self.outbox.deliver_due().await.unwrap();
             if self.chat.calls() == before {
                 return;

@@ -161,6 +161,7 @@ pub fn case(n: u8) -> Case {
         due_at: at(60_000),
         acknowledged_at: None,
         acknowledged_by: None,
+        read_at: None,
     }
 }
 
