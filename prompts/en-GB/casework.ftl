@@ -1,5 +1,6 @@
 # Forms about a case, and the cards that follow from them.
 # In every page: $schoolPhone and $emergency as on the pages of a report, $readers: the roles that read the case.
+# A field's `.said` stands over it in the case, where others read it.
 
 ## A question to the reporter
 
@@ -14,7 +15,7 @@ page-ask_reporter =
 
 field-question = What do you want to ask?
     .hint = About what happened. Plain words, no names they don't need.
-    .asked = The question
+    .said = Question
 
 action-ask_reporter = Ask the reporter
 action-send_question = Send this question
@@ -71,6 +72,7 @@ page-answer_question =
 
 field-answer = What do you know about it?
     .hint = Short is fine.
+    .said = Answer
 
 action-send_answer = Send this answer
 
@@ -109,6 +111,7 @@ page-close_case =
 
 field-what_was_done = What was done, and why close it now?
     .hint = Who did what, and when.
+    .said = What was done
 
 action-close_case = Close
 action-close_now = Close it
@@ -146,6 +149,7 @@ page-name_subject =
 
 field-named = Who is it about?
     .hint = Pick by name. You can pick more than one.
+    .said = Named
 
 field-named_unknown = It's an adult here I can't find in the list
 

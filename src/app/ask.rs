@@ -120,7 +120,7 @@ impl Desk<'_> {
         let expires = self.now + TimeDelta::minutes(PRIVATE_MINUTES);
         let mut card = self.about("question", case, Some(route));
         let text = question(entry);
-        card.blocks.insert(0, Block::Quote { label: self.words.say("field-question.asked", &[]), text });
+        card.blocks.insert(0, Block::Quote { label: self.words.say("field-question.said", &[]), text });
         let time = self.words.moment(expires, self.now, self.school.profile.zone);
         card.blocks.push(Block::Text(self.words.say("question-expires", &[("time", time)])));
         let value = spot(&case.id, row.entry);
@@ -151,7 +151,7 @@ impl Desk<'_> {
             return Ok(view);
         }
         let view = self.open_form(tx, &asked.case.id, ANSWER, Some(asked.row.entry)).await?;
-        let label = self.words.say("field-question.asked", &[]);
+        let label = self.words.say("field-question.said", &[]);
         Ok(with_question(view, label, &question(&asked.entry)))
     }
 
@@ -179,7 +179,7 @@ impl Desk<'_> {
         }
         if !sound || trouble.error.is_some() {
             let view = self.form_again(tx, sheet, given, trouble).await?;
-            let label = self.words.say("field-question.asked", &[]);
+            let label = self.words.say("field-question.said", &[]);
             return Ok(with_question(view, label, &question(&asked.entry)));
         }
         tx.send_form(&sheet.row.id).await?;

@@ -117,7 +117,8 @@ fn said(scene: Scene<'_>, form: &Form, answers: &Answers, staff: &Staff, blocks:
         if matches!(field.id.as_str(), "about" | "category" | "understood" | "name_is_subject") {
             continue;
         }
-        let label = words.say(&format!("field-{}", field.id), &[]);
+        let label = words.find(&format!("field-{}.said", field.id), &[]);
+        let label = label.unwrap_or_else(|| words.say(&format!("field-{}", field.id), &[]));
         match answers.get(&field.id) {
             Some(Value::Text(text)) => blocks.push(Block::Quote { label, text: text.clone() }),
             Some(Value::Choice(option)) => {

@@ -47,7 +47,10 @@ const BUTTONS: &[&str] = &[
 ];
 const SENTENCES: &[&str] = &[
     "question-expires",
-    "field-question.asked",
+    "field-question.said",
+    "field-answer.said",
+    "field-what_was_done.said",
+    "field-named.said",
     "answer-named",
     "form-not_saved",
     "form-unknown_outcome",

@@ -23,6 +23,7 @@ macro_rules! on_both_databases {
     };
 }
 
+mod case_forms;
 mod cases;
 mod drafts;
 pub mod harness;
