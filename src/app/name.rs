@@ -6,7 +6,7 @@ use super::case_form::{NAME, Sheet};
 use super::concern::Given;
 use super::draft::Trouble;
 use crate::audit::Act;
-use crate::chat::View;
+use crate::chat::{Address, Place, View};
 use crate::domain::access::{self, Detail, Subjects};
 use crate::domain::case::{Case, State};
 use crate::domain::concern::{Answers, Named};
@@ -16,7 +16,7 @@ use crate::domain::notice::{Kind, Notice};
 use crate::domain::progress::EntryKind;
 use crate::domain::regroup::regroup;
 use crate::domain::routing::Route;
-use crate::domain::school::{Role, Staff};
+use crate::domain::school::{Identity, Role, Staff};
 use crate::domain::urgency::Deadline;
 use crate::forms::profile::ladder;
 use crate::forms::reporter_card;
@@ -124,7 +124,7 @@ impl Desk<'_> {
         subjects.absorb(more);
         let answers = self.parts.prompts.concern.relevant(&opened.all_answers());
         let decided = self.route_for(&answers, staff, &subjects).ok_or(StoreError::Failed("incomplete"))?;
-        let told = self.told(tx, &case, &old).await?;
+        let told = self.told(tx, &case, &old, staff).await?;
         let gone = decided.subjects.clone();
         let may = |role: Role| {
             staff.holders(role).any(|person| !gone.cover(person) && !person.identities.is_empty())
@@ -154,11 +154,27 @@ impl Desk<'_> {
         self.enqueue(tx, &quiet, case.id.as_str(), &key).await
     }
 
-    /// Every role that has been told of the case so far.
-    async fn told(&self, tx: &mut Tx<'_>, case: &Case, route: &Route) -> Result<Vec<Role>, StoreError> {
+    /// Every role that has been told of the case so far: by the ladder, and by a card of its holders' own, from
+    /// whatever ladder there was before.
+    async fn told(
+        &self,
+        tx: &mut Tx<'_>,
+        case: &Case,
+        route: &Route,
+        staff: &Staff,
+    ) -> Result<Vec<Role>, StoreError> {
         let places = tx.places(&case.id).await?;
         let reached = places.iter().map(|place| place.step % ROUND).max().unwrap_or(0);
-        Ok(ladder(route, case.urgency).told_by(reached))
+        let mut told = ladder(route, case.urgency).told_by(reached);
+        for address in places.iter().filter_map(|place| serde_json::from_str::<Address>(&place.address).ok())
+        {
+            let Place::Direct { user } = address.place else { continue };
+            let who = Identity { platform: address.platform, workspace: address.workspace, user };
+            told.extend(staff.by_identity(&who).into_iter().flat_map(|person| person.roles.iter().copied()));
+        }
+        let readers = route.access(case.id.clone()).readers;
+        told.retain(|role| readers.contains_key(role));
+        Ok(told)
     }
 
     /// Nobody inside may have it any more: the reporter hears so at once, and again each school day.

@@ -143,7 +143,7 @@ async fn the_first_answer_to_a_question_counts(db: Database) {
         answer: None,
         receipt: None,
     };
-    assert_eq!(questions(&db).await, [asked.clone()]);
+    assert_eq!(questions(&db).await, std::slice::from_ref(&asked));
     for by in [2, 3] {
         answer(&db, 1, by).await;
     }
