@@ -23,6 +23,8 @@ use chrono::TimeDelta;
 
 /// Reminders taken at a time.
 const BATCH: u32 = 100;
+/// When a reminder that could not be taken is tried again.
+const STUCK_MINUTES: i64 = 5;
 
 /// A question as its reporter reads it.
 struct Asked {
@@ -234,29 +236,51 @@ impl App {
     /// Reminds reporters, once, of the questions they have not answered; when the next reminder falls.
     pub async fn remind_of_questions(&self) -> Result<Option<Moment>, StoreError> {
         let now = self.0.clock.now();
-        let due =
-            self.0.store.read(move |db| Box::pin(async move { db.reminders_due(now, BATCH).await })).await?;
-        for row in due {
-            let (parts, school) = (self.0.clone(), row.school.clone());
-            self.0
+        let mut stuck = 0;
+        loop {
+            let rows = self
+                .0
                 .store
-                .write(&school, move |tx| {
-                    Box::pin(async move {
-                        let case = tx.case(&row.school, &row.case).await?;
-                        let taken = tx.take_reminder(&row.case, row.entry).await?;
-                        let Some(case) = case.filter(|_| taken) else { return Ok(()) };
-                        if matches!(case.state, State::Closed | State::Unrouted) {
-                            return Ok(());
-                        }
-                        let (id, entry) = (row.case.clone(), row.entry);
-                        let again = Notice::Question { case: row.case, entry, again: true };
-                        let (to, key) = (case.reporter.to_string(), format!("{id}/question/{entry}/again"));
-                        records::enqueue(tx, &parts.vault, &row.school, &again, &to, &key, now).await
-                    })
-                })
+                .read(move |db| Box::pin(async move { db.reminders_due(now, stuck, BATCH).await }))
                 .await?;
+            if rows.is_empty() {
+                break;
+            }
+            for row in rows {
+                let taken = match row {
+                    Ok(row) => self.remind(row, now).await,
+                    Err(error) => Err(error),
+                };
+                // One that cannot be taken keeps nobody else from theirs.
+                if let Err(error) = taken {
+                    tracing::error!("A reporter could not be reminded of a question: {error}");
+                    stuck += 1;
+                }
+            }
         }
-        self.0.store.read(move |db| Box::pin(async move { db.next_reminder_at(now).await })).await
+        let next =
+            self.0.store.read(move |db| Box::pin(async move { db.next_reminder_at(now).await })).await?;
+        let again = (stuck > 0).then(|| now + TimeDelta::minutes(STUCK_MINUTES));
+        Ok(next.into_iter().chain(again).min())
+    }
+
+    async fn remind(&self, row: QuestionRow, now: Moment) -> Result<(), StoreError> {
+        let (parts, school) = (self.0.clone(), row.school.clone());
+        self.0
+            .store
+            .write(&school, move |tx| {
+                Box::pin(async move {
+                    let (id, entry) = (row.case, row.entry);
+                    let case = tx.case(&row.school, &id).await?;
+                    let taken = tx.take_reminder(&id, entry).await?;
+                    let open = |case: &Case| !matches!(case.state, State::Closed | State::Unrouted);
+                    let Some(case) = case.filter(|case| taken && open(case)) else { return Ok(()) };
+                    let (to, key) = (case.reporter.to_string(), format!("{id}/question/{entry}/again"));
+                    let again = Notice::Question { case: id, entry, again: true };
+                    records::enqueue(tx, &parts.vault, &row.school, &again, &to, &key, now).await
+                })
+            })
+            .await
     }
 }
 

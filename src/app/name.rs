@@ -186,6 +186,7 @@ impl Desk<'_> {
         let asked = self.school.profile.hours().due(self.now, Deadline::NextSchoolDay(1));
         tx.schedule_step(&case.school, &case.id, round + 1, asked).await?;
         self.record(tx, Act::ReportUnrouted, case.id.as_str()).await?;
+        tracing::warn!(case = %case.id, "Nobody inside may have concern {} any more", case.id);
         self.tell_reporter(tx, &case, Kind::Progress, &format!("progress/unrouted/{entry}")).await?;
         self.tell_reporter(tx, &case, Kind::Unrouted, &format!("unrouted/{entry}")).await
     }

@@ -130,18 +130,24 @@ impl Db<'_> {
     }
 
     /// Questions whose reporter is to be reminded now. What was asked at a time that has not come yet was planned
-    /// while the clock stood ahead.
-    pub async fn reminders_due(&mut self, now: Moment, limit: u32) -> Result<Vec<QuestionRow>, StoreError> {
+    /// while the clock stood ahead. Without the first `skip`; one that cannot be read stands among them as its error.
+    pub async fn reminders_due(
+        &mut self,
+        now: Moment,
+        skip: u32,
+        limit: u32,
+    ) -> Result<Vec<Result<QuestionRow, StoreError>>, StoreError> {
         let rows = run!(
             self,
             all::<Columns>,
             "SELECT * FROM case_question
              WHERE remind_at IS NOT NULL AND (remind_at <= $1 OR asked_at > $1)
-             ORDER BY remind_at, case_id, entry LIMIT $2",
+             ORDER BY remind_at, case_id, entry LIMIT $2 OFFSET $3",
             Timestamp::from(now),
             i64::from(limit),
+            i64::from(skip),
         )?;
-        rows.into_iter().map(Columns::row).collect()
+        Ok(rows.into_iter().map(Columns::row).collect())
     }
 
     /// When the next reminder falls due after this moment.

@@ -20,6 +20,8 @@ on_both_databases!(
     whoever_has_the_case_no_more_cannot_send_what_they_opened,
     an_answer_goes_to_its_owner_and_without_one_to_everybody_told,
     forms_about_a_case_are_forgotten_after_a_day,
+    what_could_not_be_saved_is_shown_again_and_counts_once_later,
+    no_word_of_it_stands_in_the_database_in_clear,
 );
 
 const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
@@ -292,4 +294,53 @@ async fn forms_about_a_case_are_forgotten_after_a_day(database: Database) {
     world.app.forget_the_old(world.now()).await.unwrap();
     dsl.fills(&[("question", Entry::Write(QUESTION))], "send_question").await;
     assert!(dsl.sees().contains("run out of time"), "{}", dsl.sees());
+}
+
+async fn what_could_not_be_saved_is_shown_again_and_counts_once_later(database: Database) {
+    let world = reported(database).await;
+    let mut dsl = world.person("dsl");
+    dsl.clicks_in_chat("read").await.clicks_here("ask_reporter").await;
+    world
+        .database
+        .run_sql(
+            "CREATE TRIGGER refused BEFORE INSERT ON case_entry BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+            "CREATE FUNCTION refused() RETURNS trigger AS 'BEGIN RAISE EXCEPTION ''disk full''; END' \
+                 LANGUAGE plpgsql; \
+             CREATE TRIGGER refused BEFORE INSERT ON case_entry FOR EACH ROW EXECUTE FUNCTION refused()",
+        )
+        .await;
+    let question = [("question", Entry::Write(QUESTION))];
+    dsl.fills(&question, "send_question").await;
+    assert!(dsl.sees().contains("Nothing was sent, and what you wrote is still here"), "{}", dsl.sees());
+    let FieldKind::Long { value } = &dsl.page().fields[0].kind else { panic!("long") };
+    assert_eq!(value.expose(), QUESTION);
+    world.database.run_sql("DROP TRIGGER refused", "DROP TRIGGER refused ON case_entry").await;
+    dsl.fills(&question, "send_question").await;
+    assert!(dsl.sees().contains("is on its way"), "{}", dsl.sees());
+    world.settle().await;
+    assert_eq!(world.chat.text_for("teacher").matches("There is a question").count(), 1);
+}
+
+async fn no_word_of_it_stands_in_the_database_in_clear(database: Database) {
+    let path = database.url.strip_prefix("sqlite://").map(str::to_owned);
+    let world = reported(database).await;
+    world.person("dsl").clicks_in_chat("acknowledge").await;
+    asks(&world, "dsl", QUESTION).await;
+    answers(&world, ANSWER).await;
+    let mut dsl = world.person("dsl");
+    dsl.clicks_in_chat("read").await.clicks_here("close_case").await;
+    dsl.fills(&[("what_was_done", Entry::Write("Both seen, ambergannet"))], "close_now").await;
+    world.settle().await;
+    let secrets = ["obsidianfern", "vermilionheron", "ambergannet"];
+    if let Some(path) = path {
+        let mut stored = std::fs::read(&path).unwrap();
+        stored.extend(std::fs::read(format!("{path}-wal")).unwrap_or_default());
+        let holds = |word: &str| stored.windows(word.len()).any(|w| w == word.as_bytes());
+        assert!(holds("ask_reporter"), "the scan reads what is stored");
+        assert!(!secrets.iter().any(|secret| holds(secret)));
+    }
+    let clear = "DO $$ BEGIN IF (SELECT COUNT(*) FROM case_entry) <> 3 OR EXISTS (SELECT 1 FROM case_entry \
+         WHERE position('obsidianfern'::bytea in body) + position('vermilionheron'::bytea in body) \
+             + position('ambergannet'::bytea in body) > 0) THEN RAISE EXCEPTION 'in clear'; END IF; END $$";
+    assert_eq!(world.database.try_sql("SELECT 1", clear).await, None);
 }

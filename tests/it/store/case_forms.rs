@@ -94,8 +94,8 @@ async fn ask(db: &Database, entry: i64, asked: i64, remind: i64) {
 }
 
 async fn due(db: &Database, now: i64) -> Vec<i64> {
-    let rows = db.read(move |db| Box::pin(async move { db.reminders_due(at(now), 10).await })).await;
-    rows.into_iter().map(|row| row.entry).collect()
+    let rows = db.read(move |db| Box::pin(async move { db.reminders_due(at(now), 0, 10).await })).await;
+    rows.into_iter().map(|row| row.unwrap().entry).collect()
 }
 
 async fn take(db: &Database, entry: i64) -> bool {
