@@ -78,7 +78,7 @@ action-send_answer = Send this answer
 
 # Beside what was typed.
 answer-named =
-    We haven't sent this yet. It has a name in it that fits someone who reads this report, and if it is about them, they must not get it. About them? Open Home, choose this report, and press "Someone I named reads this". Not about them? Write it here without the name.
+    We haven't sent this yet. It has a name in it that fits someone who reads this report, and if it is about them, they must not get it. About them? Type /hearken, open this report, and press "Someone I named reads this". Not about them? Write it here without the name.
 
 answer-saved =
     .heading = Your answer on { $reference } is in.
@@ -143,7 +143,7 @@ page-name_subject =
     .text =
         Pick every adult here whom it is about. They can't see it from now on, and they aren't told. Someone more senior may take it over.
 
-        You may lose it yourself. That says nothing about you.
+        If you read this report yourself, you may lose it with that. It says nothing about you.
 
         This can't be undone here.
 

@@ -16,7 +16,7 @@ use crate::domain::notice::{Kind, Notice};
 use crate::domain::progress::EntryKind;
 use crate::domain::regroup::regroup;
 use crate::domain::routing::Route;
-use crate::domain::school::{Identity, Role, Staff};
+use crate::domain::school::{Identity, Person, Role, Staff};
 use crate::domain::urgency::Deadline;
 use crate::forms::profile::ladder;
 use crate::forms::reporter_card;
@@ -154,8 +154,8 @@ impl Desk<'_> {
         self.enqueue(tx, &quiet, case.id.as_str(), &key).await
     }
 
-    /// Every role that has been told of the case so far: by the ladder, and by a card of its holders' own, from
-    /// whatever ladder there was before.
+    /// Every role that has been told of the case so far: by the ladder, by a card of its holders' own from whatever
+    /// ladder there was before, in the safeguarding team's space, or because one of them has taken it.
     async fn told(
         &self,
         tx: &mut Tx<'_>,
@@ -166,12 +166,19 @@ impl Desk<'_> {
         let places = tx.places(&case.id).await?;
         let reached = places.iter().map(|place| place.step % ROUND).max().unwrap_or(0);
         let mut told = ladder(route, case.urgency).told_by(reached);
+        let mut people: Vec<&Person> =
+            case.acknowledged_by.iter().filter_map(|owner| staff.person(owner)).collect();
         for address in places.iter().filter_map(|place| serde_json::from_str::<Address>(&place.address).ok())
         {
-            let Place::Direct { user } = address.place else { continue };
-            let who = Identity { platform: address.platform, workspace: address.workspace, user };
-            told.extend(staff.by_identity(&who).into_iter().flat_map(|person| person.roles.iter().copied()));
+            match address.place {
+                Place::Direct { user } => {
+                    let (platform, workspace) = (address.platform, address.workspace);
+                    people.extend(staff.by_identity(&Identity { platform, workspace, user }));
+                }
+                Place::Space { .. } | Place::Thread { .. } => told.extend([Role::Dsl, Role::DeputyDsl]),
+            }
         }
+        told.extend(people.into_iter().flat_map(|person| person.roles.iter().copied()));
         let readers = route.access(case.id.clone()).readers;
         told.retain(|role| readers.contains_key(role));
         Ok(told)

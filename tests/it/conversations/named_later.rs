@@ -11,6 +11,9 @@ on_both_databases!(
     a_lead_named_by_the_reporter_loses_it_at_once_with_the_team,
     whoever_names_somebody_may_lose_it_and_is_told_so_calmly,
     the_private_space_is_left_for_direct_messages,
+    a_team_that_read_it_in_its_space_goes_on_there,
+    what_was_under_way_when_somebody_was_named_never_arrives,
+    an_owner_nobody_had_told_keeps_reading,
     an_owner_who_is_named_leaves_it_to_be_taken_again,
     an_adult_nobody_can_match_sends_everything_up,
     naming_the_same_person_twice_or_pressing_twice_changes_nothing_more,
@@ -153,6 +156,52 @@ async fn the_private_space_is_left_for_direct_messages(database: Database) {
     world.settle().await;
     assert_eq!(world.chat.text_for("deputy"), thread, "nor who has it now");
     is_out(&world, &["deputy", "dsl"]).await;
+}
+
+async fn a_team_that_read_it_in_its_space_goes_on_there(database: Database) {
+    let (world, id) = reported(database, &["dsl", "deputy"]).await;
+    names(&world, "teacher", "name_reader", &["colleague"]).await;
+    assert!(world.chat.text_for("deputy").contains("who reads it has changed"));
+    assert!(world.chat.text_for("head").contains("has come to you"));
+    let mut deputy = world.person("deputy");
+    deputy.clicks("read", &id).await;
+    assert!(deputy.sees().contains("zanzibarquartz"));
+    is_out(&world, &["colleague", "on_call"]).await;
+}
+
+async fn what_was_under_way_when_somebody_was_named_never_arrives(database: Database) {
+    let world = World::with(database, STAFF, &["dsl", "deputy"]).await;
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    // Nothing has been delivered yet.
+    names(&world, "teacher", "name_reader", &["dsl"]).await;
+    is_out(&world, &["dsl", "deputy", "on_call"]).await;
+    assert_eq!(world.chat.seen_by("dsl").len(), 0, "{}", world.chat.text_for("dsl"));
+    assert!(world.chat.text_for("head").contains("has come to you"));
+    // A post that failed, and is tried again only after they were named.
+    let down = hearken::chat::SendError::Retry { after: None, code: "down" };
+    world.chat.trouble_at("safeguarding", crate::world::Trouble::Fails(down.clone()));
+    world.chat.trouble_at("dsl", crate::world::Trouble::Fails(down));
+    world.person("colleague").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    let cases = world.cases().await;
+    let newest = cases.iter().find(|case| case.reporter == identity("colleague")).unwrap();
+    let mut colleague = world.person("colleague");
+    colleague.clicks("name_reader", newest.id.as_str()).await;
+    colleague.fills(&[("named", Entry::People(&["dsl"]))], "name_them").await;
+    world.chat.no_trouble();
+    world.minutes_later(30).await;
+    assert_eq!(world.chat.seen_by("dsl").len(), 0, "{}", world.chat.text_for("dsl"));
+    assert!(world.chat.text_for("head").contains(newest.reference.as_str()));
+}
+
+async fn an_owner_nobody_had_told_keeps_reading(database: Database) {
+    let (world, id) = reported(database, &[]).await;
+    let mut deputy = world.person("deputy");
+    deputy.clicks("acknowledge", &id).await;
+    names(&world, "deputy", "name_subject", &["colleague"]).await;
+    deputy.clicks("read", &id).await;
+    assert!(deputy.sees().contains("zanzibarquartz"), "{}", deputy.sees());
+    assert!(world.chat.text_for("deputy").contains("who reads it has changed"));
 }
 
 async fn an_owner_who_is_named_leaves_it_to_be_taken_again(database: Database) {
