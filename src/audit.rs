@@ -29,6 +29,12 @@ words! {
         FileRefused = "file_refused",
         ChaseBegunAgain = "chase_begun_again",
         ReachedOutside = "reached_outside",
+        ReporterAsked = "reporter_asked",
+        QuestionRead = "question_read",
+        QuestionAnswered = "question_answered",
+        SubjectNamed = "subject_named",
+        CaseClosed = "case_closed",
+        CaseReopened = "case_reopened",
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::concern::Answers;
 use crate::domain::encoding;
 use crate::domain::id::{CaseId, DraftId, OutboxId, PersonId, SchoolId};
 use crate::domain::notice::Notice;
+use crate::domain::progress::EntryKind;
 use crate::domain::routing::{Because, Route};
 use crate::domain::school::{Person, Role, Staff};
 use crate::domain::text::Text;
@@ -123,13 +124,32 @@ impl<'a> CaseSeal<'a> {
     }
 }
 
-/// What the reporter added after the receipt.
-pub const MORE: &str = "more";
+/// One entry of a case, opened.
+pub struct Entry {
+    pub number: i64,
+    pub kind: EntryKind,
+    pub at: Moment,
+    /// `None` for whoever reported it.
+    pub by: Option<PersonId>,
+    pub answers: Answers,
+}
 
 /// A case with everything that was written about it.
 pub struct Opened {
     pub answers: Answers,
-    pub entries: Vec<(Moment, Answers)>,
+    pub entries: Vec<Entry>,
+}
+
+impl Opened {
+    /// What was reported, with everything added since; the latest answer to a question of the form counts.
+    pub fn all_answers(&self) -> Answers {
+        let mut all = self.answers.clone();
+        let added = self.entries.iter().filter(|entry| entry.kind == EntryKind::More);
+        for (field, value) in added.flat_map(|entry| entry.answers.iter()) {
+            all.set(field, value.clone());
+        }
+        all
+    }
 }
 
 pub async fn open_case(db: &mut Db<'_>, vault: &Vault, case: &Case) -> Result<Option<Opened>, RecordError> {
@@ -138,8 +158,9 @@ pub async fn open_case(db: &mut Db<'_>, vault: &Vault, case: &Case) -> Result<Op
     let answers = seal.open_body(&body)?;
     let mut entries = Vec::new();
     for row in db.entries(&case.id).await? {
-        if row.kind == MORE {
-            entries.push((row.at, seal.open_entry(MORE, &row.body)?));
+        if let Some(kind) = EntryKind::parse(&row.kind) {
+            let answers = seal.open_entry(kind.as_str(), &row.body)?;
+            entries.push(Entry { number: row.seq, kind, at: row.at, by: row.by, answers });
         }
     }
     Ok(Some(Opened { answers, entries }))

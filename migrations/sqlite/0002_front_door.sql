@@ -31,6 +31,21 @@ CREATE TABLE reporter_card (
     FOREIGN KEY (school, case_id) REFERENCES cases (school, id)
 ) STRICT;
 
+-- A question to the reporter, by the entry that holds its words: when they are reminded of it, the entry that answers
+-- it, and where its card stands.
+CREATE TABLE case_question (
+    school    TEXT NOT NULL,
+    case_id   TEXT NOT NULL,
+    entry     INTEGER NOT NULL,
+    asked_at  INTEGER NOT NULL,
+    remind_at INTEGER,
+    answer    INTEGER,
+    receipt   TEXT,
+    PRIMARY KEY (case_id, entry),
+    FOREIGN KEY (school, case_id) REFERENCES cases (school, id)
+) STRICT;
+CREATE INDEX case_question_due ON case_question (remind_at) WHERE remind_at IS NOT NULL;
+
 -- A form about a case that somebody has open: a question to the reporter, their answer, a name that came up.
 CREATE TABLE case_forms (
     id              TEXT NOT NULL PRIMARY KEY,

@@ -125,7 +125,7 @@ reached-thanks =
 
 # Beside what was typed: it names somebody who reads this report.
 more-named =
-    We haven't added this yet. It has a name in it that fits someone who reads this report, and if it is about them, they must not get it. About them? Type /concern, start a new report, and choose them when we ask who it is about. Not about them? Write it here without the name.
+    We haven't added this yet. It has a name in it that fits someone who reads this report, and if it is about them, they must not get it. About them? Type /hearken, open this report, and press "Someone I named reads this". Not about them? Write it here without the name.
 
 # $time: when it was begun. $until: when it is destroyed.
 draft-found =
@@ -196,7 +196,7 @@ notice-next =
 notice-unowned =
     .heading = Concern { $reference } needs somebody again: { $urgency }
     .text =
-        Whoever had it can't go on with it, or something new has come in since it was closed. Kind: { $group }. Acknowledge by { $due }.
+        Whoever had it can't go on with it, or it was closed and has been opened again. Kind: { $group }. Acknowledge by { $due }.
 
         One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
     .push = A concern needs somebody again. Reference { $reference }, { $urgency }.

@@ -39,6 +39,7 @@ local-read_again = Show it as it is now
 local-optional = (optional)
 local-law = The law
 local-completion_concern = Report a worry about a child, or about an adult here
+local-completion_hearken = See your own reports, and start a new one
 local-completion_help = See what you can type here
 local-error_summary = { $count ->
     [one] One answer needs another look

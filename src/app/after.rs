@@ -11,11 +11,12 @@ use crate::domain::case::{Case, State};
 use crate::domain::concern::Answers;
 use crate::domain::id::DraftId;
 use crate::domain::notice::{Kind, Notice};
+use crate::domain::progress::EntryKind;
 use crate::domain::school::Staff;
 use crate::domain::urgency::{self, Urgency};
 use crate::forms::card;
 use crate::forms::validate::check;
-use crate::records::{self, CaseSeal, MORE, Opened, RecordError};
+use crate::records::{self, Entry, Opened};
 use crate::store::{DraftRow, DraftState, StoreError, Tx};
 
 /// The question whom one has told already.
@@ -55,7 +56,7 @@ impl Desk<'_> {
         behind: Option<&str>,
     ) -> Result<View, StoreError> {
         let form = &self.parts.prompts.concern;
-        let known = all_answers(opened);
+        let known = opened.all_answers();
         let Some(page) = form.next_page(behind, true, &known) else {
             return Ok(self.saved(case));
         };
@@ -85,7 +86,7 @@ impl Desk<'_> {
             return self.receipt_once_more(tx, &case, &opened, first).await;
         };
         let draft = self.open_draft(row)?;
-        let known = all_answers(&opened);
+        let known = opened.all_answers();
         let stale = given.revision != draft.row.revision || given.page != draft.row.page;
         if stale && !first {
             return self.next_question(tx, draft, &case, &opened, None).await;
@@ -106,7 +107,7 @@ impl Desk<'_> {
             let trouble = Trouble { inputs: Some(given.values), error, ..Trouble::default() };
             return Ok(self.show(&draft, &known, page, &staff, route.as_ref(), trouble));
         }
-        let (case, opened) = self.add(tx, &draft, case, opened, checked.answers).await?;
+        let (case, opened) = self.add(tx, case, opened, checked.answers).await?;
         if given.pressed == "finish" {
             return Ok(self.saved(&case));
         }
@@ -115,7 +116,7 @@ impl Desk<'_> {
 
     /// Whether what is added may be about somebody who reads it. Whom one told in person is asked for by name, so a
     /// name there says nothing.
-    async fn names_a_reader(
+    pub(super) async fn names_a_reader(
         &self,
         tx: &mut Tx<'_>,
         case: &Case,
@@ -150,12 +151,11 @@ impl Desk<'_> {
     async fn add(
         &self,
         tx: &mut Tx<'_>,
-        draft: &Draft,
         mut case: Case,
         mut opened: Opened,
         answers: Answers,
     ) -> Result<(Case, Opened), StoreError> {
-        let before = all_answers(&opened);
+        let before = opened.all_answers();
         let mut news = Answers::default();
         for (field, value) in answers.iter().filter(|(field, value)| before.get(field) != Some(value)) {
             news.set(field, value.clone());
@@ -163,14 +163,12 @@ impl Desk<'_> {
         if news.iter().next().is_none() {
             return Ok((case, opened));
         }
-        let seal = CaseSeal::open(&self.parts.vault, &case.school, &case.id, &draft.row.key)
-            .map_err(RecordError::from)?;
-        let body = seal.seal_entry(MORE, &news);
-        let entry = tx.add_entry(&case.school, &case.id, MORE, self.now, None, &body).await?;
-        opened.entries.push((self.now, news));
+        let kind = EntryKind::More;
+        let entry = self.write_entry(tx, &case, kind, None, &news).await?;
+        opened.entries.push(Entry { number: entry, kind, at: self.now, by: None, answers: news });
         self.record(tx, Act::ReportExtended, case.id.as_str()).await?;
 
-        let (urgency, _) = urgency::of(&self.parts.prompts.concern.urgency, &all_answers(&opened));
+        let (urgency, _) = urgency::of(&self.parts.prompts.concern.urgency, &opened.all_answers());
         let raised = urgency > case.urgency;
         let taken = !matches!(case.state, State::Received | State::Unrouted);
         if raised {
@@ -213,13 +211,4 @@ impl Desk<'_> {
         }
         Ok(())
     }
-}
-
-/// What was reported, with everything added since; the latest answer to a question counts.
-fn all_answers(opened: &Opened) -> Answers {
-    let mut all = opened.answers.clone();
-    for (field, value) in opened.entries.iter().flat_map(|(_, more)| more.iter()) {
-        all.set(field, value.clone());
-    }
-    all
 }

@@ -33,6 +33,10 @@ pub(super) async fn begin_again(
     let (to, key) = (case.id.as_str(), format!("{}/{round}", case.id));
     records::enqueue(tx, &parts.vault, &school.id, &notice, to, &key, now).await?;
     tx.schedule_step(&school.id, &case.id, round + 1, case.due_at).await?;
+    // Whoever reported it sees that it goes back.
+    let tell = Notice::Reporter { case: case.id.clone(), kind: Kind::Progress };
+    let (reporter, key) = (case.reporter.to_string(), format!("{}/reporter/progress/{round}", case.id));
+    records::enqueue(tx, &parts.vault, &school.id, &tell, &reporter, &key, now).await?;
     let entry = audit::Entry { at: now, actor: "hearken", act: Act::ChaseBegunAgain, subject: to };
     audit::append(tx, &school.id, entry).await
 }

@@ -4,20 +4,21 @@ use super::Desk;
 use super::calls::{PRIVATE_MINUTES, id_or_nothing};
 use crate::audit::Act;
 use crate::chat::{Block, View};
-use crate::domain::access::{self, Recipient};
+use crate::domain::access::{self, Detail, Recipient};
 use crate::domain::case::{Acknowledgement, Case, State};
 use crate::domain::id::CaseId;
-use crate::domain::notice::{Kind, Notice};
+use crate::domain::ladder::ROUND;
+use crate::domain::notice::Kind;
 use crate::domain::school::Staff;
 use crate::forms::card;
-use crate::forms::case_file::{self, Opened};
-use crate::records;
+use crate::forms::case_file::{self, Opened, Said};
+use crate::records::{self, Entry};
 use crate::store::{StoreError, Tx};
 use chrono::TimeDelta;
 
 impl Desk<'_> {
     /// The case and this person as one of its recipients. To everyone else it does not even exist.
-    async fn admitted(
+    pub(super) async fn admitted(
         &self,
         tx: &mut Tx<'_>,
         case: &str,
@@ -57,11 +58,10 @@ impl Desk<'_> {
         tx.save_case(&case).await?;
         tx.cancel_steps(&case.id).await?;
         self.record(tx, Act::CaseAcknowledged, case.id.as_str()).await?;
-        let refresh = Notice::Refresh { case: case.id.clone() };
-        self.enqueue(tx, &refresh, case.id.as_str(), &format!("{}/acknowledged", case.id)).await?;
-        let tell = Notice::Reporter { case: case.id.clone(), kind: Kind::Acknowledged };
-        self.enqueue(tx, &tell, &case.reporter.to_string(), &format!("{}/reporter/acknowledged", case.id))
-            .await?;
+        // A case that needs somebody once more is acknowledged once more.
+        let what = format!("acknowledged/{}", tx.last_step(&case.id).await? / ROUND);
+        self.refresh(tx, &case, &what).await?;
+        self.tell_reporter(tx, &case, Kind::Acknowledged, &what).await?;
         tracing::info!(case = %case.id, "Concern {} acknowledged", case.id);
         Ok(View::Card(card::standing(self.scene(), &case, recipient.role())))
     }
@@ -98,21 +98,39 @@ impl Desk<'_> {
     /// The report, to one recipient alone. That it was read stands in the audit before it is shown.
     pub(super) async fn read_case(&self, tx: &mut Tx<'_>, case: &str) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;
-        let Some((case, recipient)) = self.admitted(tx, case, &staff).await? else {
+        let Some((mut case, recipient)) = self.admitted(tx, case, &staff).await? else {
             return Ok(self.refuse("not_allowed"));
         };
+        let Some(route) = records::route(tx, &case.id).await? else { return Ok(self.refuse("case_gone")) };
         let Some(opened) = records::open_case(tx, &self.parts.vault, &case).await? else {
             return Ok(self.refuse("case_gone"));
         };
         self.record(tx, Act::CaseRead, case.id.as_str()).await?;
+        if recipient.detail() == Detail::Full && case.read_at.is_none() {
+            case.read_at = Some(self.now);
+            tx.save_case(&case).await?;
+            let what = format!("progress/read/{}", tx.last_step(&case.id).await? / ROUND);
+            self.tell_reporter(tx, &case, Kind::Progress, &what).await?;
+        }
+        let questions = tx.questions(&case.id).await?;
+        let entry = |entry: &Entry| Said {
+            number: entry.number,
+            kind: entry.kind,
+            at: entry.at,
+            by: entry.by.clone(),
+            answers: entry.answers.clone(),
+            asked: questions.iter().find(|q| q.answer == Some(entry.number)).map(|q| q.entry),
+            waits: questions.iter().any(|q| q.entry == entry.number && q.answer.is_none()),
+        };
         let file = Opened {
             case: &case,
             answers: &opened.answers,
-            entries: &opened.entries,
+            entries: &opened.entries.iter().map(entry).collect::<Vec<_>>(),
             staff: &staff,
+            access: &route.access(case.id.clone()),
             detail: recipient.detail(),
         };
-        let mut card = case_file::card(self.scene(), &self.parts.prompts.concern, &file);
+        let mut card = case_file::card(self.scene(), &self.parts.prompts, &file);
         let expires = self.now + TimeDelta::minutes(PRIVATE_MINUTES);
         let time = self.words.moment(expires, self.now, self.school.profile.zone);
         card.blocks.push(Block::Text(self.words.say("case-expires", &[("time", time)])));

@@ -56,6 +56,7 @@ impl App {
             let due = [
                 self.take_due_steps().await.unwrap_or_else(soon),
                 self.chase_calls().await.unwrap_or_else(soon),
+                self.remind_of_questions().await.unwrap_or_else(soon),
                 self.nudge_unfinished().await.unwrap_or_else(soon),
             ];
             let next = due.into_iter().flatten().min();
@@ -219,6 +220,7 @@ impl App {
                     Box::pin(async move {
                         tx.forget_events(now - TimeDelta::days(EVENT_DAYS)).await?;
                         tx.forget_done(now - TimeDelta::days(DONE_DAYS)).await?;
+                        tx.forget_forms(&id, now - TimeDelta::hours(DRAFT_HOURS)).await?;
                         tx.destroy_drafts(&id, now - TimeDelta::hours(DRAFT_HOURS)).await
                     })
                 })

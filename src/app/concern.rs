@@ -4,7 +4,7 @@ use super::Desk;
 use super::draft::{Draft, Trouble, named};
 use super::unfinished::expired;
 use crate::audit::Act;
-use crate::chat::{Input, View};
+use crate::chat::{Input, Style, View};
 use crate::domain::concern::{Answers, Value};
 use crate::domain::id::DraftId;
 use crate::domain::routing::Route;
@@ -36,7 +36,9 @@ impl Desk<'_> {
             let staff = self.staff(tx).await?;
             return Ok(self.current(&draft, &staff, Trouble::default()));
         }
-        Ok(View::Card(self.unfinished_card(&draft)))
+        let mut card = self.unfinished_card(&draft);
+        card.buttons.push(self.scene().button("need_someone", "", Style::Danger));
+        Ok(View::Card(card))
     }
 
     /// A new report, whatever else is unfinished.

@@ -2,14 +2,19 @@
 
 mod after;
 mod again;
+mod ask;
 mod call_chase;
 mod calls;
+mod case_form;
 mod casework;
 mod chase;
+mod close;
 mod concern;
 mod draft;
 mod figures;
 mod late;
+mod mine;
+mod name;
 mod orphans;
 mod submit;
 mod unfinished;
@@ -84,6 +89,9 @@ impl App {
 
     /// The view for a write that failed. What the person is told depends on what is certain.
     async fn after_failure(&self, school: &School, event: &Event, error: StoreError) -> View {
+        if let Some(view) = self.case_form_again(school, event, error).await {
+            return view;
+        }
         let sending = match &event.action {
             Action::Answer { draft, pressed, .. } if pressed == "send" => Some(draft.clone()),
             _ => None,
@@ -255,25 +263,23 @@ impl<'a> Desk<'a> {
         let first = tx.first_time(&self.school.id, &self.event.id, self.now).await?;
         match &self.event.action {
             Action::Command { name, .. } if name == "concern" => self.start(tx, first).await,
-            Action::Command { name, .. } if name == "help" => Ok(View::Card(self.home())),
+            Action::Command { name, .. } if matches!(name.as_str(), "help" | "hearken") => {
+                self.home(tx).await
+            }
             Action::Command { .. } => {
                 Ok(self.refuse_with("unknown_command", &[("command", "/concern".to_owned())]))
             }
             Action::Answer { draft, revision, page, values, pressed } => {
                 let answer = concern::Given { draft, revision: *revision, page, values, pressed };
+                if let Some(form) = tx.case_form(&self.school.id, draft).await? {
+                    return self.answer_form(tx, form, &answer).await;
+                }
                 self.answer(tx, first, &answer).await
             }
             Action::Press { button, value } => self.press(tx, first, button, value).await,
             Action::FileOffered => self.file_offered(tx, first).await,
-            Action::HomeOpened => Ok(View::Home(vec![self.home()])),
+            Action::HomeOpened => self.home(tx).await,
         }
-    }
-
-    fn home(&self) -> Card {
-        let mut card = self.scene().plain("home", &crate::forms::page::args(self.words, self.school, None));
-        card.buttons.push(self.scene().button("raise", "", crate::chat::Style::Primary));
-        card.buttons.push(self.scene().button("need_someone", "", crate::chat::Style::Danger));
-        card
     }
 
     async fn press(
@@ -297,6 +303,14 @@ impl<'a> Desk<'a> {
             "read" => self.read_case(tx, value).await,
             "helped" => self.helped(tx, value).await,
             "nothing_yet" => self.nothing_yet(tx, value).await,
+            "ask_reporter" => self.open_ask(tx, value).await,
+            "read_question" => self.read_question(tx, value).await,
+            "answer_question" => self.open_answer(tx, value).await,
+            "rather_talk" => self.rather_talk(tx, first, value).await,
+            "close_case" => self.open_close(tx, value).await,
+            "reopen_case" => self.reopen(tx, value).await,
+            "name_subject" | "name_reader" => self.open_name(tx, value).await,
+            "mine" => self.mine(tx, value).await,
             "read_call" | "read_file" => self.answer_call(tx, button, value).await,
             "reached" | "not_reached" => self.reached(tx, button, value).await,
             _ => Ok(self.refuse("not_allowed")),

@@ -53,7 +53,7 @@ impl Desk<'_> {
         self.school.profile.hours().is_open(self.now)
     }
 
-    fn route_for(&self, answers: &Answers, staff: &Staff, subjects: &Subjects) -> Option<Route> {
+    pub(super) fn route_for(&self, answers: &Answers, staff: &Staff, subjects: &Subjects) -> Option<Route> {
         let facts = Facts {
             about: answers.about()?,
             category: answers.category()?,

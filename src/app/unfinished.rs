@@ -47,7 +47,6 @@ impl Desk<'_> {
             scene.button("resume", id, Style::Primary),
             scene.button("start_new", "", Style::Plain),
             scene.button("destroy", id, Style::Plain),
-            scene.button("need_someone", "", Style::Danger),
         ];
         card
     }

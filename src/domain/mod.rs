@@ -10,6 +10,8 @@ pub mod id;
 pub mod ladder;
 pub mod names;
 pub mod notice;
+pub mod progress;
+pub mod regroup;
 pub mod routing;
 pub mod school;
 pub mod text;

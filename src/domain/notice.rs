@@ -49,6 +49,13 @@ pub enum Notice {
     Draft {
         draft: DraftId,
     },
+    /// Whoever reported it, about a question that stands as this entry of the case; `again` reminds them of it. Once
+    /// it is answered, its card says so.
+    Question {
+        case: CaseId,
+        entry: i64,
+        again: bool,
+    },
     /// A colleague needs the safeguarding team now; no case exists.
     Call {
         call: String,
@@ -104,4 +111,17 @@ pub enum Kind {
     Late,
     /// Not delivered inside school: did the reporter reach anyone?
     Reached,
+    /// Who is told has changed, and somebody new leads.
+    Moved,
+    /// Who may have it has changed; those who still may need do nothing.
+    Regrouped,
+    /// The reporter answered a question.
+    Answered,
+    /// The reporter would rather talk than write.
+    WouldTalk,
+    /// The reporter's own card shows how far it is as of now.
+    Progress,
+    Closed,
+    /// Nobody inside may have it any more.
+    Unrouted,
 }

@@ -25,12 +25,12 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    fn moment(&self, moment: Moment) -> String {
+    pub(super) fn moment(&self, moment: Moment) -> String {
         self.words.moment(moment, self.now, self.school.profile.zone)
     }
 
     /// For cards that stay in the chat, where "today" would soon be untrue.
-    fn day_and_time(&self, moment: Moment) -> String {
+    pub(super) fn day_and_time(&self, moment: Moment) -> String {
         self.words.day_and_time(moment, self.school.profile.zone)
     }
 
@@ -125,7 +125,18 @@ pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_befor
         Kind::Next => "notice-next",
         Kind::More | Kind::Raised => "notice-more",
         Kind::Unowned => "notice-unowned",
-        Kind::Acknowledged | Kind::Received | Kind::Late | Kind::Reached => "notice-acknowledged",
+        Kind::Moved => "notice-moved",
+        Kind::Regrouped => "notice-regrouped",
+        Kind::Answered => "notice-reply",
+        Kind::WouldTalk => "notice-would_talk",
+        // To the reporter alone, in cards of their own.
+        Kind::Acknowledged
+        | Kind::Received
+        | Kind::Late
+        | Kind::Reached
+        | Kind::Progress
+        | Kind::Closed
+        | Kind::Unrouted => "notice-acknowledged",
     };
     let who = match step {
         Step::Next(role) => vec![*role],
@@ -140,7 +151,7 @@ pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_befor
         ("before", scene.words.list(&scene.words.roles(told_before))),
     ];
     let mut card = scene.plain(id, &args);
-    if case.state == State::Received {
+    if case.state == State::Received && kind != Kind::Regrouped {
         card.buttons.push(scene.button("acknowledge", case.id.as_str(), Style::Primary));
     }
     card.buttons.push(scene.button("read", case.id.as_str(), Style::Plain));
@@ -155,13 +166,14 @@ pub fn standing(scene: Scene<'_>, case: &Case, by: Role) -> Card {
         ("role", scene.words.role(by)),
         ("time", scene.day_and_time(case.acknowledged_at.unwrap_or(scene.now))),
     ];
-    let mut card = scene.plain("notice-acknowledged", &args);
+    let id = if case.state == State::Closed { "notice-closed" } else { "notice-acknowledged" };
+    let mut card = scene.plain(id, &args);
     card.buttons.push(scene.button("read", case.id.as_str(), Style::Plain));
     card
 }
 
-/// What the reporter hears about their report: how far it is, never the outcome.
-pub fn status(scene: Scene<'_>, case: &Case, route: &Route) -> Card {
+/// What the reporter is told in a message of its own: somebody has it, or it is closed. Never the outcome.
+pub fn news(scene: Scene<'_>, case: &Case, route: &Route) -> Card {
     let mut args = args(scene.words, scene.school, Some(route));
     args.push(("reference", case.reference.to_string()));
     args.push(("state", scene.words.say(&format!("state-{}.reporter", case.state), &[])));
@@ -260,7 +272,7 @@ pub fn numbers_for_an_adult(scene: Scene<'_>) -> Card {
     scene.plain("page-now-adult", &args)
 }
 
-fn contact_lines(words: &Words, numbers: &[(String, String)]) -> String {
+pub(super) fn contact_lines(words: &Words, numbers: &[(String, String)]) -> String {
     let line = |(name, number): &(String, String)| {
         words.say("contact-line", &[("name", name.clone()), ("number", number.clone())])
     };

@@ -2,11 +2,14 @@
 
 use super::card::{Scene, category_name};
 use super::form::Form;
+use super::load::Prompts;
 use crate::chat::view::{Block, Card, Style};
 use crate::domain::Moment;
-use crate::domain::access::Detail;
+use crate::domain::access::{self, CaseAccess, Detail};
 use crate::domain::case::{Case, State};
 use crate::domain::concern::{Answers, Named, Value};
+use crate::domain::id::PersonId;
+use crate::domain::progress::EntryKind;
 use crate::domain::school::{Person, Staff};
 use crate::domain::text::Text;
 
@@ -14,13 +17,28 @@ use crate::domain::text::Text;
 pub struct Opened<'a> {
     pub case: &'a Case,
     pub answers: &'a Answers,
-    /// What the reporter added later, and when.
-    pub entries: &'a [(Moment, Answers)],
+    /// What was written later, in order.
+    pub entries: &'a [Said],
     pub staff: &'a Staff,
+    pub access: &'a CaseAccess,
     pub detail: Detail,
 }
 
-pub fn card(scene: Scene<'_>, form: &Form, opened: &Opened<'_>) -> Card {
+/// One entry of the case.
+pub struct Said {
+    pub number: i64,
+    pub kind: EntryKind,
+    pub at: Moment,
+    /// `None` for whoever reported it.
+    pub by: Option<PersonId>,
+    pub answers: Answers,
+    /// The question that it answers.
+    pub asked: Option<i64>,
+    /// A question without an answer.
+    pub waits: bool,
+}
+
+pub fn card(scene: Scene<'_>, prompts: &Prompts, opened: &Opened<'_>) -> Card {
     let Opened { case, staff, .. } = opened;
     let words = scene.words;
     let label = |id: &str| words.say(&format!("case-facts-{id}"), &[]);
@@ -41,22 +59,54 @@ pub fn card(scene: Scene<'_>, form: &Form, opened: &Opened<'_>) -> Card {
         let reporter = staff.by_identity(&case.reporter).map(|p| p.name.clone());
         let unknown = || Text::new(words.say("case-unknown_person", &[]));
         card.blocks.push(Block::Quote { label: label("reporter"), text: reporter.unwrap_or_else(unknown) });
-        said(scene, form, opened.answers, staff, &mut card.blocks);
-        for (n, (when, answers)) in opened.entries.iter().enumerate() {
-            let args = [
-                ("number", (n + 1).to_string()),
-                ("time", at(*when)),
-                ("role", words.say("case-facts-reporter", &[])),
-            ];
+        said(scene, &prompts.concern, opened.answers, staff, &mut card.blocks);
+        for entry in opened.entries {
             card.blocks.push(Block::Divider);
-            card.blocks.push(Block::Text(words.say("case-entry", &args)));
-            said(scene, form, answers, staff, &mut card.blocks);
+            card.blocks.push(Block::Text(headline(scene, entry, opened)));
+            let form = if entry.kind == EntryKind::More { &prompts.concern } else { &prompts.casework };
+            said(scene, form, &entry.answers, staff, &mut card.blocks);
         }
     }
     if case.state == State::Received {
         card.buttons.push(scene.button("acknowledge", case.id.as_str(), Style::Primary));
     }
+    let more: &[&str] = match case.state {
+        _ if opened.detail != Detail::Full => &[],
+        State::Unrouted => &[],
+        State::Closed => &["reopen_case", "name_subject"],
+        State::Received => &["ask_reporter", "name_subject"],
+        _ => &["ask_reporter", "close_case", "name_subject"],
+    };
+    let buttons = more.iter().map(|id| scene.button(id, case.id.as_str(), Style::Plain));
+    card.buttons.extend(buttons);
     card
+}
+
+/// Number, time, who and what of an entry; what a question waits for, or an answer answers.
+fn headline(scene: Scene<'_>, entry: &Said, opened: &Opened<'_>) -> String {
+    let words = scene.words;
+    let role = match &entry.by {
+        None => words.say("case-facts-reporter", &[]),
+        Some(id) => {
+            let role = opened.staff.person(id).and_then(|person| access::recipient(person, opened.access));
+            role.map_or_else(|| words.say("case-not_theirs", &[]), |recipient| words.role(recipient.role()))
+        }
+    };
+    let ticked = |field: &str| entry.answers.get(field).is_some();
+    let what = match entry.kind {
+        EntryKind::Question if entry.waits => "question-waits",
+        EntryKind::Answer if ticked("rather_talk") => "answer-talk",
+        EntryKind::Named if ticked("named_unknown") => "named-unknown",
+        kind => kind.as_str(),
+    };
+    let args = [
+        ("number", entry.number.to_string()),
+        ("time", words.moment(entry.at, scene.now, scene.school.profile.zone)),
+        ("role", role),
+        ("to", entry.asked.map_or_else(|| "0".to_owned(), |asked| asked.to_string())),
+    ];
+    let what = words.say(&format!("case-entry-{what}"), &args);
+    format!("{}\n\n{what}", words.say("case-entry", &args))
 }
 
 /// Every answer under its question, in the form's order; what decided the route stands in the facts already.
@@ -67,7 +117,8 @@ fn said(scene: Scene<'_>, form: &Form, answers: &Answers, staff: &Staff, blocks:
         if matches!(field.id.as_str(), "about" | "category" | "understood" | "name_is_subject") {
             continue;
         }
-        let label = words.say(&format!("field-{}", field.id), &[]);
+        let label = words.find(&format!("field-{}.said", field.id), &[]);
+        let label = label.unwrap_or_else(|| words.say(&format!("field-{}", field.id), &[]));
         match answers.get(&field.id) {
             Some(Value::Text(text)) => blocks.push(Block::Quote { label, text: text.clone() }),
             Some(Value::Choice(option)) => {

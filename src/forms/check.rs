@@ -26,6 +26,7 @@ pub fn check(prompts: &Prompts) -> Vec<String> {
     for words in prompts.locales() {
         Wording { prompts, words, args: all_args(), wrong: &mut wrong }.check();
     }
+    wrong.extend(super::casework::check(prompts));
     wrong
 }
 
@@ -188,8 +189,7 @@ impl Wording<'_> {
         for route in prompts.profiles.values().flat_map(|profile| &profile.routes) {
             self.says(&format!("because-{}", route.id));
         }
-        let receipt = self.guidance(RECEIPT);
-        if self.length("receipt.text") + receipt > limits::TEXT {
+        if self.length("receipt.text") + self.guidance(RECEIPT) > limits::TEXT {
             self.wrong.push(format!("{}: the receipt is too long with its guidance", self.words.locale()));
         }
     }

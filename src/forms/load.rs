@@ -29,6 +29,8 @@ pub enum LoadError {
 #[derive(Debug)]
 pub struct Prompts {
     pub concern: Form,
+    /// Forms about a case, one page each.
+    pub casework: Form,
     pub guidance: Register,
     pub profiles: BTreeMap<String, Profile>,
     words: BTreeMap<String, Words>,
@@ -42,6 +44,7 @@ impl Prompts {
         }
         let files = Files { overrides: overrides.map(Path::to_owned) };
         let concern: Form = files.toml("forms/concern.toml")?;
+        let casework: Form = files.toml("forms/casework.toml")?;
         let guidance = files.toml("guidance.toml")?;
         let mut profiles = BTreeMap::new();
         let mut words: BTreeMap<String, Words> = BTreeMap::new();
@@ -62,7 +65,7 @@ impl Prompts {
         if !words.contains_key(Words::FALLBACK) {
             return Err(LoadError::File { file: Words::FALLBACK.to_owned(), why: "no words".to_owned() });
         }
-        Ok(Self { concern, guidance, profiles, words })
+        Ok(Self { concern, casework, guidance, profiles, words })
     }
 
     pub fn profile(&self, id: &str) -> Result<&Profile, LoadError> {

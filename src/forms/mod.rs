@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod case_file;
+mod casework;
 pub mod check;
 pub mod explain;
 pub mod form;
@@ -9,6 +10,7 @@ pub mod guidance;
 mod load;
 pub mod page;
 pub mod profile;
+pub mod reporter_card;
 pub mod show;
 mod spoken;
 mod technician;

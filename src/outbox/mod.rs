@@ -6,6 +6,7 @@
 mod calls;
 mod draft;
 mod lanes;
+mod reporter;
 mod send;
 mod spread;
 mod unreachable;
@@ -363,6 +364,9 @@ impl Outbox {
             Notice::Card { case, place } => self.refresh_card(school, &case, place).await,
             Notice::Reporter { case, kind } => self.tell_reporter(school, &case, kind, row).await,
             Notice::Draft { draft } => self.tell_draft_owner(school, &draft, row).await,
+            Notice::Question { case, entry, again } => {
+                self.tell_question(school, &case, (entry, again), row).await
+            }
             Notice::Call { call } => self.spread_call(school, &call, Call::Help, row).await,
             Notice::FileOffered { call } => self.spread_call(school, &call, Call::File, row).await,
             Notice::CallPerson { call, person } => {

@@ -34,7 +34,7 @@ impl Outbox {
     fn notice_card(&self, school: &School, known: &Known, step: u32, kind: Kind) -> Card {
         let scene = self.scene(school);
         if known.case.state != State::Received
-            && matches!(kind, Kind::New | Kind::Reminder | Kind::Next | Kind::Unowned)
+            && matches!(kind, Kind::New | Kind::Reminder | Kind::Next | Kind::Unowned | Kind::Moved)
         {
             return card::standing(
                 scene,
@@ -43,7 +43,10 @@ impl Outbox {
             );
         }
         let ladder = known.ladder();
-        let before = ladder.told_by(step.saturating_sub(1));
+        let before = match kind {
+            Kind::Moved => known.route.lead.clone(),
+            _ => ladder.told_by(step.saturating_sub(1)),
+        };
         card::notice(scene, &known.case, kind, &ladder.step(step), &before)
     }
 
@@ -234,35 +237,6 @@ impl Outbox {
             Place::Space { space } | Place::Thread { space, .. } => Place::Space { space: space.clone() },
         };
         Ok(self.prove(&Address { place: space, ..stands.clone() }, known).await?.is_some())
-    }
-
-    pub(super) async fn tell_reporter(
-        &self,
-        school: &School,
-        case: &CaseId,
-        kind: Kind,
-        row: &Claimed,
-    ) -> Result<Outcome, RecordError> {
-        let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
-        let reporter = known.staff.by_identity(&known.case.reporter);
-        if reporter.is_some_and(|person| known.access.subjects.cover(person)) {
-            return Ok(Outcome::Dropped("not_a_recipient"));
-        }
-        let address = Address::direct(&known.case.reporter);
-        let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
-        if kind == Kind::Late && known.case.state != State::Received {
-            return Ok(Outcome::Dropped("acknowledged"));
-        }
-        let scene = self.scene(school);
-        let card = match kind {
-            Kind::Reached => card::reached(scene, &known.case, &known.route),
-            Kind::Late => card::nothing_yet(scene, &known.case, &known.route, true),
-            _ => card::status(scene, &known.case, &known.route),
-        };
-        Ok(match within(platform.post(&address, &card, &row.dedupe_key)).await {
-            Ok(_) => Outcome::Done,
-            Err(error) => error.into(),
-        })
     }
 }
 

@@ -37,10 +37,18 @@ impl Known {
         let ladder = self.ladder();
         match kind {
             // Everyone who has been told of it, in whichever round, and whoever is told first.
-            Kind::More | Kind::Raised | Kind::Unowned => {
+            Kind::More | Kind::Raised | Kind::Unowned | Kind::Answered | Kind::WouldTalk => {
                 let reached = self.places.iter().map(|place| place.step % ROUND).max().unwrap_or(0);
                 ladder.told_by(reached)
             }
+            // Those who lead now; all at once what cannot wait.
+            Kind::Moved => match ladder.step(step) {
+                Step::Tell(roles) => roles.into_iter().filter(|r| !self.route.copied.contains(r)).collect(),
+                _ => self.route.lead.clone(),
+            },
+            // Whoever leads anew is told so in another notice.
+            Kind::Regrouped if self.case.state == State::Received => self.route.copied.clone(),
+            Kind::Regrouped => [&self.route.lead[..], &self.route.copied].concat(),
             _ => match ladder.step(step) {
                 Step::Tell(roles) => roles,
                 Step::Next(role) => vec![role],
@@ -57,10 +65,18 @@ impl Known {
 
     /// A chase that somebody has answered meanwhile. A first notice still goes out, and says who has the case.
     pub fn overtaken(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::Reminder | Kind::Next | Kind::Unowned) && self.case.state != State::Received
+        matches!(kind, Kind::Reminder | Kind::Next | Kind::Unowned | Kind::Moved)
+            && self.case.state != State::Received
     }
 
     pub fn recipients(&self, step: u32, kind: Kind) -> Vec<Recipient> {
+        // An answer is for whoever has the case; without them for everyone who was told.
+        if matches!(kind, Kind::Answered | Kind::WouldTalk)
+            && let Some(owner) = self.case.acknowledged_by.as_ref().and_then(|id| self.staff.person(id))
+            && let Some(owner) = access::recipient(owner, &self.access)
+        {
+            return vec![owner];
+        }
         access::recipients(&self.addressed(step, kind), &self.staff, &self.access)
     }
 }
@@ -100,7 +116,7 @@ impl Outbox {
         row: &Claimed,
     ) -> Result<Outcome, RecordError> {
         let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
-        let chasing = matches!(kind, Kind::New | Kind::Reminder | Kind::Next | Kind::Unowned);
+        let chasing = matches!(kind, Kind::New | Kind::Reminder | Kind::Next | Kind::Unowned | Kind::Moved);
         if chasing && known.case.state != State::Received {
             return Ok(Outcome::Dropped("acknowledged"));
         }

@@ -6,6 +6,7 @@
 mod audit;
 mod calls;
 mod canary;
+mod case_forms;
 mod cases;
 mod db;
 mod drafts;
@@ -16,6 +17,7 @@ mod open;
 mod outbox;
 mod peek;
 mod people;
+mod questions;
 mod record;
 mod route;
 #[cfg(test)]
@@ -24,6 +26,7 @@ mod tx;
 
 pub use audit::AuditRow;
 pub use calls::CallRow;
+pub use case_forms::{FormRow, FormState};
 pub use db::{Db, Tx};
 pub use drafts::{DraftRow, DraftState};
 pub use error::StoreError;
@@ -32,6 +35,7 @@ pub use open::OpenError;
 pub use outbox::{Claimed, NoticeState, OutboxCounts, OutboxRow};
 pub use peek::Peek;
 pub use people::PersonRow;
+pub use questions::QuestionRow;
 pub use record::{EntryRow, PlaceRow};
 pub use route::RouteRow;
 

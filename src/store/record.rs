@@ -79,6 +79,30 @@ impl Tx<'_> {
         )?;
         Ok(number)
     }
+
+    /// Whoever was told so far counts as told at the very first step: the ladder of a new route begins behind them.
+    pub async fn begin_places_again(&mut self, case: &CaseId) -> Result<(), StoreError> {
+        run!(self, change, "UPDATE case_place SET step = 0 WHERE case_id = $1", case.as_str()).map(drop)
+    }
+
+    /// Notes where the reporter's own card of a case stands, in place of where it stood before.
+    pub async fn put_reporter_card(
+        &mut self,
+        school: &SchoolId,
+        case: &CaseId,
+        receipt: &str,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "INSERT INTO reporter_card (school, case_id, receipt) VALUES ($1, $2, $3)
+             ON CONFLICT (case_id) DO UPDATE SET receipt = excluded.receipt",
+            school.as_str(),
+            case.as_str(),
+            receipt,
+        )
+        .map(drop)
+    }
 }
 
 impl Db<'_> {
@@ -109,5 +133,32 @@ impl Db<'_> {
             Ok(PlaceRow { number, address, receipt, step: step.try_into().map_err(|_| UNREADABLE)? })
         };
         rows.into_iter().map(place).collect()
+    }
+
+    /// Where the reporter's own card of a case stands.
+    pub async fn reporter_card(&mut self, case: &CaseId) -> Result<Option<String>, StoreError> {
+        let row = run!(
+            self,
+            maybe::<(String,)>,
+            "SELECT receipt FROM reporter_card WHERE case_id = $1",
+            case.as_str(),
+        )?;
+        Ok(row.map(|(receipt,)| receipt))
+    }
+
+    /// When the last entry of a kind was written in a case.
+    pub async fn last_entry_at(
+        &mut self,
+        case: &CaseId,
+        kind: &'static str,
+    ) -> Result<Option<Moment>, StoreError> {
+        let row = run!(
+            self,
+            maybe::<(Timestamp,)>,
+            "SELECT at FROM case_entry WHERE case_id = $1 AND kind = $2 ORDER BY seq DESC LIMIT 1",
+            case.as_str(),
+            kind,
+        )?;
+        row.map(|(at,)| at.moment()).transpose()
     }
 }

@@ -1,13 +1,17 @@
 //! Conversations with the whole application, on both databases; they read like a chat.
 
 mod after;
+mod ask;
 mod chase;
 mod drained;
 mod fail_closed;
 mod form;
+mod mine;
+mod named_later;
 mod out_of_hours;
 mod report;
 mod states;
+mod status;
 mod trouble;
 mod unfinished;
 mod waiting;

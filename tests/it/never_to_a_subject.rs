@@ -5,7 +5,8 @@ use hearken::domain::access::{
 };
 use hearken::domain::concern::{About, Category};
 use hearken::domain::id::{CaseId, PersonId, SchoolId};
-use hearken::domain::ladder::{Ladder, Step};
+use hearken::domain::ladder::{Ladder, ROUND, Step};
+use hearken::domain::regroup::regroup;
 use hearken::domain::routing::{Because, Facts, Route, RouteRule, route};
 use hearken::domain::school::{Identity, Person, PlatformKind, Role, Staff};
 use hearken::domain::text::Text;
@@ -249,9 +250,14 @@ impl Truth {
 }
 
 fn routed(made: &Made, staff: &Staff) -> Route {
-    let subjects = Truth::picked(made, staff);
+    routed_with(made, staff, Truth::picked(made, staff))
+}
+
+/// The route of what was reported, with all these as whom it is about.
+fn routed_with(made: &Made, staff: &Staff, subjects: Subjects) -> Route {
     let standing = subjects.standing(staff);
-    let picked = (!subjects.people.is_empty() || !subjects.roles.is_empty()).then(|| standing.clone());
+    let picked = Truth::picked(made, staff);
+    let picked = (!picked.people.is_empty() || !picked.roles.is_empty()).then(|| picked.standing(staff));
     let (about, category, year) = (made.about, made.category, made.year);
     let facts = Facts { about, category, year, subjects, standing, picked };
     route(&made.rules(), &facts, |role, subjects| {
@@ -270,7 +276,7 @@ fn holds_at_every_step(route: &Route, access: &CaseAccess, staff: &Staff, truth:
         };
         let mut before: BTreeSet<Role> = BTreeSet::new();
         let mut reached: Vec<Recipient> = Vec::new();
-        for step in (0..route.ladder.len() as u32 + 4).chain([1000, u32::MAX]) {
+        for step in (0..route.ladder.len() as u32 + 4).chain([ROUND - 1, u32::MAX]) {
             let told = ladder.told_by(step);
             let now: BTreeSet<Role> = told.iter().copied().collect();
             assert!(now.is_superset(&before), "step {step} forgets somebody: {before:?} {now:?}");
@@ -287,6 +293,12 @@ fn holds_at_every_step(route: &Route, access: &CaseAccess, staff: &Staff, truth:
             let everyone = recipients(&told, staff, access);
             allowed(&everyone, access, route, staff, truth);
             assert!(reached.iter().all(|r| everyone.contains(r)), "step {step} drops a recipient");
+            let again = step % ROUND + ROUND;
+            assert_eq!(
+                (ladder.step(again), ladder.told_by(again)),
+                (ladder.step(step), told),
+                "a further round"
+            );
             (before, reached) = (now, everyone);
         }
         let all = [&route.lead[..], &route.copied, &route.ladder].concat();
@@ -399,5 +411,65 @@ proptest! {
             holds_at_every_step(&route, &access, staff, &truth);
             holds_in_every_space(&made, &access, staff, &truth);
         }
+    }
+
+    #[test]
+    fn nobody_named_later_has_it_any_more_and_it_only_goes_up(made in made(), reached in 0_u32..6) {
+        let staff = made.staff();
+        let route = routed(&made, &staff);
+        let mut named: BTreeSet<PersonId> = made.later.iter().map(|n| id_of(n % made.people.len())).collect();
+        named.insert(id_of(0));
+        let mut subjects = route.subjects.clone();
+        subjects.absorb(&Subjects { people: named.clone(), unknown_adult: made.stranger, ..Subjects::default() });
+        let decided = routed_with(&made, &staff, subjects.clone());
+        let may = |role: Role| {
+            staff.holders(role).any(|person| !decided.subjects.cover(person) && !person.identities.is_empty())
+        };
+        let ladder = Ladder {
+            lead: route.lead.clone(),
+            copied: route.copied.clone(),
+            next: route.ladder.clone(),
+            urgency: Urgency::Today,
+        };
+        let told = ladder.told_by(reached);
+        let new = regroup(&route, &told, decided.clone(), may);
+        let access = |route: &Route| route.access(CaseId::parse("case").unwrap());
+        let (before, now) = (access(&route), access(&new));
+        prop_assert!(new.subjects.people.is_superset(&named) && new.withheld.is_superset(&route.withheld));
+        for person in staff.people() {
+            let (had, has) = (recipient(person, &before), recipient(person, &now));
+            if named.contains(&person.id) || route.subjects.cover(person) {
+                prop_assert_eq!(&has, &None, "{:?} is a subject", person.id);
+            }
+            let Some(has) = has else { continue };
+            let role = has.role();
+            prop_assert!(UPWARD.contains(&role) && !new.excluded.contains(&role), "sideways: {:?}", has);
+            // Whoever may have it now would have it if it were reported now, or was told of it before.
+            let anew = recipient(person, &access(&decided));
+            prop_assert!(anew.is_some() || had.is_some() && told.contains(&role), "{:?}", has);
+            if anew.is_none() {
+                prop_assert!(has.detail() <= had.unwrap().detail(), "{:?} reads more than before", person.id);
+            }
+        }
+        // Those on the way up who were told, and whom nothing shuts out, keep what they had in that role; where nobody
+        // is left who read everything, nobody has it.
+        for role in told.iter().filter(|role| UPWARD.contains(role) && !new.excluded.contains(role)) {
+            let had = before.readers.get(role).copied();
+            for person in staff.holders(*role).filter(|person| !new.subjects.cover(person)) {
+                let has = recipient(person, &now).map(|recipient| recipient.detail());
+                let lost = if new.is_unrouted() { had == Some(Detail::Full) } else { has < had };
+                prop_assert!(!lost || person.identities.is_empty(), "{:?} had {:?}: {:?}", person.id, had, has);
+            }
+        }
+        if !decided.is_unrouted() {
+            prop_assert!(!new.is_unrouted() || new.excluded.is_superset(&decided.lead.iter().copied().collect()));
+        }
+        // Named once more, the same people change nothing.
+        let told = [&told[..], &new.lead, &new.copied].concat();
+        let again = regroup(&new, &told, routed_with(&made, &staff, new.subjects.clone()), may);
+        let has = |route: &Route| -> Vec<_> {
+            staff.people().map(|person| recipient(person, &access(route)).map(|r| r.person().clone())).collect()
+        };
+        prop_assert_eq!(has(&again), has(&new));
     }
 }

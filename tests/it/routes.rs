@@ -3,6 +3,7 @@
 use hearken::domain::access::{self, Subjects};
 use hearken::domain::concern::{About, Answers, Category, Value};
 use hearken::domain::id::{CaseId, PersonId, SchoolId};
+use hearken::domain::regroup::regroup;
 use hearken::domain::routing::{Because, Facts, Route, RouteRule, route};
 use hearken::domain::school::{Identity, Person, PlatformKind, Role, Staff};
 use hearken::domain::text::Text;
@@ -294,6 +295,66 @@ fn whoever_is_named_by_one_role_stands_in_every_role_they_hold() {
     assert_eq!(picked.standing(&staff), BTreeSet::from([Role::ItLead, Role::Dsl]));
     let gone = subjects("somebody-who-left");
     assert!(gone.standing(&staff).is_empty());
+}
+
+/// Where a concern goes after `later` were named in it, when `told` have been told of it.
+fn regrouped(people: &str, about: About, category: Category, told: &[Role], later: &str) -> Route {
+    let staff = school(people);
+    let old = kent(people, about, category, "");
+    let mut all = old.subjects.clone();
+    all.absorb(&subjects(later));
+    let facts =
+        Facts { about, category, year: None, standing: all.standing(&staff), picked: None, subjects: all };
+    let rules = &PROMPTS.profile("kent").unwrap().routes;
+    let free = |role: Role, subjects: &Subjects| staff.holders(role).any(|person| !subjects.cover(person));
+    let decided = route(rules, &facts, free);
+    let named = decided.subjects.clone();
+    regroup(&old, told, decided, |role| free(role, &named))
+}
+
+#[test]
+fn who_was_told_before_a_name_came_up_keeps_it_only_on_the_way_up() {
+    let (pupil, bullying) = (About::Pupil, Category::Bullying);
+    let after = |told: &[Role], later: &str| {
+        let people = "dsl deputy_dsl head chair_of_governors on_call dpo teacher";
+        self::told(&regrouped(people, pupil, bullying, told, later))
+    };
+    let (dsl, deputy, on_call) = (Role::Dsl, Role::DeputyDsl, Role::OnCall);
+    assert_eq!(after(&[dsl], "teacher"), "head > chair_of_governors, copy dsl, ask lado");
+    assert_eq!(after(&[dsl, deputy], "teacher"), "head > chair_of_governors, copy dsl deputy_dsl, ask lado");
+    assert_eq!(
+        after(&[dsl, deputy, on_call], "on_call"),
+        "head > chair_of_governors, copy dsl deputy_dsl, ask lado"
+    );
+    assert_eq!(after(&[dsl], "dsl"), "head > chair_of_governors, ask lado, not dsl deputy_dsl");
+    assert_eq!(after(&[dsl], "deputy_dsl"), "head > chair_of_governors, ask lado, not dsl deputy_dsl");
+    assert_eq!(after(&[dsl], "?"), "head > chair_of_governors, ask lado, not dsl deputy_dsl");
+    assert_eq!(
+        after(&[dsl, deputy, Role::Head], "head"),
+        "chair_of_governors > , copy dsl deputy_dsl, ask lado"
+    );
+    // What was for the data lead is about an adult now: it goes up, not sideways.
+    let data = regrouped(
+        "dpo head chair_of_governors teacher",
+        About::Nobody,
+        Category::DataBreach,
+        &[Role::Dpo],
+        "teacher",
+    );
+    assert_eq!(self::told(&data), "head > chair_of_governors, ask lado");
+}
+
+#[test]
+fn where_nobody_is_above_those_who_have_it_they_keep_it_unless_they_are_named() {
+    let after = |later: &str| {
+        let route =
+            regrouped("dsl deputy_dsl teacher", About::Pupil, Category::Bullying, &[Role::Dsl], later);
+        (list(route.lead.clone()), route.is_unrouted())
+    };
+    assert_eq!(after("teacher"), ("dsl".to_owned(), false));
+    for named in ["dsl", "deputy_dsl", "?"] {
+        assert_eq!(after(named), (String::new(), true), "{named}");
+    }
 }
 
 fn answers(given: &[(&str, &str)]) -> Answers {

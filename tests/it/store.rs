@@ -24,6 +24,7 @@ macro_rules! on_both_databases {
 }
 
 mod calls;
+mod case_forms;
 mod cases;
 mod drafts;
 pub mod harness;

@@ -135,6 +135,7 @@ impl World {
             self.app.take_due_steps().await.unwrap();
             self.app.chase_calls().await.unwrap();
             self.app.nudge_unfinished().await.unwrap();
+            self.app.remind_of_questions().await.unwrap();
             self.outbox.deliver_due().await.unwrap();
             if self.chat.calls() == before {
                 return;

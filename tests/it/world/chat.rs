@@ -33,6 +33,8 @@ struct State {
     strangers: bool,
     posts: Vec<Post>,
     trouble: BTreeMap<String, Trouble>,
+    /// Posts that somebody has deleted.
+    deleted: BTreeSet<usize>,
     calls: usize,
 }
 
@@ -66,6 +68,14 @@ impl FakeChat {
         self.0.lock().unwrap().trouble.insert(place.to_owned(), trouble);
     }
 
+    /// Somebody deletes everything that stands in their direct messages.
+    pub fn delete_everything_of(&self, user: &str) {
+        let mut state = self.0.lock().unwrap();
+        let theirs = |post: &Post| matches!(&post.place, Place::Direct { user: to } if to == user);
+        let gone: Vec<usize> = (0..state.posts.len()).filter(|n| theirs(&state.posts[*n])).collect();
+        state.deleted.extend(gone);
+    }
+
     pub fn no_trouble(&self) {
         self.0.lock().unwrap().trouble.clear();
     }
@@ -82,7 +92,9 @@ impl FakeChat {
             Place::Direct { user: to } => to == user,
             Place::Space { .. } | Place::Thread { .. } => member || state.public,
         };
-        state.posts.iter().filter(sees).cloned().collect()
+        let stands = |(n, _): &(usize, &Post)| !state.deleted.contains(n);
+        let posts = state.posts.iter().enumerate().filter(stands).map(|(_, post)| post);
+        posts.filter(sees).cloned().collect()
     }
 
     /// All of it as one text.
@@ -140,6 +152,9 @@ impl Platform for FakeChat {
         let mut state = self.0.lock().unwrap();
         state.calls += 1;
         let at: usize = posted.message.parse().unwrap();
+        if state.deleted.contains(&at) {
+            return Err(SendError::Gone { code: "deleted" });
+        }
         state.posts[at].card = card.clone();
         Ok(())
     }

@@ -131,6 +131,18 @@ impl<'w> Person<'w> {
         self.clicks(button, &value).await
     }
 
+    /// Presses a button of what this person was shown last.
+    pub async fn clicks_here(&mut self, button: &str) -> &mut Self {
+        let cards: Vec<Card> = match &self.view {
+            View::Home(cards) => cards.clone(),
+            View::Card(card) | View::Private { card, .. } => vec![card.clone()],
+            _ => Vec::new(),
+        };
+        let found = cards.iter().flat_map(|card| &card.buttons).find(|b| b.id == button);
+        let value = found.unwrap_or_else(|| panic!("no {button} button in: {}", self.sees())).value.clone();
+        self.clicks(button, &value).await
+    }
+
     /// Goes from `/concern` to the page that says who will read it, whatever pages come between.
     pub async fn writes(&mut self, about: &str, category: &str, words: &str, who: &[&str]) -> &mut Self {
         self.types("/concern").await;
