@@ -51,8 +51,8 @@ impl Inbox for Desk {
                 self.reports.fetch_sub(1, Ordering::SeqCst);
                 View::Card(card("Gone", &[]))
             }
-            Action::Press { .. } => View::Form(Page {
-                draft: DraftId::parse("d1").unwrap(),
+            Action::Press { button, .. } => View::Form(Page {
+                draft: DraftId::parse(&button).unwrap(),
                 revision: 1,
                 id: "ask".into(),
                 title: "One question".into(),
@@ -96,6 +96,7 @@ async fn many_cards_and_buttons_fit_and_a_form_opens_and_ends_where_it_was_asked
     browser.wait_until("document.querySelectorAll('.home .ref').length > 0").await;
     let whole = "[...document.querySelectorAll('.ref')].every((ref) => ref.getClientRects().length === 1)";
 
+    browser.screenshot(&super::picture("cards")).await;
     let mut found = browser.barriers("home with many cards", EVERYWHERE).await;
     browser.look(360, 740, &[]).await;
     assert_eq!(browser.eval(whole).await, true, "no reference is broken");
@@ -114,6 +115,17 @@ async fn many_cards_and_buttons_fit_and_a_form_opens_and_ends_where_it_was_asked
     super::use_by_keyboard(&browser, "#ws-resume-button").await;
     browser.tab_to("#ws-dialog textarea").await;
     browser.type_text("When was it?").await;
+
+    // Another form takes its place for a while, and loses nothing of it.
+    browser.press(Key::Escape).await;
+    super::use_by_keyboard(&browser, ".home [data-button=resume]").await;
+    browser.wait_for("#ws-dialog form[data-draft=resume]").await;
+    browser.wait_until("document.querySelector('#ws-dialog textarea').value === ''").await;
+    super::use_by_keyboard(&browser, "#ws-dialog [data-action=send]").await;
+    browser.wait_until("document.activeElement.innerText.includes('Asked')").await;
+    super::use_by_keyboard(&browser, "#ws-resume-button").await;
+    browser.wait_for("#ws-dialog form[data-draft=ask]").await;
+    browser.wait_until("document.querySelector('#ws-dialog textarea').value === 'When was it?'").await;
     super::use_by_keyboard(&browser, "#ws-dialog [data-action=send]").await;
     browser.wait_until("document.activeElement.matches('.home article.private:last-child')").await;
     browser.wait_until("document.activeElement.innerText.includes('Asked')").await;

@@ -7,30 +7,41 @@ const sheet = document.getElementById("ws-sheet");
 const resume = document.getElementById("ws-resume");
 const toasts = document.getElementById("ws-toasts");
 
-/** Shows a view that is not a page of the form, where the form was opened. */
-let showElsewhere = () => {};
+/** What shows the view after a form's last page, by form: it belongs where the form was opened. */
+const ends = new WeakMap();
 
-/** Shows a page. The page that is open already keeps what was typed since. */
-export function showPage(answer, elsewhere) {
-  if (elsewhere) showElsewhere = elsewhere;
-  const form = dialog.querySelector("form");
-  const same =
-    form &&
-    !dialog.open &&
-    form.dataset.draft === answer.draft &&
-    form.dataset.revision === String(answer.revision) &&
-    form.dataset.page === answer.page;
-  if (!same) {
+/** Forms that had to make room for another, by draft, with all that was typed. */
+const aside = new Map();
+
+const current = () => sheet.querySelector("form");
+const told = ({ draft, revision, page }) => `${draft} ${revision} ${page}`;
+
+/** Shows a page. One that was left and comes again keeps what was typed. */
+export function showPage(answer, end) {
+  const left = dialog.open ? [] : [current(), ...aside.values()];
+  const same = left.find((form) => form && told(form.dataset) === told(answer));
+  if (!dialog.open && same !== current()) makeRoom(answer.draft);
+  if (same) {
+    aside.delete(answer.draft);
+    if (same !== current()) sheet.replaceChildren(same);
+  } else {
+    aside.delete(answer.draft);
     sheet.innerHTML = answer.html;
-    dialog.dataset.page = answer.page;
     dialog.querySelectorAll("textarea[data-limit]").forEach(count);
   }
+  ends.set(current(), end);
+  dialog.dataset.page = answer.page;
   resume.hidden = true;
   if (!dialog.open) open();
   const target = dialog.querySelector(".error-summary") ?? dialog.querySelector("h2");
   dialog.querySelector(".page-body").scrollTop = 0;
   sheet.scrollTop = 0;
   target.focus();
+}
+
+function makeRoom(draft) {
+  const form = current();
+  if (form && form.dataset.draft !== draft) aside.set(form.dataset.draft, form);
 }
 
 /** Toasts come along: nothing outside an open dialog can be read or pressed. */
@@ -44,9 +55,14 @@ export function leaveForm() {
   if (dialog.open) dialog.close();
 }
 
+/** Closes a form that is done; one that made room for it can be gone back to. */
 function finish() {
-  sheet.replaceChildren();
-  delete dialog.dataset.page;
+  const [next] = [...aside.values()].slice(-1);
+  if (next) aside.delete(next.dataset.draft);
+  sheet.replaceChildren(...(next ? [next] : []));
+  dialog.dataset.page = next?.dataset.page ?? "";
+  // It may have been left while the answer was on its way; then no more is heard of its closing.
+  resume.hidden = !next;
   dialog.close();
 }
 
@@ -66,10 +82,10 @@ async function press(button) {
     });
     if (answer === null) return;
     if (answer.kind === "form") {
-      showPage(answer);
+      showPage(answer, ends.get(form));
     } else {
       finish();
-      showElsewhere(answer);
+      ends.get(form)(answer);
     }
   } catch (error) {
     trouble.textContent = error instanceof Refused ? error.message : words.failed;
