@@ -8,7 +8,7 @@ use crate::config::Settings;
 use crate::domain::id::SchoolId;
 use crate::forms::Words;
 use crate::store::Peek;
-use crate::vault::{For, Passphrase, Vault};
+use crate::vault::{For, Passphrase, PreparedCopy, Vault};
 use anyhow::{Context, bail, ensure};
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::Write;
@@ -70,12 +70,14 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     said.push(words.say(id, &[("file", settings.key_file().display().to_string())]));
     let paper = recovery(&settings, &vault, words, &shown_file, &mut said)?;
     said.push(words.say("init-next", &[("file", shown_file)]));
-    let printed = print(&(said.join("\n\n") + "\n"));
-    if let (Err(_), Some(paper)) = (&printed, paper) {
-        // Nobody has seen its passphrase, so it is no copy for anybody.
-        std::fs::remove_file(paper).context("The recovery copy cannot be taken back")?;
+    print(&(said.join("\n\n") + "\n"))?;
+    // Only now: a copy whose passphrase nobody saw would pass for one.
+    if let Some(paper) = paper {
+        paper
+            .keep()
+            .context("The passphrase above opens nothing, because its copy is not there. Throw it away")?;
     }
-    printed.map(|()| ExitCode::SUCCESS)
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The settings with this school's own words in them.
@@ -149,14 +151,14 @@ fn key(settings: &Settings, shown_file: &str) -> anyhow::Result<(Vault, bool)> {
     }
 }
 
-/// Makes the recovery copy that is missing, if one is; the path of a new one on paper.
+/// Makes the recovery copy that is missing, if one is; one on paper is kept once its passphrase was shown.
 fn recovery(
     settings: &Settings,
     vault: &Vault,
     words: &Words,
     shown_file: &str,
     said: &mut Vec<String>,
-) -> anyhow::Result<Option<PathBuf>> {
+) -> anyhow::Result<Option<PreparedCopy>> {
     const WHY: &str =
         "The key is there, but its recovery copy is not. Mend what is wrong and run hearken init again";
     let shown = |path: &Path| ("file", path.display().to_string());
@@ -171,15 +173,15 @@ fn recovery(
         return Ok(None);
     }
     let passphrase = Passphrase::fresh();
-    let path = vault.write_recovery(&settings.data_dir, &For::Paper(&passphrase)).context(WHY)?;
+    let paper = vault.prepare_recovery(&settings.data_dir, &For::Paper(&passphrase)).context(WHY)?;
     let groups = passphrase.expose().replace('-', "   ");
     let args = [
         ("passphrase", groups),
         ("school", settings.school.name.clone()),
         ("fingerprint", vault.fingerprint()),
         ("settings", shown_file.to_owned()),
-        shown(&path),
+        shown(paper.path()),
     ];
     said.push(words.say("init-paper", &args));
-    Ok(Some(path))
+    Ok(Some(paper))
 }

@@ -33,3 +33,39 @@ fn log_panic(info: &PanicHookInfo<'_>) {
     let at = info.location().map_or_else(|| "unknown".to_owned(), ToString::to_string);
     tracing::error!(at, "A part of Hearken panicked");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::log_panic;
+    use std::io::{self, Write};
+    use std::sync::{Arc, Mutex};
+
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_panic_is_logged_by_its_place_and_not_by_what_it_quotes() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let subscriber = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
+        tracing::subscriber::with_default(subscriber, || {
+            std::panic::set_hook(Box::new(log_panic));
+            let panicked = std::panic::catch_unwind(|| panic!("zanzibarquartz was passed round"));
+            drop(std::panic::take_hook());
+            assert!(panicked.is_err());
+        });
+        let logged = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+        assert!(logged.contains("src/cli/logging.rs:") && logged.contains("panicked"), "{logged}");
+        assert!(!logged.contains("zanzibarquartz"), "{logged}");
+    }
+}

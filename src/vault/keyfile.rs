@@ -1,6 +1,7 @@
 //! Owns the key file: one line of hexadecimal digits that only its owner may read.
 
-use super::{Key, place};
+use super::Key;
+use super::place::{self, Unfinished};
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::unix::fs::PermissionsExt;
@@ -35,17 +36,17 @@ pub(super) fn read(path: &Path) -> Result<Option<Key>, KeyFileError> {
 
 /// The file appears under its name only when it is whole and on disk; a key is never replaced.
 pub(super) fn write(path: &Path, key: &Key) -> Result<(), KeyFileError> {
-    Ok(place::new(path, print(key).as_bytes())?)
+    Ok(Unfinished::write(path, print(key).as_bytes())?.finish()?)
 }
 
 /// Puts the key in the place of a file that does not fit; the name under which that one is kept, if there was one.
 pub(super) fn restore(path: &Path, key: &Key) -> Result<Option<PathBuf>, KeyFileError> {
     let text = print(key);
-    match place::new(path, text.as_bytes()) {
+    match Unfinished::write(path, text.as_bytes())?.finish() {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Ok(Some(place::instead(path, text.as_bytes())?))
+            Ok(Some(Unfinished::write(path, text.as_bytes())?.finish_instead()?))
         }
-        placed => Ok(placed.map(|()| None)?),
+        finished => Ok(finished.map(|()| None)?),
     }
 }
 

@@ -13,7 +13,7 @@ mod tests;
 
 pub use keyfile::KeyFileError;
 pub use passphrase::{Mistyped, Passphrase};
-pub use recovery::{For, Opener, Recipients, RecoveryCopy, RecoveryError, copies};
+pub use recovery::{For, Opener, PreparedCopy, Recipients, RecoveryCopy, RecoveryError, copies};
 pub use sealed::Sealed;
 
 use crate::domain::id::{CaseId, SchoolId};

@@ -5,23 +5,60 @@ use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-/// Puts a file where none is; an error of the kind `AlreadyExists` where one is.
-pub(super) fn new(path: &Path, content: &[u8]) -> io::Result<()> {
-    let unfinished = write(path, content)?;
-    // A hard link fails where the name is taken.
-    let linked = fs::hard_link(&unfinished, path);
-    fs::remove_file(&unfinished)?;
-    linked?;
-    sync_folder(path)
+/// A file that is whole and on disk, and does not have its name yet; dropped without it, it is gone.
+pub(super) struct Unfinished {
+    path: PathBuf,
+    at: PathBuf,
 }
 
-/// Puts a file in the place of another, which is kept under the first free name; that name.
-pub(super) fn instead(path: &Path, content: &[u8]) -> io::Result<PathBuf> {
-    let unfinished = write(path, content)?;
-    let aside = set_aside(path).inspect_err(|_| drop(fs::remove_file(&unfinished)))?;
-    fs::rename(&unfinished, path).inspect_err(|_| drop(fs::remove_file(&unfinished)))?;
-    sync_folder(path)?;
-    Ok(aside)
+impl Unfinished {
+    pub fn write(path: &Path, content: &[u8]) -> io::Result<Self> {
+        let mut name = path.as_os_str().to_owned();
+        name.push(".unfinished");
+        let at = PathBuf::from(name);
+        match fs::remove_file(&at) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&at)?;
+        let unfinished = Self { path: path.to_owned(), at };
+        file.write_all(content)?;
+        file.sync_all()?;
+        Ok(unfinished)
+    }
+
+    /// Where it is until then.
+    pub fn at(&self) -> &Path {
+        &self.at
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives it its name where no file has that; an error of the kind `AlreadyExists` where one has.
+    pub fn finish(self) -> io::Result<()> {
+        // A rename would replace the other file; a hard link fails.
+        fs::hard_link(&self.at, &self.path)?;
+        let path = self.path.clone();
+        drop(self);
+        sync_folder(&path)
+    }
+
+    /// Gives it the name of a file that is kept under the first free one; that one.
+    pub fn finish_instead(self) -> io::Result<PathBuf> {
+        let aside = set_aside(&self.path)?;
+        fs::rename(&self.at, &self.path)?;
+        sync_folder(&self.path)?;
+        Ok(aside)
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // After a rename there is nothing to remove.
+        drop(fs::remove_file(&self.at));
+    }
 }
 
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
@@ -34,21 +71,6 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
             linked => return linked.map(|()| PathBuf::from(name)),
         }
     }
-}
-
-/// Nothing that is half written stays behind, be it of a secret or of a full disk.
-fn write(path: &Path, content: &[u8]) -> io::Result<PathBuf> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".unfinished");
-    let unfinished = PathBuf::from(name);
-    match fs::remove_file(&unfinished) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
-    let written = file.write_all(content).and_then(|()| file.sync_all());
-    written.inspect_err(|_| drop(fs::remove_file(&unfinished)))?;
-    Ok(unfinished)
 }
 
 fn sync_folder(path: &Path) -> io::Result<()> {

@@ -4,7 +4,8 @@
 //! it holds is the key file to the letter: `age --decrypt` restores it without Hearken.
 
 use super::passphrase::Passphrase;
-use super::{Key, Vault, keyfile, place};
+use super::place::{self, Unfinished};
+use super::{Key, Vault, keyfile};
 use age::secrecy::SecretString;
 use age::{DecryptError, Decryptor, Encryptor, x25519};
 use sha2::{Digest, Sha256};
@@ -120,6 +121,22 @@ impl RecoveryCopy {
     }
 }
 
+/// A recovery copy that is whole and opens, but for its name; dropped without it, it is gone.
+pub struct PreparedCopy(Unfinished);
+
+impl PreparedCopy {
+    /// Where it is going to be.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn keep(self) -> Result<PathBuf, RecoveryError> {
+        let path = self.path().to_owned();
+        self.0.finish().map_err(|error| RecoveryError::Write(path.clone(), error))?;
+        Ok(path)
+    }
+}
+
 /// The recovery copies in a folder, by name; none where there is no such folder.
 pub fn copies(folder: &Path) -> io::Result<Vec<RecoveryCopy>> {
     let entries = match fs::read_dir(folder) {
@@ -142,22 +159,27 @@ impl Vault {
 
     /// Writes a recovery copy into a folder and opens it again: only then it is one. Never replaces a file.
     pub fn write_recovery(&self, folder: &Path, whom: &For<'_>) -> Result<PathBuf, RecoveryError> {
+        self.prepare_recovery(folder, whom)?.keep()
+    }
+
+    /// The same but for its name, so that its passphrase can be shown first.
+    pub fn prepare_recovery(&self, folder: &Path, whom: &For<'_>) -> Result<PreparedCopy, RecoveryError> {
         let opens_with = match whom {
             For::Paper(_) => ON_PAPER,
             For::Recipients(recipients) => &recipients.id,
         };
         let path = folder.join(format!("{BEGINS}{}-{opens_with}{ENDS}", self.fingerprint()));
         let failed = |error| RecoveryError::Write(path.clone(), error);
-        let (sealed, opener) = self.seal_recovery(whom).map_err(failed)?;
-        place::new(&path, &sealed).map_err(failed)?;
-        match Self::open_recovery(&path, &opener) {
-            Ok(_) => Ok(path),
-            Err(error) => {
-                // What cannot be opened would be taken for a copy.
-                fs::remove_file(&path).map_err(failed)?;
-                Err(error)
-            }
+        if path.exists() {
+            return Err(failed(io::ErrorKind::AlreadyExists.into()));
         }
+        let (sealed, opener) = self.seal_recovery(whom).map_err(failed)?;
+        let file = Unfinished::write(&path, &sealed).map_err(failed)?;
+        let opened = Self::open_recovery(file.at(), &opener)?;
+        if opened.fingerprint() != self.fingerprint() {
+            return Err(RecoveryError::OtherKey(path));
+        }
+        Ok(PreparedCopy(file))
     }
 
     fn seal_recovery(&self, whom: &For<'_>) -> io::Result<(Vec<u8>, Opener)> {

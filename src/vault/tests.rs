@@ -98,6 +98,20 @@ fn any_byte_that_changed_is_noticed_and_no_damaged_copy_gives_a_key() {
 }
 
 #[test]
+fn a_copy_that_is_not_kept_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = Vault::ephemeral();
+    let passphrase = Passphrase::fresh();
+    let prepared = vault.prepare_recovery(folder.path(), &For::Paper(&passphrase)).unwrap();
+    assert!(copies(folder.path()).unwrap().is_empty(), "it does not pass for a copy yet");
+    drop(prepared);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    let kept = vault.prepare_recovery(folder.path(), &For::Paper(&passphrase)).unwrap().keep().unwrap();
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    Vault::open_recovery(&kept, &Opener::Passphrase(passphrase)).unwrap();
+}
+
+#[test]
 fn a_copy_under_another_keys_name_and_a_second_copy_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let vault = Vault::ephemeral();
