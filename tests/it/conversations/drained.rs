@@ -12,6 +12,7 @@ on_both_databases!(
     a_thousand_notices_drain_at_an_even_pace,
     a_place_that_asks_for_pauses_again_and_again_loses_nothing,
     a_place_that_never_answers_keeps_no_other_waiting,
+    what_is_left_when_it_is_asked_to_stop_is_free_at_once,
 );
 
 /// Puts notices for the reporters of these cases into the outbox, so that each is one post.
@@ -93,4 +94,18 @@ async fn a_place_that_never_answers_keeps_no_other_waiting(database: Database) {
             }
         });
     assert!(delivered.is_err(), "the silent place is still being waited for");
+}
+
+async fn what_is_left_when_it_is_asked_to_stop_is_free_at_once(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    world.person("teacher").reports("pupil", "nudes", "zanzibarquartz", &[]).await;
+    world.settle().await;
+    let before = told(&world, "teacher").await;
+    enqueue(&world, 0, 600).await;
+    world.outbox.run(async {}).await;
+    let sent = told(&world, "teacher").await - before;
+    assert!(sent < 600, "it went on to the end");
+    // No lease is in the way: the clock stands where it stood.
+    world.outbox.deliver_due().await.unwrap();
+    assert_eq!(told(&world, "teacher").await - before, 600);
 }
