@@ -4,7 +4,7 @@ use super::concern::Given;
 use super::draft::{Trouble, named};
 use super::{App, Desk};
 use crate::audit::Act;
-use crate::chat::{Action, Block, Event, View, limits};
+use crate::chat::{Action, Address, Block, Event, View, limits};
 use crate::domain::access::{Detail, Recipient};
 use crate::domain::case::Case;
 use crate::domain::concern::Answers;
@@ -191,6 +191,23 @@ impl<'a> Desk<'a> {
         let notice = Notice::Refresh { case: case.id.clone() };
         self.enqueue(tx, &notice, case.id.as_str(), &format!("{}/{what}", case.id)).await?;
         self.tell_reporter(tx, case, Kind::Progress, &format!("progress/{what}")).await
+    }
+
+    /// Every card that stands now is brought up to date, and none that is posted from now on: what those tell must
+    /// not be written over.
+    pub(super) async fn refresh_what_stands(
+        &self,
+        tx: &mut Tx<'_>,
+        case: &Case,
+        what: &str,
+    ) -> Result<(), StoreError> {
+        for place in tx.places(&case.id).await? {
+            let Ok(address) = serde_json::from_str::<Address>(&place.address) else { continue };
+            let card = Notice::Card { case: case.id.clone(), place: place.number };
+            let key = format!("{}/{what}/{}", case.id, place.number);
+            self.enqueue(tx, &card, &address.key(), &key).await?;
+        }
+        Ok(())
     }
 
     pub(super) async fn tell_reporter(

@@ -93,7 +93,7 @@ impl Desk<'_> {
             let entry = self.write_entry(tx, &case, kind, Some(by.person()), &Answers::default()).await?;
             begin_again(tx, self.parts, self.school, &mut case, &route, Kind::Unowned, self.now).await?;
             self.record(tx, Act::CaseReopened, case.id.as_str()).await?;
-            self.refresh(tx, &case, &format!("reopened/{entry}")).await?;
+            self.refresh_what_stands(tx, &case, &format!("reopened/{entry}")).await?;
         }
         let mut card = self.about("reopened", &case, Some(&route));
         if case.state == State::Received {

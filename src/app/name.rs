@@ -149,7 +149,7 @@ impl Desk<'_> {
             case.read_at = None;
             begin_again(tx, self.parts, self.school, &mut case, &route, Kind::Moved, self.now).await?;
         }
-        self.refresh(tx, &case, &format!("regrouped/{entry}")).await?;
+        self.refresh_what_stands(tx, &case, &format!("regrouped/{entry}")).await?;
         let quiet = Notice::Step { case: case.id.clone(), step: 0, kind: Kind::Regrouped };
         let key = format!("{}/regrouped/{entry}/told", case.id);
         self.enqueue(tx, &quiet, case.id.as_str(), &key).await

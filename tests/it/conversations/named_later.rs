@@ -70,6 +70,7 @@ async fn is_out(world: &World, users: &[&str]) {
 async fn a_colleague_named_by_the_lead_sends_it_up_and_the_lead_keeps_reading(database: Database) {
     let (world, id) = reported(database, &[]).await;
     world.person("dsl").clicks("acknowledge", &id).await;
+    world.settle().await;
     let mut dsl = world.person("dsl");
     dsl.clicks_in_chat("read").await.clicks_here("name_subject").await;
     dsl.fills(&[("named", Entry::People(&["colleague"]))], "name_them").await;
@@ -198,6 +199,7 @@ async fn an_owner_nobody_had_told_keeps_reading(database: Database) {
     let (world, id) = reported(database, &[]).await;
     let mut deputy = world.person("deputy");
     deputy.clicks("acknowledge", &id).await;
+    world.settle().await;
     names(&world, "deputy", "name_subject", &["colleague"]).await;
     deputy.clicks("read", &id).await;
     assert!(deputy.sees().contains("zanzibarquartz"), "{}", deputy.sees());
