@@ -34,7 +34,11 @@ impl Desk<'_> {
         // A form that was opened and left as it was is nothing to ask about.
         if draft.answers.iter().next().is_none() {
             let staff = self.staff(tx).await?;
-            return Ok(self.current(&draft, &staff, Trouble::default()));
+            let page = self.parts.prompts.concern.pages.first().ok_or(StoreError::Failed("empty_form"))?;
+            if draft.row.page == page.id {
+                return Ok(self.current(&draft, &staff, Trouble::default()));
+            }
+            return self.go(tx, draft, &staff, page).await;
         }
         let mut card = self.unfinished_card(&draft);
         card.buttons.push(self.scene().button("need_someone", "", Style::Danger));

@@ -4,6 +4,7 @@ use super::house::{House, Kind};
 use super::logging;
 use super::print::print;
 use crate::config::Settings;
+use crate::domain::Moment;
 use anyhow::Context;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -22,6 +23,9 @@ pub(super) struct Args {
     /// The profile that the sample school follows.
     #[arg(long, default_value = "kent")]
     profile: String,
+    /// When a new demo begins, such as 2026-03-10T10:00:00Z; now if not given.
+    #[arg(long, value_name = "TIME")]
+    at: Option<Moment>,
     #[command(flatten)]
     prompts: super::PromptsArgs,
 }
@@ -35,7 +39,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     settings.data_dir = args.data.unwrap_or_else(|| std::env::temp_dir().join("hearken-demo"));
     let runtime = tokio::runtime::Runtime::new().context("The program cannot start its workers")?;
     runtime.block_on(async {
-        let house = House::open(settings, Kind::Demo).await?;
+        let house = House::open(settings, Kind::Demo { at: args.at }).await?;
         let url = house.url();
         print(&format!("Hearken's demo is at {url} (not for real concerns; end it with Ctrl+C).\n"))?;
         house.run().await

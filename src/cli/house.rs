@@ -8,6 +8,7 @@ use crate::app::{App, Closed, Parts};
 use crate::chat::{Inbox, Platform};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
+use crate::domain::Moment;
 use crate::domain::school::PlatformKind;
 use crate::forms::{Prompts, School};
 use crate::http::{Counted, Meter, Ready, router};
@@ -28,8 +29,10 @@ const GOODBYE: Duration = Duration::from_secs(10);
 /// What a house is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A made-up school, whose time anybody may move on.
-    Demo,
+    /// A made-up school, whose time anybody may move on; `at` is when a new one begins.
+    Demo {
+        at: Option<Moment>,
+    },
     School,
 }
 
@@ -55,7 +58,7 @@ impl House {
         let store = Store::connect(&settings.database_url()).await.map_err(anyhow::Error::msg)?;
         let zone = school.profile.zone.name();
         let time = match kind {
-            Kind::Demo => HouseTime::of_a_demo(&settings.data_dir, zone)?,
+            Kind::Demo { at } => HouseTime::of_a_demo(&settings.data_dir, zone, at)?,
             Kind::School => HouseTime::of_this_machine(zone),
         };
         time.check(&store).await?;

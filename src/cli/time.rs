@@ -37,12 +37,18 @@ impl HouseTime {
         Self { clock: Arc::new(SystemClock), demo: None, zone }
     }
 
-    /// The demo's time, as far on as it was moved before.
-    pub fn of_a_demo(data_dir: &Path, zone: &'static str) -> anyhow::Result<Self> {
+    /// The demo's time, as far on as it was moved before. A new one begins at `at`, if that is given.
+    pub fn of_a_demo(data_dir: &Path, zone: &'static str, at: Option<Moment>) -> anyhow::Result<Self> {
         let file = data_dir.join(MOVED);
         let minutes = match std::fs::read_to_string(&file) {
-            Ok(text) => text.trim().parse().ok().filter(|minutes| (0..=MOST).contains(minutes)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Some(0),
+            Ok(text) => text.trim().parse().ok().filter(|minutes| (-MOST..=MOST).contains(minutes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let minutes = at.map_or(0, |at| (at - SystemClock.now()).num_minutes());
+                if minutes != 0 {
+                    remember(&file, minutes).context("The demo's time cannot be kept")?;
+                }
+                Some(minutes)
+            }
             Err(error) => return Err(error).context("The demo's time cannot be read"),
         };
         let minutes = minutes.unwrap_or_else(|| {
@@ -98,7 +104,7 @@ impl TimeControl for HouseTime {
         let Some(demo) = &self.demo else { return };
         let mut moved = demo.minutes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let total = moved.saturating_add(minutes);
-        if !(0..=MOST).contains(&total) {
+        if minutes < 0 || total > MOST {
             tracing::warn!("The time was not moved on: it would be more than ten years ahead");
             return;
         }
@@ -153,20 +159,33 @@ mod tests {
     }
 
     #[test]
+    fn a_new_demo_begins_when_it_is_told_to_and_goes_on_from_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let tuesday = at("2026-03-10T10:00:00Z");
+        let since = |time: &HouseTime| (time.now() - tuesday).num_minutes();
+        let first = HouseTime::of_a_demo(folder.path(), "Europe/London", Some(tuesday)).unwrap();
+        assert!((-1..=1).contains(&since(&first)));
+        first.move_on(60);
+        let again =
+            HouseTime::of_a_demo(folder.path(), "Europe/London", Some(at("2027-01-01T00:00:00Z"))).unwrap();
+        assert!((59..=61).contains(&since(&again)), "it began once");
+    }
+
+    #[test]
     fn a_demo_remembers_how_far_its_time_was_moved_and_a_school_cannot_move_it() {
         let folder = tempfile::tempdir().unwrap();
         let ahead = |time: &HouseTime| (time.now() - HouseTime::of_this_machine("UTC").now()).num_minutes();
-        let first = HouseTime::of_a_demo(folder.path(), "Europe/London").unwrap();
+        let first = HouseTime::of_a_demo(folder.path(), "Europe/London", None).unwrap();
         assert!(first.can_move() && ahead(&first) <= 0);
         first.move_on(60);
         first.move_on(1440);
         assert!((1499..=1500).contains(&ahead(&first)));
-        let again = HouseTime::of_a_demo(folder.path(), "Europe/London").unwrap();
+        let again = HouseTime::of_a_demo(folder.path(), "Europe/London", None).unwrap();
         assert!((1499..=1500).contains(&ahead(&again)));
         again.move_on(i64::MAX);
         assert!((1499..=1500).contains(&ahead(&again)), "further than anybody wants to see");
         std::fs::write(folder.path().join(MOVED), "never").unwrap();
-        assert!(ahead(&HouseTime::of_a_demo(folder.path(), "Europe/London").unwrap()) <= 0);
+        assert!(ahead(&HouseTime::of_a_demo(folder.path(), "Europe/London", None).unwrap()) <= 0);
         let school = HouseTime::of_this_machine("Europe/London");
         school.move_on(60);
         assert!(!school.can_move() && ahead(&school) <= 0);

@@ -225,7 +225,7 @@ fn command(data: &Path, url: &str, format: &str) -> Command {
 }
 
 async fn whole_life(data: &Path, url: &str, canary: &mut Canary, halfway: impl FnOnce(&mut Canary)) {
-    let mut demo = Demo::start_as(command(data, url, "text")).unwrap();
+    let mut demo = Demo::start_as(command(data, url, "plain")).unwrap();
     canary.knows_the_key(data);
     let teacher = demo.person("teacher");
     canary.reports(&teacher, "pupil", "nudes").await;

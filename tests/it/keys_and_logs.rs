@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const WORDS: &str = "zanzibarquartz was passed round";
 const START: Duration = Duration::from_secs(60);
@@ -54,7 +54,14 @@ async fn with_a_key_that_does_not_fit_no_report_is_taken_and_the_right_key_loses
     fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();
     demo.start_again();
     assert_eq!(ready(&demo).await, 200);
-    let threads = demo.person(DSL).threads().await.unwrap();
+    let until = Instant::now() + START;
+    let threads = loop {
+        let threads = demo.person(DSL).threads().await.unwrap();
+        if !threads.is_empty() || Instant::now() > until {
+            break threads;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
     assert!(threads.iter().any(|(_, html)| html.contains(&receipt.reference)));
     let id = threads[0].1.split("data-button=\"read\"").nth(1).unwrap();
     let id = id.split("data-value=\"").nth(1).unwrap().split('"').next().unwrap();

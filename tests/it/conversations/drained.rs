@@ -24,7 +24,7 @@ async fn enqueue(world: &World, from: usize, to: usize) {
         Box::pin(async move {
             let school = SchoolId::parse("oak").unwrap();
             for n in from..to {
-                let notice = Notice::Reporter { case: case.clone(), kind: Kind::Received };
+                let notice = Notice::Reporter { case: case.clone(), kind: Kind::Acknowledged };
                 // A key of its own each, as if they were of as many cases.
                 let key = format!("{n}/reporter/received");
                 records::enqueue(tx, &vault, &school, &notice, &destination, &key, now).await?;

@@ -306,17 +306,3 @@ async fn a_call_that_reached_one_of_the_team_goes_no_further(database: Database)
     let told = |user: &str| world.chat.seen_by(user).len();
     assert_eq!((told("deputy"), told("head"), told("on_call")), (1, 0, 0));
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_clock_that_was_moved_on_does_not_go_back_in_a_restart() {
-    let data = tempfile::tempdir().unwrap();
-    let mut demo = Demo::start(data.path());
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let moved = http.post(format!("{}clock/move", demo.url())).json(&serde_json::json!({ "minutes": 3000 }));
-    assert!(moved.send().await.unwrap().status().is_success());
-    demo.person(TEACHER).report("pupil", "nudes", WORDS).await.unwrap();
-    demo.terminate();
-    demo.start_again();
-    let goes_on = "The clock goes on from the newest time stored, 2999 minutes ahead";
-    assert!(demo.output().contains(goes_on), "{}", demo.output());
-}
