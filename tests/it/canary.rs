@@ -4,7 +4,6 @@
 mod search;
 
 use crate::demo::{Demo, Failure, Person, Shown, fresh};
-use crate::process::Process;
 use hearken::forms::form::FieldType;
 use hearken::forms::{Form, Prompts};
 use search::found;
@@ -12,7 +11,6 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
 /// The sample school's people, and what they are called here.
 const NAMES: &[(&str, &str)] = &[
@@ -290,7 +288,7 @@ async fn no_word_no_name_and_no_key_is_found_where_it_does_not_belong_on_sqlite(
 #[cfg(feature = "postgres")]
 #[tokio::test(flavor = "multi_thread")]
 async fn no_word_no_name_no_key_and_no_password_is_found_where_it_does_not_belong_on_postgres() {
-    use crate::process::server::Server;
+    use crate::process::{Process, server::Server};
     let data = tempfile::tempdir().unwrap();
     let mut canary = Canary::new();
     let password = canary.marker("password");
@@ -309,13 +307,9 @@ async fn no_word_no_name_no_key_and_no_password_is_found_where_it_does_not_belon
     let nowhere = server.url().replace("127.0.0.1", "127.0.0.2");
     let other = server.url().replace(&password, &canary.marker("other"));
     for url in [nowhere, other] {
-        let refused = Process::start(&mut command(data.path(), &url, "text"));
-        canary.keep("what is printed at a failed start", ended(refused));
+        let mut refused = Process::start(&mut command(data.path(), &url, "text"));
+        let printed = refused.wait_for(std::time::Duration::from_secs(60), |_| None::<()>).unwrap_err();
+        canary.keep("what is printed at a failed start", printed);
     }
     canary.is_found_nowhere();
-}
-
-#[cfg(feature = "postgres")]
-fn ended(mut process: Process) -> String {
-    process.wait_for(Duration::from_secs(60), |_| None::<()>).unwrap_err()
 }

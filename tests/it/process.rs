@@ -170,6 +170,9 @@ fn a_program_is_heard_stopped_and_killed() {
     deaf.kill9();
     assert_eq!(deaf.ended().and_then(|status| status.code()), None, "killed by a signal");
 
+    let mut warned = shell("echo low disk >&2; sleep 10");
+    assert_eq!(warned.wait_for_error(second, |line| (line == "low disk").then_some(())), Ok(()));
+
     let failed = shell("echo no disk >&2; exit 3").wait_for(second, port).unwrap_err();
     assert!(failed.contains("no disk"), "{failed}");
 }

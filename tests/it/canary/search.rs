@@ -1,21 +1,60 @@
 //! Finds a marker in bytes however it is written: plain, in either case, as hexadecimal, base64 or in a URL.
 
+use std::collections::BTreeSet;
+
+/// One way in which a marker may stand somewhere.
+struct Shape {
+    marker: usize,
+    how: &'static str,
+    bytes: Vec<u8>,
+}
+
 /// The places, by name, in which one of the markers stands.
 pub fn found(markers: &[Vec<u8>], places: &[(String, Vec<u8>)]) -> Vec<String> {
-    let mut all = Vec::new();
+    let all = markers.iter().enumerate().flat_map(|(marker, bytes)| {
+        shapes(bytes).into_iter().map(move |(how, bytes)| Shape { marker, how, bytes })
+    });
+    // Capitals mean something in base64 and nothing elsewhere.
+    let (exact, folded): (Vec<_>, Vec<_>) = all.partition(|shape| shape.how == "base64");
+    let (exact, folded) = (Index::of(exact), Index::of(folded));
+    let mut found = Vec::new();
     for (place, bytes) in places {
-        let folded = bytes.to_ascii_lowercase();
-        for marker in markers {
-            for (how, shape) in shapes(marker) {
-                // Capitals mean something in base64 and nothing elsewhere.
-                let there = if how == "base64" { holds(bytes, &shape) } else { holds(&folded, &shape) };
-                if there {
-                    all.push(format!("{} stands as {how} in {place}", String::from_utf8_lossy(marker)));
+        let hits: BTreeSet<_> = exact.hits(bytes).chain(folded.hits(&bytes.to_ascii_lowercase())).collect();
+        let say = |(marker, how): (usize, &str)| {
+            format!("{} stands as {how} in {place}", String::from_utf8_lossy(&markers[marker]))
+        };
+        found.extend(hits.into_iter().map(say));
+    }
+    found
+}
+
+/// Shapes by their first two bytes: files are long, and are read once.
+struct Index(Vec<Vec<Shape>>);
+
+impl Index {
+    fn of(shapes: Vec<Shape>) -> Self {
+        let mut by_start: Vec<Vec<Shape>> = (0..=usize::from(u16::MAX)).map(|_| Vec::new()).collect();
+        for shape in shapes {
+            by_start[start(&shape.bytes)].push(shape);
+        }
+        Self(by_start)
+    }
+
+    fn hits(&self, bytes: &[u8]) -> std::vec::IntoIter<(usize, &'static str)> {
+        let mut hits = Vec::new();
+        for at in 0..bytes.len().saturating_sub(1) {
+            for shape in &self.0[start(&bytes[at..])] {
+                if bytes[at..].starts_with(&shape.bytes) {
+                    hits.push((shape.marker, shape.how));
                 }
             }
         }
+        hits.into_iter()
     }
-    all
+}
+
+fn start(bytes: &[u8]) -> usize {
+    usize::from(bytes[0]) << 8 | usize::from(bytes[1])
 }
 
 fn shapes(marker: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
@@ -55,18 +94,6 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     encoded
-}
-
-fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
-    let Some(first) = wanted.first() else { return false };
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|b| b == first) {
-        if rest[at..].starts_with(wanted) {
-            return true;
-        }
-        rest = &rest[at + 1..];
-    }
-    false
 }
 
 #[test]

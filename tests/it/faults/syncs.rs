@@ -59,6 +59,7 @@ async fn a_disk_that_fails(what: (&str, u32), logged: &str) {
     let refused = Load::count(&reporters.load.refused);
     let receipts = reporters.end().await;
     println!("{name}: {} receipts, {refused} refusals", receipts.len());
+    assert!(!demo.has_ended(), "it goes on by itself");
     printed += &demo.output();
     assert!(printed.contains(logged), "the faults did not reach the database:\n{printed}");
     assert!(!printed.contains("panicked"), "{printed}");
