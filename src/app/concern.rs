@@ -32,7 +32,7 @@ impl Desk<'_> {
     pub(super) async fn start(&self, tx: &mut Tx<'_>, first: bool) -> Result<View, StoreError> {
         let Some(draft) = self.unfinished(tx).await? else { return self.start_new(tx, first).await };
         // A form that was opened and left as it was is nothing to ask about.
-        if draft.answers.iter().next().is_none() {
+        if draft.is_empty() {
             let staff = self.staff(tx).await?;
             let page = self.parts.prompts.concern.pages.first().ok_or(StoreError::Failed("empty_form"))?;
             if draft.row.page == page.id {

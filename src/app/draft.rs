@@ -7,6 +7,7 @@ use crate::domain::id::{CaseId, DraftId, PersonId};
 use crate::domain::routing::Route;
 use crate::domain::school::{Identity, Staff};
 use crate::forms::PageDef;
+use crate::forms::form::SCHOOL_CLOSED;
 use crate::forms::page::{Filled, render};
 use crate::forms::validate::Problem;
 use crate::records::{CaseSeal, RecordError};
@@ -30,6 +31,11 @@ pub(super) struct Trouble<'a> {
 impl Draft {
     pub fn id(&self) -> &DraftId {
         &self.row.id
+    }
+
+    /// Nothing was answered yet; the hour is a fact and no answer.
+    pub fn is_empty(&self) -> bool {
+        self.answers.iter().all(|(field, _)| field == SCHOOL_CLOSED)
     }
 }
 

@@ -20,7 +20,7 @@ impl Desk<'_> {
     /// Everything that stands in this person's home, what needs them first.
     pub(super) async fn home(&self, tx: &mut Tx<'_>) -> Result<View, StoreError> {
         let mut cards = vec![self.raise_card()];
-        let unfinished = self.unfinished(tx).await?.filter(|draft| draft.answers.iter().next().is_some());
+        let unfinished = self.unfinished(tx).await?.filter(|draft| !draft.is_empty());
         cards.extend(unfinished.map(|draft| self.unfinished_card(&draft)));
         let staff = self.staff(tx).await?;
         let mut reports = Vec::new();

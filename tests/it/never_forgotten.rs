@@ -48,9 +48,30 @@ enum Move {
         case: usize,
         reached: bool,
     },
+    Ask {
+        case: usize,
+        who: &'static str,
+    },
+    /// The reporter answers the newest question.
+    Answer(usize),
+    Close {
+        case: usize,
+        who: &'static str,
+    },
+    Reopen {
+        case: usize,
+        who: &'static str,
+    },
+    /// `who` names somebody the case is about; its reporter does where `who` is nobody.
+    Name {
+        case: usize,
+        who: Option<&'static str>,
+        subject: &'static str,
+    },
+    NothingYet(usize),
     CallTheTeam(&'static str),
     OfferFile(&'static str),
-    /// Gives somebody exactly these roles; none for whoever left. Whoever has taken a case keeps theirs: see `keeps`.
+    /// Gives somebody exactly these roles; none for whoever left.
     Roles {
         who: &'static str,
         roles: Vec<Role>,
@@ -115,7 +136,14 @@ fn any_move() -> impl Strategy<Value = Move> {
         2 => (case.clone(), any::<bool>()).prop_map(|(case, danger)| Move::AddMore { case, danger }),
         3 => (case.clone(), somebody()).prop_map(|(case, who)| Move::Acknowledge { case, who }),
         1 => (case.clone(), somebody()).prop_map(|(case, who)| Move::Read { case, who }),
-        1 => (case, any::<bool>()).prop_map(|(case, reached)| Move::SayReached { case, reached }),
+        1 => (case.clone(), any::<bool>()).prop_map(|(case, reached)| Move::SayReached { case, reached }),
+        1 => (case.clone(), somebody()).prop_map(|(case, who)| Move::Ask { case, who }),
+        1 => case.clone().prop_map(Move::Answer),
+        2 => (case.clone(), somebody()).prop_map(|(case, who)| Move::Close { case, who }),
+        1 => (case.clone(), somebody()).prop_map(|(case, who)| Move::Reopen { case, who }),
+        2 => (case.clone(), prop::option::of(somebody()), somebody())
+            .prop_map(|(case, who, subject)| Move::Name { case, who, subject }),
+        1 => case.prop_map(Move::NothingYet),
         1 => somebody().prop_map(Move::CallTheTeam),
         1 => somebody().prop_map(Move::OfferFile),
         3 => (somebody(), roles).prop_map(|(who, roles)| Move::Roles { who, roles }),
@@ -175,6 +203,29 @@ impl Life {
                     self.clicks(*case, &found.reporter.user, button).await;
                 }
             }
+            Move::Ask { case, who } => {
+                let question = [("question", Entry::Write("When was that?"))];
+                self.fills(*case, who, "ask_reporter", &question, "send_question").await;
+            }
+            Move::Answer(case) => self.answer(*case).await,
+            Move::Close { case, who } => {
+                let done = [("what_was_done", Entry::Write("All is well."))];
+                self.fills(*case, who, "close_case", &done, "close_now").await;
+            }
+            Move::Reopen { case, who } => self.clicks(*case, who, "reopen_case").await,
+            Move::Name { case, who, subject } => {
+                let subjects = [*subject];
+                let named = [("named", Entry::People(&subjects))];
+                if let Some(found) = self.case(*case).await {
+                    let who = who.unwrap_or(found.reporter.user.as_str());
+                    self.fills(*case, who, "name_subject", &named, "name_them").await;
+                }
+            }
+            Move::NothingYet(case) => {
+                if let Some(found) = self.case(*case).await {
+                    self.clicks(*case, &found.reporter.user, "nothing_yet").await;
+                }
+            }
             Move::CallTheTeam(who) => {
                 world
                     .person(who)
@@ -187,11 +238,9 @@ impl Life {
             }
             Move::OfferFile(who) => drop(world.person(who).does(Action::FileOffered).await),
             Move::Roles { who, roles } => {
-                if !self.keeps(who).await {
-                    let (_, name, _) = STAFF.iter().find(|(user, _, _)| user == who).unwrap();
-                    world.hire(who, name, roles).await;
-                    self.roles.insert(who, roles.clone());
-                }
+                let (_, name, _) = STAFF.iter().find(|(user, _, _)| user == who).unwrap();
+                world.hire(who, name, roles).await;
+                self.roles.insert(who, roles.clone());
             }
             Move::Trouble { at, how } => world.chat.trouble_at(at, (*how).into()),
             Move::NoTrouble => world.chat.no_trouble(),
@@ -226,12 +275,35 @@ impl Life {
         }
     }
 
-    /// Whoever has taken a case keeps their roles here. Today nobody is told when they do not.
-    async fn keeps(&self, who: &str) -> bool {
-        self.cases()
-            .await
-            .iter()
-            .any(|case| case.acknowledged_by.as_ref().is_some_and(|id| id.as_str() == who))
+    /// Opens a form about a case, where this person may, and fills it in.
+    async fn fills(
+        &self,
+        case: usize,
+        who: &str,
+        button: &str,
+        entries: &[(&str, Entry<'_>)],
+        pressed: &str,
+    ) {
+        if let Some(case) = self.case(case).await {
+            let mut person = self.world.person(who);
+            person.clicks(button, case.id.as_str()).await;
+            if let View::Form(_) = person.view {
+                person.fills(entries, pressed).await;
+            }
+        }
+    }
+
+    async fn answer(&self, case: usize) {
+        let Some(case) = self.case(case).await else { return };
+        let id = case.id.clone();
+        let asked =
+            self.world.database.read(move |db| Box::pin(async move { db.questions(&id).await })).await;
+        let Some(question) = asked.last() else { return };
+        let mut reporter = self.world.person(&case.reporter.user);
+        reporter.clicks("answer_question", &format!("{}.{}", case.id, question.entry)).await;
+        if let View::Form(_) = reporter.view {
+            reporter.fills(&[("answer", Entry::Write("At noon."))], "send_answer").await;
+        }
     }
 
     /// Everything that is due is done, also what is due at once because of it.

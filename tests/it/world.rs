@@ -136,6 +136,7 @@ impl World {
             self.app.chase_calls().await.unwrap();
             self.app.nudge_unfinished().await.unwrap();
             self.app.remind_of_questions().await.unwrap();
+            self.app.take_back_orphans().await.unwrap();
             self.outbox.deliver_due().await.unwrap();
             if self.chat.calls() == before {
                 return;

@@ -1,6 +1,5 @@
 //! Platforms that fail, and keys that do not fit: nothing is lost, nothing is claimed.
 
-use crate::demo::{Demo, TEACHER};
 use crate::store::harness::Database;
 use crate::world::{Entry, STAFF, Trouble, World, identity, said};
 use hearken::app::Closed;

@@ -71,6 +71,12 @@ impl Reporting {
         {
             return Ok(Some(Receipt { reference }));
         }
+        // Something was left unfinished: this is another report.
+        if self.next.what == "command" && shown.html.contains("data-button=\"start_new\"") {
+            let body = json!({ "button": "start_new", "value": "", "event": fresh() });
+            self.next = Request { what: "press", body };
+            return Ok(None);
+        }
         let (Some(draft), Some(page)) = (&shown.draft, &shown.page) else { return Err(Failure::Told(shown)) };
         // The same page at the same revision: it was not taken, and what was typed is still there.
         if self.next.body["page"] == json!(page) && self.next.body["revision"] == json!(shown.revision) {

@@ -64,6 +64,8 @@ async fn a_report_is_made_and_read_with_keys_alone() {
     browser.type_text("/").await;
     browser.wait_for("#composer[aria-expanded=true][aria-activedescendant=ws-option-concern]").await;
     browser.press(Key::Down).await;
+    browser.wait_for("#composer[aria-activedescendant=ws-option-hearken]").await;
+    browser.press(Key::Down).await;
     browser.wait_for("#composer[aria-activedescendant=ws-option-help]").await;
     browser.press(Key::Escape).await;
     browser.wait_for("#composer[aria-expanded=false]").await;
