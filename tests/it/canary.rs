@@ -8,9 +8,11 @@ use hearken::forms::form::FieldType;
 use hearken::forms::{Form, Prompts};
 use search::found;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 /// The sample school's people, and what they are called here.
 const NAMES: &[(&str, &str)] = &[
@@ -26,6 +28,8 @@ const NAMES: &[(&str, &str)] = &[
 ];
 /// More presses than any way through the form takes.
 const PAGES: usize = 40;
+/// How long a question may take to reach its reporter.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What was put in, what came out, and everything that it must not stand in.
 struct Canary {
@@ -121,6 +125,61 @@ impl Canary {
             "pressed": "carry_on", "values": {},
         });
         person.send("answer", &body).await.unwrap();
+    }
+
+    /// Fills in a form about a case with markers.
+    async fn fills(&mut self, person: &Person, shown: Shown, pressed: &str) -> Shown {
+        let mut values = serde_json::Map::new();
+        for id in &shown.fields {
+            let field = self.prompts.casework.field(id).unwrap().clone();
+            let value = match field.kind {
+                FieldType::Long => json!({ "text": self.marker(id) }),
+                FieldType::Person => json!({ "people": ["colleague"] }),
+                _ => json!({ "tick": false }),
+            };
+            values.insert(id.clone(), value);
+        }
+        let body = json!({
+            "draft": shown.draft.unwrap(), "revision": shown.revision, "page": shown.page.unwrap(),
+            "event": fresh(), "pressed": pressed, "values": values,
+        });
+        person.send("answer", &body).await.unwrap()
+    }
+
+    /// The lead asks the reporters of everything, one answers, and all of it is closed and has a name added.
+    async fn is_worked_on(&mut self, dsl: &Person, reporter: &Person) {
+        let mut html = dsl.place("direct").await.unwrap();
+        for (_, messages) in dsl.threads().await.unwrap() {
+            html += &messages;
+        }
+        let cases: BTreeSet<String> = values(&html, "read").into_iter().collect();
+        for case in &cases {
+            let form = dsl.press("ask_reporter", case).await.unwrap();
+            self.fills(dsl, form, "send_question").await;
+        }
+        let until = Instant::now() + PATIENCE;
+        let question = loop {
+            let mut direct = values(&reporter.place("direct").await.unwrap(), "read_question");
+            if let Some(question) = direct.pop() {
+                break question;
+            }
+            assert!(Instant::now() < until, "no question came");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        };
+        reporter.press("read_question", &question).await.unwrap();
+        let form = reporter.press("answer_question", &question).await.unwrap();
+        let answered = self.fills(reporter, form, "send_answer").await;
+        assert!(answered.html.contains("is in."), "{}", answered.html);
+        for case in &cases {
+            let form = dsl.press("close_case", case).await.unwrap();
+            let closed = self.fills(dsl, form, "close_now").await;
+            assert!(closed.html.contains("is closed"), "{}", closed.html);
+            let form = dsl.press("name_subject", case).await.unwrap();
+            self.fills(dsl, form, "name_them").await;
+        }
+        for page in [dsl.home().await, reporter.home().await] {
+            self.keep("a home page", page.unwrap().html);
+        }
     }
 
     /// Requests that are refused or not understood, with markers in every part of them.
@@ -240,6 +299,7 @@ async fn whole_life(data: &Path, url: &str, canary: &mut Canary, halfway: impl F
     for user in ["dsl", "deputy", "head", "governor", "teacher", "colleague"] {
         act_on_everything(&demo.person(user)).await;
     }
+    canary.is_worked_on(&demo.person("dsl"), &teacher).await;
     canary.counts(&demo, "while it runs").await;
     canary.files(data, "while it runs");
     halfway(canary);
@@ -257,6 +317,14 @@ async fn whole_life(data: &Path, url: &str, canary: &mut Canary, halfway: impl F
     canary.files(data, "after its end");
 }
 
+/// What stands behind every button of a kind.
+fn values(html: &str, button: &str) -> Vec<String> {
+    let after = html.split(&format!("data-button=\"{button}\"")).skip(1).collect::<Vec<_>>();
+    let value =
+        |rest: &&str| rest.split("data-value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    after.iter().map(value).collect()
+}
+
 /// Presses every button that stands before somebody, in the order of a person: read first.
 async fn act_on_everything(person: &Person) {
     let mut html = person.place("direct").await.unwrap();
@@ -264,9 +332,8 @@ async fn act_on_everything(person: &Person) {
         html += &messages;
     }
     for button in ["read", "read_call", "read_file", "acknowledge"] {
-        for after in html.split(&format!("data-button=\"{button}\"")).skip(1) {
-            let value = after.split("data-value=\"").nth(1).unwrap().split('"').next().unwrap();
-            person.press(button, value).await.unwrap();
+        for value in values(&html, button) {
+            person.press(button, &value).await.unwrap();
         }
     }
 }

@@ -119,13 +119,18 @@ impl Demo {
 
 fn launch(command: &mut Command) -> Result<(Process, String), String> {
     let mut process = Process::start(command);
-    let url = process.wait_for(START, url_in)?;
+    // A log of JSON lines is all that there is then.
+    let json = command
+        .get_envs()
+        .any(|(name, value)| name == "HEARKEN_LOG_FORMAT" && value.is_some_and(|v| v == "json"));
+    let url = if json { process.wait_for_error(START, url_in)? } else { process.wait_for(START, url_in)? };
     Ok((process, url))
 }
 
 /// `http://127.0.0.1:PORT/` anywhere in a line.
 fn url_in(line: &str) -> Option<String> {
-    let at = line.find("http://127.0.0.1:")?;
-    let url = line[at..].split_whitespace().next()?;
-    Some(format!("{}/", url.trim_end_matches(['/', '.', ')'])))
+    const HERE: &str = "http://127.0.0.1:";
+    let at = line.find(HERE)?;
+    let port: String = line[at + HERE.len()..].chars().take_while(char::is_ascii_digit).collect();
+    Some(format!("{HERE}{port}/"))
 }
