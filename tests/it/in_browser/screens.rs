@@ -2,33 +2,39 @@
 
 use crate::browser::{Browser, EVERYWHERE, Look, PHONE};
 use crate::demo::{DSL, Demo, TEACHER};
+use crate::world::holds_words_only;
 
 /// A way through the screens by mouse, and everything found on it.
-struct Walk {
-    browser: Browser,
+pub(super) struct Walk {
+    pub browser: Browser,
     found: Vec<String>,
 }
 
 impl Walk {
+    pub async fn begin() -> Self {
+        Self { browser: Browser::open().await, found: Vec::new() }
+    }
+
     async fn see_as(&mut self, screen: &str, looks: &[Look]) {
+        holds_words_only(&self.browser.text_of("body").await);
         self.found.extend(self.browser.barriers(screen, looks).await);
     }
 
-    async fn see(&mut self, screen: &str) {
+    pub async fn see(&mut self, screen: &str) {
         self.see_as(screen, EVERYWHERE).await;
     }
 
-    async fn command(&self, command: &str) {
+    pub async fn command(&self, command: &str) {
         self.browser.click("#composer").await;
         self.browser.type_text(command).await;
     }
 
-    async fn pick(&self, field: &str, option: &str) {
+    pub async fn pick(&self, field: &str, option: &str) {
         self.browser.click(&format!("#ws-dialog label:has([name={field}][value={option}])")).await;
     }
 
     /// Presses a button of the form's page and waits for what comes after it.
-    async fn press(&self, action: &str) {
+    pub async fn press(&self, action: &str) {
         let page = "#ws-dialog form";
         let revision = self.browser.attribute(page, "data-revision").await;
         let id = self.browser.attribute(page, "data-page").await;
@@ -38,12 +44,12 @@ impl Walk {
             .await;
     }
 
-    async fn carry_on_to(&self, action: &str, page: &str) {
+    pub async fn carry_on_to(&self, action: &str, page: &str) {
         self.press(action).await;
         self.browser.wait_for(&format!("#ws-dialog [data-page={page}]")).await;
     }
 
-    fn nothing_found(self) {
+    pub fn nothing_found(self) {
         assert!(self.found.is_empty(), "\n{}\n", self.found.join("\n"));
     }
 }
@@ -52,7 +58,7 @@ impl Walk {
 async fn nobody_is_kept_out_of_reporting_a_picture_and_reading_it() {
     let data = tempfile::tempdir().unwrap();
     let demo = Demo::start(data.path());
-    let mut walk = Walk { browser: Browser::open().await, found: Vec::new() };
+    let mut walk = Walk::begin().await;
     walk.browser.goto(&demo.url()).await;
     walk.see("landing").await;
     walk.browser.goto(&format!("{}as/nobody", demo.url())).await;
@@ -139,7 +145,7 @@ async fn nobody_is_kept_out_of_reporting_a_picture_and_reading_it() {
 async fn nobody_is_kept_out_of_naming_an_adult_or_of_seeing_two_people() {
     let data = tempfile::tempdir().unwrap();
     let demo = Demo::start(data.path());
-    let mut walk = Walk { browser: Browser::open().await, found: Vec::new() };
+    let mut walk = Walk::begin().await;
     walk.browser.goto(&format!("{}as/{TEACHER}", demo.url())).await;
     walk.browser.wait_for("#composer").await;
     walk.command("/concern\u{e007}").await;
