@@ -267,7 +267,7 @@ impl App {
 
 /// Whether a case is about the person who reported it.
 pub(super) fn is_reporter_named(case: &Case, route: &Route, staff: &Staff) -> bool {
-    staff.by_identity(&case.reporter).is_some_and(|person| route.subjects.cover(person))
+    route.subjects.cover_identity(&case.reporter, staff)
 }
 
 /// An entry of a case as a button carries it.

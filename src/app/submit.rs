@@ -201,7 +201,10 @@ fn picked(answers: &Answers) -> Subjects {
     for named in answers.people("subject").iter().chain(answers.people("also_about")) {
         match named {
             Named::Person(id) => drop(subjects.people.insert(id.clone())),
-            Named::Unmatched(_) => subjects.unknown_adult = true,
+            Named::Unmatched(identity) => {
+                subjects.unknown_adult = true;
+                subjects.identities.insert(identity.clone());
+            }
         }
     }
     subjects

@@ -12,6 +12,8 @@ use hearken::domain::urgency::Urgency;
 
 on_both_databases!(
     what_cannot_wait_stays_urgent_when_school_opens_before_the_send_button,
+    a_reporter_nobody_has_linked_hears_nothing_once_they_are_named,
+    somebody_named_before_they_were_linked_never_has_it_afterwards,
 );
 
 const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
@@ -67,4 +69,41 @@ async fn what_cannot_wait_stays_urgent_when_school_opens_before_the_send_button(
         teacher.presses("send").await;
     }
     assert_eq!(world.cases().await[0].urgency, Urgency::Urgent, "{}", teacher.sees());
+}
+
+async fn a_reporter_nobody_has_linked_hears_nothing_once_they_are_named(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    world.person("supply").reports("pupil", "bullying", WORDS, &[]).await;
+    world.settle().await;
+    let id = world.cases().await[0].id.to_string();
+    let mut dsl = world.person("dsl");
+    dsl.clicks("ask_reporter", &id).await;
+    dsl.fills(&[("question", Entry::Write("Where, obsidianfern?"))], "send_question").await;
+    world.settle().await;
+    let posts = world.chat.seen_by("supply").len();
+    dsl.clicks("name_subject", &id).await;
+    dsl.fills(&[("named", Entry::People(&["supply"]))], "name_them").await;
+    world.settle().await;
+    world.person("head").clicks("acknowledge", &id).await;
+    world.settle().await;
+    assert_eq!(world.chat.seen_by("supply").len(), posts, "{}", world.chat.text_for("supply"));
+    let mut supply = world.person("supply");
+    for (button, value) in [("mine", id.clone()), ("read_question", format!("{id}.1"))] {
+        supply.clicks(button, &value).await;
+        assert!(supply.sees().contains("isn't open to you"), "{button}: {}", supply.sees());
+    }
+}
+
+async fn somebody_named_before_they_were_linked_never_has_it_afterwards(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    world.person("teacher").reports("staff", "staff_conduct", WORDS, &["newcomer"]).await;
+    world.settle().await;
+    let id = world.cases().await[0].id.to_string();
+    // The identity turns out to be that of a second headteacher.
+    world.hire("newcomer", "Pat Quill", &[Role::Head]).await;
+    world.minutes_later(24 * 60).await;
+    assert_eq!(world.chat.seen_by("newcomer").len(), 0, "{}", world.chat.text_for("newcomer"));
+    let mut newcomer = world.person("newcomer");
+    newcomer.clicks("read", &id).await;
+    assert!(newcomer.sees().contains("isn't open to you"), "{}", newcomer.sees());
 }
