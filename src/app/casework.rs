@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::calls::{PRIVATE_MINUTES, id_or_nothing};
+use super::case_form::is_reporter_named;
 use crate::audit::Act;
 use crate::chat::{Block, View};
 use crate::domain::access::{self, Detail, Recipient};
@@ -83,6 +84,10 @@ impl Desk<'_> {
             return Ok(self.refuse("not_allowed"));
         };
         let Some(route) = records::route(tx, &case.id).await? else { return Ok(self.refuse("case_gone")) };
+        if is_reporter_named(&case, &route, &self.staff(tx).await?) {
+            self.record(tx, Act::AccessRefused, case.id.as_str()).await?;
+            return Ok(self.refuse("not_allowed"));
+        }
         if button == "not_reached" {
             return Ok(View::Card(card::reached(self.scene(), &case, &route)));
         }

@@ -12,6 +12,7 @@ use hearken::domain::urgency::Urgency;
 
 on_both_databases!(
     what_cannot_wait_stays_urgent_when_school_opens_before_the_send_button,
+    a_reporter_who_is_named_can_add_nothing_more,
     a_reporter_nobody_has_linked_hears_nothing_once_they_are_named,
     somebody_named_before_they_were_linked_never_has_it_afterwards,
 );
@@ -69,6 +70,28 @@ async fn what_cannot_wait_stays_urgent_when_school_opens_before_the_send_button(
         teacher.presses("send").await;
     }
     assert_eq!(world.cases().await[0].urgency, Urgency::Urgent, "{}", teacher.sees());
+}
+
+async fn a_reporter_who_is_named_can_add_nothing_more(database: Database) {
+    let (world, id) = reported(database, "nudes").await;
+    let draft = world.cases().await[0].draft.to_string();
+    let mut open = world.person("teacher");
+    open.clicks("add_more", &draft).await;
+    let mut dsl = world.person("dsl");
+    dsl.clicks("name_subject", &id).await;
+    dsl.fills(&[("named", Entry::People(&["teacher"]))], "name_them").await;
+    world.settle().await;
+    let head = world.chat.seen_by("head").len();
+    let mut teacher = world.person("teacher");
+    teacher.clicks("add_more", &draft).await;
+    assert!(teacher.sees().contains("isn't open to you"), "{}", teacher.sees());
+    // A page that stood open, and the send button of a page from before.
+    open.fills(&[("immediate_risk", Entry::Pick("yes"))], "finish").await;
+    assert!(open.sees().contains("isn't open to you"), "{}", open.sees());
+    open.is_delivered_again().await;
+    assert!(open.sees().contains("isn't open to you"), "{}", open.sees());
+    world.settle().await;
+    assert_eq!(world.chat.seen_by("head").len(), head);
 }
 
 async fn a_reporter_nobody_has_linked_hears_nothing_once_they_are_named(database: Database) {
