@@ -15,6 +15,8 @@ on_both_databases!(
     a_reporter_who_is_named_can_add_nothing_more,
     a_reporter_nobody_has_linked_hears_nothing_once_they_are_named,
     somebody_named_before_they_were_linked_never_has_it_afterwards,
+    a_case_reopened_at_night_goes_at_once_to_whoever_is_on_call,
+    news_of_a_closed_case_at_night_goes_at_once_to_whoever_is_on_call,
 );
 
 const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
@@ -129,4 +131,27 @@ async fn somebody_named_before_they_were_linked_never_has_it_afterwards(database
     let mut newcomer = world.person("newcomer");
     newcomer.clicks("read", &id).await;
     assert!(newcomer.sees().contains("isn't open to you"), "{}", newcomer.sees());
+}
+
+async fn a_case_reopened_at_night_goes_at_once_to_whoever_is_on_call(database: Database) {
+    let (world, id) = reported(database, "nudes").await;
+    closes(&world, "dsl", &id).await;
+    world.minutes_later(12 * 60).await;
+    world.person("deputy").clicks("reopen_case", &id).await;
+    world.settle().await;
+    assert_eq!(world.chat.seen_by("on_call").len(), 1);
+}
+
+async fn news_of_a_closed_case_at_night_goes_at_once_to_whoever_is_on_call(database: Database) {
+    let (world, id) = reported(database, "nudes").await;
+    closes(&world, "dsl", &id).await;
+    world.minutes_later(12 * 60).await;
+    let draft = world.cases().await[0].draft.to_string();
+    let mut teacher = world.person("teacher");
+    teacher.clicks("add_more", &draft).await;
+    teacher.fills(&[("immediate_risk", Entry::Pick("no"))], "finish").await;
+    world.settle().await;
+    let case = &world.cases().await[0];
+    assert_eq!((case.state, case.urgency), (State::Received, Urgency::Urgent));
+    assert_eq!(world.chat.seen_by("on_call").len(), 1);
 }
