@@ -39,11 +39,20 @@ impl Desk<'_> {
         Ok(None)
     }
 
-    pub(super) async fn acknowledge(&self, tx: &mut Tx<'_>, case: &str) -> Result<View, StoreError> {
+    /// `first` is false for a delivery of the same press: what has come back since then is not taken by it.
+    pub(super) async fn acknowledge(
+        &self,
+        tx: &mut Tx<'_>,
+        first: bool,
+        case: &str,
+    ) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;
         let Some((mut case, recipient)) = self.admitted(tx, case, &staff).await? else {
             return Ok(self.refuse("not_allowed"));
         };
+        if !first && case.state == State::Received {
+            return Ok(View::Card(self.open_again(&case)));
+        }
         if case.acknowledge(&recipient, self.now) == Acknowledgement::AlreadyTaken {
             let Some(route) = records::route(tx, &case.id).await? else {
                 return Ok(self.refuse("case_gone"));

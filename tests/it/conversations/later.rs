@@ -17,6 +17,8 @@ on_both_databases!(
     somebody_named_before_they_were_linked_never_has_it_afterwards,
     a_case_reopened_at_night_goes_at_once_to_whoever_is_on_call,
     news_of_a_closed_case_at_night_goes_at_once_to_whoever_is_on_call,
+    an_acknowledgement_delivered_again_does_not_take_a_case_that_came_back,
+    a_reopening_delivered_again_does_not_open_what_was_closed_since,
 );
 
 const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
@@ -154,4 +156,29 @@ async fn news_of_a_closed_case_at_night_goes_at_once_to_whoever_is_on_call(datab
     let case = &world.cases().await[0];
     assert_eq!((case.state, case.urgency), (State::Received, Urgency::Urgent));
     assert_eq!(world.chat.seen_by("on_call").len(), 1);
+}
+
+async fn an_acknowledgement_delivered_again_does_not_take_a_case_that_came_back(database: Database) {
+    let (world, _) = reported(database, "nudes").await;
+    let mut dsl = world.person("dsl");
+    dsl.clicks_in_chat("acknowledge").await;
+    let draft = world.cases().await[0].draft.to_string();
+    let mut teacher = world.person("teacher");
+    teacher.clicks("add_more", &draft).await;
+    teacher.fills(&[("immediate_risk", Entry::Pick("yes"))], "finish").await;
+    assert_eq!(world.cases().await[0].state, State::Received, "danger nobody knew of");
+    dsl.is_delivered_again().await;
+    assert_eq!(world.cases().await[0].state, State::Received, "{}", dsl.sees());
+    dsl.clicks_on("acknowledge").await;
+    assert_eq!(world.cases().await[0].state, State::Acknowledged);
+}
+
+async fn a_reopening_delivered_again_does_not_open_what_was_closed_since(database: Database) {
+    let (world, id) = reported(database, "bullying").await;
+    closes(&world, "dsl", &id).await;
+    let mut deputy = world.person("deputy");
+    deputy.clicks("reopen_case", &id).await;
+    closes(&world, "dsl", &id).await;
+    deputy.is_delivered_again().await;
+    assert_eq!(world.cases().await[0].state, State::Closed);
 }
