@@ -17,8 +17,10 @@ on_both_databases!(
     somebody_named_before_they_were_linked_never_has_it_afterwards,
     a_case_reopened_at_night_goes_at_once_to_whoever_is_on_call,
     news_of_a_closed_case_at_night_goes_at_once_to_whoever_is_on_call,
+    a_file_from_a_second_identity_is_not_told_to_a_team_it_may_be_about,
     an_acknowledgement_delivered_again_does_not_take_a_case_that_came_back,
     a_reopening_delivered_again_does_not_open_what_was_closed_since,
+    an_empty_form_hides_no_unfinished_report,
 );
 
 const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
@@ -158,6 +160,17 @@ async fn news_of_a_closed_case_at_night_goes_at_once_to_whoever_is_on_call(datab
     assert_eq!(world.chat.seen_by("on_call").len(), 1);
 }
 
+async fn a_file_from_a_second_identity_is_not_told_to_a_team_it_may_be_about(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    link(&world, identity("teacher-phone"), "teacher").await;
+    world.person("teacher").reports("safeguarding_team", "staff_conduct", WORDS, &["dsl"]).await;
+    world.settle().await;
+    world.person("teacher-phone").does(Action::FileOffered).await;
+    world.settle().await;
+    let told = ["dsl", "deputy"].map(|user| world.chat.seen_by(user).len());
+    assert_eq!(told, [0, 0], "{}", world.chat.text_for("dsl"));
+}
+
 async fn an_acknowledgement_delivered_again_does_not_take_a_case_that_came_back(database: Database) {
     let (world, _) = reported(database, "nudes").await;
     let mut dsl = world.person("dsl");
@@ -181,4 +194,16 @@ async fn a_reopening_delivered_again_does_not_open_what_was_closed_since(databas
     closes(&world, "dsl", &id).await;
     deputy.is_delivered_again().await;
     assert_eq!(world.cases().await[0].state, State::Closed);
+}
+
+async fn an_empty_form_hides_no_unfinished_report(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    let _ = up_to_the_question(&world, "teacher").await;
+    world.minutes_later(1).await;
+    let mut teacher = world.person("teacher");
+    teacher.types("/concern").await.clicks_on("start_new").await;
+    world.minutes_later(1).await;
+    teacher.types("/concern").await;
+    teacher.clicks_on("resume").await;
+    assert_eq!(teacher.page().id, "check");
 }
