@@ -111,10 +111,7 @@ impl<'a> Desk<'a> {
         }
         match page.id.as_str() {
             ASK => self.ask(tx, &sheet, given).await,
-            ANSWER if given.pressed == "rather_talk" => {
-                let value = spot(&sheet.row.case, sheet.row.entry.unwrap_or_default());
-                self.rather_talk(tx, false, &value).await
-            }
+            ANSWER if given.pressed == "rather_talk" => self.rather_talk_than_write(tx, &sheet, given).await,
             ANSWER => self.answer_question(tx, &sheet, given).await,
             CLOSE => self.close(tx, &sheet, given).await,
             NAME => self.name(tx, &sheet, given).await,

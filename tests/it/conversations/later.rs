@@ -21,6 +21,7 @@ on_both_databases!(
     an_acknowledgement_delivered_again_does_not_take_a_case_that_came_back,
     a_reopening_delivered_again_does_not_open_what_was_closed_since,
     an_empty_form_hides_no_unfinished_report,
+    what_was_typed_is_kept_when_the_reporter_would_rather_talk,
 );
 
 const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
@@ -206,4 +207,17 @@ async fn an_empty_form_hides_no_unfinished_report(database: Database) {
     teacher.types("/concern").await;
     teacher.clicks_on("resume").await;
     assert_eq!(teacher.page().id, "check");
+}
+
+async fn what_was_typed_is_kept_when_the_reporter_would_rather_talk(database: Database) {
+    let (world, id) = reported(database, "bullying").await;
+    let mut dsl = world.person("dsl");
+    dsl.clicks("ask_reporter", &id).await;
+    dsl.fills(&[("question", Entry::Write("Where was it?"))], "send_question").await;
+    world.settle().await;
+    let mut teacher = world.person("teacher");
+    teacher.clicks_in_chat("read_question").await.clicks_here("answer_question").await;
+    teacher.fills(&[("answer", Entry::Write("In the gym, vermilionheron"))], "rather_talk").await;
+    dsl.clicks("read", &id).await;
+    assert!(dsl.sees().contains("vermilionheron"), "{}", dsl.sees());
 }
