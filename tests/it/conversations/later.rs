@@ -20,6 +20,8 @@ on_both_databases!(
     a_file_from_a_second_identity_is_not_told_to_a_team_it_may_be_about,
     an_acknowledgement_delivered_again_does_not_take_a_case_that_came_back,
     a_reopening_delivered_again_does_not_open_what_was_closed_since,
+    a_reporter_is_not_asked_at_night_because_a_post_was_under_way,
+    a_deadline_from_a_clock_that_stood_ahead_is_put_right,
     an_empty_form_hides_no_unfinished_report,
     what_was_typed_is_kept_when_the_reporter_would_rather_talk,
 );
@@ -195,6 +197,38 @@ async fn a_reopening_delivered_again_does_not_open_what_was_closed_since(databas
     closes(&world, "dsl", &id).await;
     deputy.is_delivered_again().await;
     assert_eq!(world.cases().await[0].state, State::Closed);
+}
+
+async fn a_reporter_is_not_asked_at_night_because_a_post_was_under_way(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    world.minutes_later(12 * 60).await;
+    let down = SendError::Retry { after: None, code: "down" };
+    for user in ["dsl", "on_call"] {
+        world.chat.trouble_at(user, Trouble::Fails(down.clone()));
+    }
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    let id = world.cases().await[0].id.to_string();
+    let mut teacher = world.person("teacher");
+    teacher.clicks("name_reader", &id).await;
+    teacher.fills(&[("named", Entry::People(&["dsl", "head", "chair"]))], "name_them").await;
+    assert_eq!(world.cases().await[0].state, State::Unrouted);
+    world.chat.no_trouble();
+    world.minutes_later(5).await;
+    let told = world.chat.text_for("teacher");
+    assert!(!told.contains("Did you reach someone?"), "it is night: {told}");
+}
+
+async fn a_deadline_from_a_clock_that_stood_ahead_is_put_right(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    world.clock.move_on(TimeDelta::days(364));
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    world.clock.move_on(-TimeDelta::days(364));
+    world.app.bring_steps_forward(world.now()).await.unwrap();
+    world.minutes_later(20).await;
+    let told = world.chat.text_for("teacher");
+    assert!(told.contains("Nobody has"), "{told}");
 }
 
 async fn an_empty_form_hides_no_unfinished_report(database: Database) {
