@@ -24,6 +24,10 @@ on_both_databases!(
     a_deadline_from_a_clock_that_stood_ahead_is_put_right,
     an_empty_form_hides_no_unfinished_report,
     what_was_typed_is_kept_when_the_reporter_would_rather_talk,
+    two_commands_at_once_open_one_form,
+    danger_added_at_night_to_what_was_closed_reaches_a_head_who_is_on_call,
+    without_a_deputy_and_anyone_on_call_a_case_named_away_from_the_lead_is_still_chased,
+    a_governor_who_reported_and_is_named_is_out_in_both_capacities,
 );
 
 const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
@@ -254,4 +258,78 @@ async fn what_was_typed_is_kept_when_the_reporter_would_rather_talk(database: Da
     teacher.fills(&[("answer", Entry::Write("In the gym, vermilionheron"))], "rather_talk").await;
     dsl.clicks("read", &id).await;
     assert!(dsl.sees().contains("vermilionheron"), "{}", dsl.sees());
+}
+
+async fn two_commands_at_once_open_one_form(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    let (mut one, mut two) = (world.person("teacher"), world.person("teacher"));
+    futures::join!(one.types("/concern"), two.types("/concern"));
+    assert_eq!(one.page().draft, two.page().draft);
+    one.presses("carry_on").await.fills(&[("about", Entry::Pick("pupil"))], "carry_on").await;
+    two.presses("carry_on").await;
+    assert_eq!(two.page().id, "category", "the second tab catches up");
+}
+
+async fn danger_added_at_night_to_what_was_closed_reaches_a_head_who_is_on_call(database: Database) {
+    let (world, id) = reported(database, "nudes").await;
+    world.hire("on_call", "Sam Okonjo", &[Role::Staff]).await;
+    world.hire("head", "Morgan Hale", &[Role::Head, Role::OnCall]).await;
+    closes(&world, "dsl", &id).await;
+    world.minutes_later(12 * 60).await;
+    let draft = world.cases().await[0].draft.to_string();
+    let mut teacher = world.person("teacher");
+    teacher.clicks("add_more", &draft).await;
+    teacher.fills(&[("immediate_risk", Entry::Pick("yes"))], "finish").await;
+    world.settle().await;
+    let told = ["dsl", "deputy", "head", "on_call"].map(|user| world.chat.seen_by(user).len());
+    assert_eq!(told, [2, 1, 1, 0], "once, in whatever capacity");
+    world.minutes_later(5).await;
+    assert!(world.chat.text_for("head").contains("Reminder"), "{}", world.chat.text_for("head"));
+}
+
+async fn without_a_deputy_and_anyone_on_call_a_case_named_away_from_the_lead_is_still_chased(
+    database: Database,
+) {
+    let few: &[(&str, &str, &[Role])] = &[STAFF[0], STAFF[1], STAFF[2], STAFF[4]];
+    let world = World::with(database, few, &[]).await;
+    world.person("teacher").reports("pupil", "bullying", WORDS, &[]).await;
+    world.settle().await;
+    let id = world.cases().await[0].id.to_string();
+    world.person("dsl").clicks("acknowledge", &id).await;
+    let mut teacher = world.person("teacher");
+    teacher.clicks("name_reader", &id).await;
+    teacher.fills(&[("named", Entry::People(&["dsl"]))], "name_them").await;
+    world.settle().await;
+    let dsl = world.chat.seen_by("dsl").len();
+    world.minutes_later(120).await;
+    world.minutes_later(60).await;
+    assert!(world.chat.text_for("head").contains("Reminder"), "{}", world.chat.text_for("head"));
+    assert!(world.chat.text_for("teacher").contains("Nobody has said yet"));
+    assert_eq!(world.chat.seen_by("dsl").len(), dsl);
+}
+
+async fn a_governor_who_reported_and_is_named_is_out_in_both_capacities(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    world.hire("governor", "Ines Calder", &[Role::SafeguardingGovernor]).await;
+    world.person("chair").reports("head", "staff_conduct", WORDS, &[]).await;
+    world.settle().await;
+    let id = world.cases().await[0].id.to_string();
+    world.person("chair").clicks("acknowledge", &id).await;
+    world.settle().await;
+    let before = world.chat.text_for("chair");
+    let mut governor = world.person("governor");
+    governor.clicks("name_subject", &id).await;
+    governor.fills(&[("named", Entry::People(&["chair"]))], "name_them").await;
+    for _ in 0..4 {
+        world.minutes_later(24 * 60).await;
+    }
+    assert_eq!(world.chat.text_for("chair"), before);
+    assert!(world.chat.text_for("governor").contains("has come to you"));
+    let mut chair = world.person("chair");
+    for button in ["read", "acknowledge", "mine", "name_reader", "nothing_yet", "close_case"] {
+        chair.clicks(button, &id).await;
+        assert!(chair.sees().contains("isn't open to you"), "{button}: {}", chair.sees());
+    }
+    chair.types("/help").await;
+    assert!(!chair.sees().contains(world.cases().await[0].reference.as_str()), "{}", chair.sees());
 }
