@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::again::begin_again;
+use super::case_form::is_reporter_named;
 use super::concern::Given;
 use super::draft::{Draft, Trouble, named};
 use super::submit::readers_named;
@@ -34,6 +35,10 @@ impl Desk<'_> {
         let Some((case, opened)) = self.case_of(tx, &row.id).await? else {
             return Ok(self.refuse("case_gone"));
         };
+        if self.is_about_its_reporter(tx, &case).await? {
+            self.record(tx, Act::AccessRefused, case.id.as_str()).await?;
+            return Ok(self.refuse("not_allowed"));
+        }
         if case.state == State::Unrouted {
             return self.receipt_once_more(tx, &case, &opened, false).await;
         }
@@ -45,6 +50,12 @@ impl Desk<'_> {
         let Some(case) = tx.case_of_draft(draft).await? else { return Ok(None) };
         let opened = records::open_case(tx, &self.parts.vault, &case).await?;
         Ok(opened.map(|opened| (case, opened)))
+    }
+
+    /// Whoever a case is about sees nothing more of it, also when they reported it themselves.
+    async fn is_about_its_reporter(&self, tx: &mut Tx<'_>, case: &Case) -> Result<bool, StoreError> {
+        let Some(route) = records::route(tx, &case.id).await? else { return Ok(false) };
+        Ok(is_reporter_named(case, &route, &self.staff(tx).await?))
     }
 
     async fn next_question(
@@ -82,6 +93,14 @@ impl Desk<'_> {
             return Ok(self.refuse("case_gone"));
         };
         let page = self.parts.prompts.concern.page(given.page).filter(|page| page.after);
+        if self.is_about_its_reporter(tx, &case).await? {
+            if page.is_none() {
+                // That it was sent is what they know already; where it is now they do not hear.
+                return Ok(View::Card(self.about("receipt-again", &case, None)));
+            }
+            self.record(tx, Act::AccessRefused, case.id.as_str()).await?;
+            return Ok(self.refuse("not_allowed"));
+        }
         let Some(page) = page.filter(|page| page.actions.iter().any(|a| a == given.pressed)) else {
             return self.receipt_once_more(tx, &case, &opened, first).await;
         };

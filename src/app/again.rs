@@ -8,6 +8,7 @@ use crate::domain::case::Case;
 use crate::domain::ladder::next_round;
 use crate::domain::notice::{Kind, Notice};
 use crate::domain::routing::Route;
+use crate::domain::urgency::Urgency;
 use crate::forms::School;
 use crate::forms::profile::ladder;
 use crate::records;
@@ -26,7 +27,11 @@ pub(super) async fn begin_again(
 ) -> Result<(), StoreError> {
     let round = next_round(tx.last_step(&case.id).await?);
     let (pace, hours) = (school.profile.pace(case.urgency), school.profile.hours());
-    case.needs_somebody(ladder(route, case.urgency).due(round + 1, now, pace, &hours));
+    let here = at_this_hour(school, route.clone(), case.urgency, now);
+    if here.lead != route.lead {
+        tx.put_route(&case.school, &case.id, &records::route_row(&here)).await?;
+    }
+    case.needs_somebody(ladder(&here, case.urgency).due(round + 1, now, pace, &hours));
     tx.save_case(case).await?;
     tx.cancel_steps(&case.id).await?;
     let notice = Notice::Step { case: case.id.clone(), step: round, kind };
@@ -39,4 +44,10 @@ pub(super) async fn begin_again(
     records::enqueue(tx, &parts.vault, &school.id, &tell, &reporter, &key, now).await?;
     let entry = audit::Entry { at: now, actor: "hearken", act: Act::ChaseBegunAgain, subject: to };
     audit::append(tx, &school.id, entry).await
+}
+
+/// While school is closed, whoever is on call has at once what cannot wait.
+pub(super) fn at_this_hour(school: &School, route: Route, urgency: Urgency, now: Moment) -> Route {
+    let closed = !school.profile.hours().is_open(now);
+    if closed && urgency >= Urgency::Urgent { route.with_on_call() } else { route }
 }

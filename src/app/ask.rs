@@ -197,12 +197,38 @@ impl Desk<'_> {
         first: bool,
         value: &str,
     ) -> Result<View, StoreError> {
+        self.talk(tx, first, value, Answers::default()).await
+    }
+
+    /// The same from the form: what was typed so far is kept, unless it may be about somebody who reads it.
+    pub(super) async fn rather_talk_than_write(
+        &self,
+        tx: &mut Tx<'_>,
+        sheet: &Sheet<'_>,
+        given: &Given<'_>,
+    ) -> Result<View, StoreError> {
+        let value = spot(&sheet.row.case, sheet.row.entry.unwrap_or_default());
+        let Some(asked) = self.asked(tx, &value).await? else { return Ok(self.refuse("not_allowed")) };
+        let staff = self.staff(tx).await?;
+        let checked = self.checked(sheet, given, &staff);
+        let keep = checked.problems.is_empty()
+            && !self.names_a_reader(tx, &asked.case, &checked.answers, &staff).await?;
+        let typed = if keep { checked.answers } else { Answers::default() };
+        self.talk(tx, false, &value, typed).await
+    }
+
+    async fn talk(
+        &self,
+        tx: &mut Tx<'_>,
+        first: bool,
+        value: &str,
+        mut answers: Answers,
+    ) -> Result<View, StoreError> {
         let Some(asked) = self.asked(tx, value).await? else { return Ok(self.refuse("not_allowed")) };
         let card = self.about("answer-talk", &asked.case, Some(&asked.route));
         if let Some(view) = self.past_answering(&asked) {
             return Ok(if first || asked.case.state == State::Unrouted { view } else { View::Card(card) });
         }
-        let mut answers = Answers::default();
         answers.set("rather_talk", Value::Tick(true));
         self.take_answer(tx, asked, &answers, Kind::WouldTalk).await?;
         Ok(View::Card(card))

@@ -3,6 +3,7 @@
 
 use super::Desk;
 use super::call_chase::CALL_MINUTES;
+use super::unfinished::MOST;
 use crate::audit::Act;
 use crate::chat::{Style, View};
 use crate::domain::Moment;
@@ -84,22 +85,26 @@ impl Desk<'_> {
                 .iter()
                 .any(|r| !route.lead.contains(r) && !route.ladder.contains(r) && !route.copied.contains(r))
         };
-        if let Some(row) = tx.open_draft_of(&self.school.id, &self.event.from).await? {
-            let draft = self.open_draft(row)?;
-            let mut answers = draft.answers.clone();
-            if answers.category().is_none() {
-                // The kind is not chosen yet; whom it is about decides already.
-                answers.set("category", Value::Choice(Category::WelfareOther.to_string()));
+        // The file may come from another account of theirs than the report.
+        let known = staff.by_identity(&self.event.from).map(|person| person.identities.clone());
+        let accounts = known.unwrap_or_else(|| vec![self.event.from.clone()]);
+        for account in &accounts {
+            for row in tx.open_drafts_of(&self.school.id, account, MOST).await? {
+                let mut answers = self.open_draft(row)?.answers;
+                if answers.category().is_none() {
+                    // The kind is not chosen yet; whom it is about decides already.
+                    answers.set("category", Value::Choice(Category::WelfareOther.to_string()));
+                }
+                if let Some(route) = self.route(&answers, staff).filter(|route| kept_out(route)) {
+                    return Ok(Some(route));
+                }
             }
-            if let Some(route) = self.route(&answers, staff).filter(|route| kept_out(route)) {
-                return Ok(Some(route));
-            }
-        }
-        for case in tx.cases_of_reporter(&self.school.id, &self.event.from, RECENT_CASES).await? {
-            let recent = self.now - case.received_at < TimeDelta::days(RECENT_DAYS);
-            let route = records::route(tx, &case.id).await?;
-            if let Some(route) = route.filter(|route| recent && kept_out(route)) {
-                return Ok(Some(route));
+            for case in tx.cases_of_reporter(&self.school.id, account, RECENT_CASES).await? {
+                let recent = self.now - case.received_at < TimeDelta::days(RECENT_DAYS);
+                let route = records::route(tx, &case.id).await?;
+                if let Some(route) = route.filter(|route| recent && kept_out(route)) {
+                    return Ok(Some(route));
+                }
             }
         }
         Ok(None)

@@ -111,10 +111,7 @@ impl<'a> Desk<'a> {
         }
         match page.id.as_str() {
             ASK => self.ask(tx, &sheet, given).await,
-            ANSWER if given.pressed == "rather_talk" => {
-                let value = spot(&sheet.row.case, sheet.row.entry.unwrap_or_default());
-                self.rather_talk(tx, false, &value).await
-            }
+            ANSWER if given.pressed == "rather_talk" => self.rather_talk_than_write(tx, &sheet, given).await,
             ANSWER => self.answer_question(tx, &sheet, given).await,
             CLOSE => self.close(tx, &sheet, given).await,
             NAME => self.name(tx, &sheet, given).await,
@@ -267,7 +264,7 @@ impl App {
 
 /// Whether a case is about the person who reported it.
 pub(super) fn is_reporter_named(case: &Case, route: &Route, staff: &Staff) -> bool {
-    staff.by_identity(&case.reporter).is_some_and(|person| route.subjects.cover(person))
+    route.subjects.cover_identity(&case.reporter, staff)
 }
 
 /// An entry of a case as a button carries it.

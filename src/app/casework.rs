@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::calls::{PRIVATE_MINUTES, id_or_nothing};
+use super::case_form::is_reporter_named;
 use crate::audit::Act;
 use crate::chat::{Block, View};
 use crate::domain::access::{self, Detail, Recipient};
@@ -38,11 +39,20 @@ impl Desk<'_> {
         Ok(None)
     }
 
-    pub(super) async fn acknowledge(&self, tx: &mut Tx<'_>, case: &str) -> Result<View, StoreError> {
+    /// `first` is false for a delivery of the same press: what has come back since then is not taken by it.
+    pub(super) async fn acknowledge(
+        &self,
+        tx: &mut Tx<'_>,
+        first: bool,
+        case: &str,
+    ) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;
         let Some((mut case, recipient)) = self.admitted(tx, case, &staff).await? else {
             return Ok(self.refuse("not_allowed"));
         };
+        if !first && case.state == State::Received {
+            return Ok(View::Card(self.open_again(&case)));
+        }
         if case.acknowledge(&recipient, self.now) == Acknowledgement::AlreadyTaken {
             let Some(route) = records::route(tx, &case.id).await? else {
                 return Ok(self.refuse("case_gone"));
@@ -83,6 +93,10 @@ impl Desk<'_> {
             return Ok(self.refuse("not_allowed"));
         };
         let Some(route) = records::route(tx, &case.id).await? else { return Ok(self.refuse("case_gone")) };
+        if is_reporter_named(&case, &route, &self.staff(tx).await?) {
+            self.record(tx, Act::AccessRefused, case.id.as_str()).await?;
+            return Ok(self.refuse("not_allowed"));
+        }
         if button == "not_reached" {
             return Ok(View::Card(card::reached(self.scene(), &case, &route)));
         }

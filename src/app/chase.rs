@@ -130,7 +130,15 @@ impl App {
                     self.0
                         .store
                         .write(&row.school.clone(), move |tx| {
-                            Box::pin(async move { tx.hasten_step(&row.case, latest).await })
+                            Box::pin(async move {
+                                if let Some(mut case) = tx.case(&row.school, &row.case).await?
+                                    && case.due_at > latest
+                                {
+                                    case.due_at = latest;
+                                    tx.save_case(&case).await?;
+                                }
+                                tx.hasten_step(&row.case, latest).await
+                            })
                         })
                         .await?;
                 }

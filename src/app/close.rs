@@ -81,13 +81,17 @@ impl Desk<'_> {
         Ok(View::Card(self.closed(&case)))
     }
 
-    /// "Reopen": somebody has to take it once more.
-    pub(super) async fn reopen(&self, tx: &mut Tx<'_>, case: &str) -> Result<View, StoreError> {
+    /// "Reopen": somebody has to take it once more. `first` is false for a delivery of the same press: what was closed
+    /// since then stays so.
+    pub(super) async fn reopen(&self, tx: &mut Tx<'_>, first: bool, case: &str) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;
         let Some((mut case, by)) = self.admitted_in_full(tx, case, &staff).await? else {
             return Ok(self.refuse("not_allowed"));
         };
         let Some(route) = records::route(tx, &case.id).await? else { return Ok(self.refuse("case_gone")) };
+        if case.state == State::Closed && !first {
+            return Ok(View::Card(self.closed(&case)));
+        }
         if case.state == State::Closed {
             let kind = EntryKind::Reopened;
             let entry = self.write_entry(tx, &case, kind, Some(by.person()), &Answers::default()).await?;
@@ -95,11 +99,16 @@ impl Desk<'_> {
             self.record(tx, Act::CaseReopened, case.id.as_str()).await?;
             self.refresh_what_stands(tx, &case, &format!("reopened/{entry}")).await?;
         }
-        let mut card = self.about("reopened", &case, Some(&route));
+        Ok(View::Card(self.open_again(&case)))
+    }
+
+    /// A case that somebody has to take once more, to one of those who may.
+    pub(super) fn open_again(&self, case: &Case) -> Card {
+        let mut card = self.about("reopened", case, None);
         if case.state == State::Received {
             card.buttons.push(self.scene().button("acknowledge", case.id.as_str(), Style::Primary));
         }
         card.buttons.push(self.scene().button("read", case.id.as_str(), Style::Plain));
-        Ok(View::Card(card))
+        card
     }
 }

@@ -49,8 +49,9 @@ impl Desk<'_> {
     pub(super) async fn start_new(&self, tx: &mut Tx<'_>, first: bool) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;
         let form = &self.parts.prompts.concern;
-        if !first && let Some(draft) = self.unfinished(tx).await? {
-            return Ok(self.current(&draft, &staff, Trouble::default()));
+        // The same press again: the form that it opened.
+        if !first && let Some(row) = tx.open_drafts_of(&self.school.id, &self.event.from, 1).await?.pop() {
+            return Ok(self.current(&self.open_draft(row)?, &staff, Trouble::default()));
         }
         let page = form.pages.first().ok_or(StoreError::Failed("empty_form"))?;
         let draft = self.new_draft(tx, page).await?;

@@ -93,7 +93,7 @@ impl Desk<'_> {
         let access = route.access(case.id.clone());
         let person = staff.by_identity(&self.event.from);
         let reads = person.is_some_and(|person| access::recipient(person, &access).is_some());
-        let subject = person.is_some_and(|person| route.subjects.cover(person));
+        let subject = route.subjects.cover_identity(&self.event.from, staff);
         let reported = case.reporter == self.event.from && !subject;
         Ok(View::Card(if reads {
             self.about("named-still", &case, Some(&route))
@@ -207,7 +207,10 @@ fn subjects(answers: &Answers) -> Subjects {
     for named in answers.people("named") {
         match named {
             Named::Person(id) => drop(subjects.people.insert(id.clone())),
-            Named::Unmatched(_) => subjects.unknown_adult = true,
+            Named::Unmatched(identity) => {
+                subjects.unknown_adult = true;
+                subjects.identities.insert(identity.clone());
+            }
         }
     }
     subjects

@@ -1,6 +1,7 @@
 //! Sending a report: the route as of now, the case, its notices and its ladder in one transaction.
 
 use super::Desk;
+use super::again::at_this_hour;
 use super::concern::{SHOWN, readers};
 use super::draft::{Draft, Trouble};
 use crate::audit::{self, Act};
@@ -44,9 +45,8 @@ impl Desk<'_> {
         Some(self.at_this_hour(decided, urgency))
     }
 
-    /// While school is closed, whoever is on call has at once what cannot wait.
     pub(super) fn at_this_hour(&self, route: Route, urgency: Urgency) -> Route {
-        if urgency >= Urgency::Urgent && !self.is_open() { route.with_on_call() } else { route }
+        at_this_hour(self.school, route, urgency, self.now)
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -201,7 +201,10 @@ fn picked(answers: &Answers) -> Subjects {
     for named in answers.people("subject").iter().chain(answers.people("also_about")) {
         match named {
             Named::Person(id) => drop(subjects.people.insert(id.clone())),
-            Named::Unmatched(_) => subjects.unknown_adult = true,
+            Named::Unmatched(identity) => {
+                subjects.unknown_adult = true;
+                subjects.identities.insert(identity.clone());
+            }
         }
     }
     subjects

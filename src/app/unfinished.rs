@@ -16,6 +16,8 @@ use chrono::TimeDelta;
 
 /// Reminders given at a time.
 const BATCH: u32 = 100;
+/// Somebody's open forms that are looked through for one that holds an answer.
+pub(super) const MOST: u32 = 20;
 
 /// Whether a draft has run out of time.
 pub(super) fn expired(row: &DraftRow, now: Moment) -> bool {
@@ -23,14 +25,21 @@ pub(super) fn expired(row: &DraftRow, now: Moment) -> bool {
 }
 
 impl Desk<'_> {
-    /// The newest report of this person's that is still open and holds an answer.
+    /// The newest report of this person's that is still open and holds an answer; where none does, the newest form.
     pub(super) async fn unfinished(&self, tx: &mut Tx<'_>) -> Result<Option<Draft>, StoreError> {
-        let Some(row) = tx.open_draft_of(&self.school.id, &self.event.from).await? else { return Ok(None) };
-        if expired(&row, self.now) {
-            tx.destroy_draft(&row.id).await?;
-            return Ok(None);
+        let mut empty = None;
+        for row in tx.open_drafts_of(&self.school.id, &self.event.from, MOST).await? {
+            if expired(&row, self.now) {
+                tx.destroy_draft(&row.id).await?;
+                continue;
+            }
+            let draft = self.open_draft(row)?;
+            if !draft.is_empty() {
+                return Ok(Some(draft));
+            }
+            empty = empty.or(Some(draft));
         }
-        Ok(Some(self.open_draft(row)?))
+        Ok(empty)
     }
 
     /// What a person with an unfinished report is shown first: nothing they wrote, only that it is there.

@@ -1,7 +1,7 @@
 //! Owns who may receive or see a case. Nothing else in the crate can make a [`Recipient`] or a [`ProvenSpace`].
 
 use super::id::{CaseId, PersonId};
-use super::school::{Person, Role, Staff};
+use super::school::{Identity, Person, Role, Staff};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,18 +14,28 @@ pub struct Subjects {
     pub roles: BTreeSet<Role>,
     /// An adult at the school whom we could not match to a person.
     pub unknown_adult: bool,
+    /// Picked while nobody was linked to it: whoever it turns out to be.
+    pub identities: BTreeSet<Identity>,
 }
 
 impl Subjects {
     /// Whether this person is among them, in whatever capacity they act.
     pub fn cover(&self, person: &Person) -> bool {
-        self.people.contains(&person.id) || !self.roles.is_disjoint(&person.roles)
+        self.people.contains(&person.id)
+            || !self.roles.is_disjoint(&person.roles)
+            || person.identities.iter().any(|identity| self.identities.contains(identity))
+    }
+
+    /// Whether whoever acts under this identity is among them, linked to a person or not.
+    pub fn cover_identity(&self, identity: &Identity, staff: &Staff) -> bool {
+        self.identities.contains(identity) || staff.by_identity(identity).is_some_and(|p| self.cover(p))
     }
 
     pub fn absorb(&mut self, more: &Subjects) {
         self.people.extend(more.people.iter().cloned());
         self.roles.extend(more.roles.iter().copied());
         self.unknown_adult |= more.unknown_adult;
+        self.identities.extend(more.identities.iter().cloned());
     }
 
     /// Every role that a subject holds, for the rules that send a concern up. In a small school whoever is named by

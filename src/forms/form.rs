@@ -80,7 +80,9 @@ impl Form {
         let mut others = answers.clone();
         others.clear("can_wait");
         let (urgency, _) = urgency::of(&self.urgency, &self.relevant(&others));
-        if open || urgency >= Urgency::Urgent {
+        // Once somebody has said that it can't wait, school opening makes it no less urgent.
+        let said = matches!(answers.chosen("can_wait").first(), Some(&("no" | "not_sure")));
+        if urgency >= Urgency::Urgent || open && !said {
             answers.clear(SCHOOL_CLOSED);
         } else {
             answers.set(SCHOOL_CLOSED, Value::Choice(ASK.to_owned()));

@@ -163,6 +163,5 @@ impl Outbox {
 }
 
 fn is_subject(known: &Known) -> bool {
-    let reporter = known.staff.by_identity(&known.case.reporter);
-    reporter.is_some_and(|person| known.access.subjects.cover(person))
+    known.access.subjects.cover_identity(&known.case.reporter, &known.staff)
 }

@@ -60,7 +60,8 @@ impl Known {
     /// The step behind this one may come at once when nobody could be told: until the ladder is at its end, where
     /// it would go round without rest.
     pub fn hastened(&self, step: u32) -> Option<CaseId> {
-        (self.ladder().step(step) != Step::Again).then(|| self.case.id.clone())
+        let chased = self.case.state == State::Received && self.ladder().step(step) != Step::Again;
+        chased.then(|| self.case.id.clone())
     }
 
     /// A chase that somebody has answered meanwhile. A first notice still goes out, and says who has the case.

@@ -151,7 +151,11 @@ impl Db<'_> {
 
     /// When the next call is to be chased.
     pub async fn next_call_at(&mut self) -> Result<Option<Moment>, StoreError> {
-        let (at,) = run!(self, one::<(Option<Timestamp>,)>, "SELECT MIN(due_at) FROM calls")?;
+        let (at,) = run!(
+            self,
+            one::<(Option<Timestamp>,)>,
+            "SELECT MIN(due_at) FROM calls WHERE due_at IS NOT NULL"
+        )?;
         at.map(Timestamp::moment).transpose()
     }
 

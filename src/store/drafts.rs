@@ -205,24 +205,26 @@ impl Db<'_> {
         rows.into_iter().map(draft).collect()
     }
 
-    /// The open draft somebody touched last.
-    pub async fn open_draft_of(
+    /// Somebody's open drafts, the one they touched last first.
+    pub async fn open_drafts_of(
         &mut self,
         school: &SchoolId,
         owner: &Identity,
-    ) -> Result<Option<DraftRow>, StoreError> {
-        let row = run!(
+        limit: u32,
+    ) -> Result<Vec<DraftRow>, StoreError> {
+        let rows = run!(
             self,
-            maybe::<Columns>,
+            all::<Columns>,
             "SELECT * FROM drafts
              WHERE state = 'open' AND school = $1
                  AND owner_platform = $2 AND owner_workspace = $3 AND owner_member = $4
-             ORDER BY updated_at DESC, created_at DESC, id LIMIT 1",
+             ORDER BY updated_at DESC, created_at DESC, id LIMIT $5",
             school.as_str(),
             owner.platform.as_str(),
             owner.workspace.as_str(),
             owner.user.as_str(),
+            i64::from(limit),
         )?;
-        row.map(Columns::row).transpose()
+        rows.into_iter().map(Columns::row).collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::db::{Db, Tx, read, run};
 use super::error::{MISSING, StoreError};
+use super::people::identity;
 use crate::domain::access::Subjects;
 use crate::domain::id::{CaseId, PersonId, SchoolId};
 use crate::domain::school::Role;
@@ -101,6 +102,20 @@ impl Tx<'_> {
                 subject,
             )?;
         }
+        for identity in &subjects.identities {
+            run!(
+                self,
+                change,
+                "INSERT INTO case_subject_identity (school, case_id, platform, workspace, member)
+                 VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (case_id, platform, workspace, member) DO NOTHING",
+                school.as_str(),
+                case.as_str(),
+                identity.platform.as_str(),
+                identity.workspace.as_str(),
+                identity.user.as_str(),
+            )?;
+        }
         Ok(())
     }
 }
@@ -146,6 +161,15 @@ impl Db<'_> {
                 "unknown_adult" => subjects.unknown_adult = true,
                 _ => return read(None),
             }
+        }
+        let identities = run!(
+            self,
+            all::<(String, String, String)>,
+            "SELECT platform, workspace, member FROM case_subject_identity WHERE case_id = $1",
+            case.as_str(),
+        )?;
+        for (platform, workspace, member) in identities {
+            subjects.identities.insert(identity(&platform, workspace, member)?);
         }
         Ok(subjects)
     }

@@ -6,6 +6,7 @@ mod chase;
 mod drained;
 mod fail_closed;
 mod form;
+mod later;
 mod mine;
 mod named_later;
 mod out_of_hours;

@@ -403,7 +403,7 @@ proptest! {
             holds_in_every_space(&made, &access, staff, &truth);
         }
         let named: BTreeSet<PersonId> = made.later.iter().map(|n| id_of(n % made.people.len())).collect();
-        let more = Subjects { people: named.clone(), roles: made.later_roles.clone(), unknown_adult: false };
+        let more = Subjects { people: named.clone(), roles: made.later_roles.clone(), ..Subjects::default() };
         access.subjects.absorb(&more);
         truth.people.extend(named);
         truth.roles.extend(made.later_roles.iter().copied());

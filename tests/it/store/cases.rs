@@ -185,11 +185,12 @@ async fn subjects_only_grow(db: Database) {
         people: BTreeSet::from([person("sam")]),
         roles: BTreeSet::from([Role::Head]),
         unknown_adult: true,
+        identities: BTreeSet::from([identity("U-amy")]),
     };
     let second = Subjects {
         people: BTreeSet::from([person("sam"), person("zoe")]),
-        roles: BTreeSet::new(),
-        unknown_adult: false,
+        identities: BTreeSet::from([identity("U-amy"), identity("U-bob")]),
+        ..Subjects::default()
     };
     for subjects in [first.clone(), second.clone()] {
         db.write(move |tx| {

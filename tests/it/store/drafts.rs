@@ -12,7 +12,7 @@ on_both_databases!(
     a_case_id_is_given_to_one_draft,
     a_page_is_saved_only_on_the_revision_it_was_made_from,
     a_draft_that_was_discarded_takes_no_more_pages,
-    the_open_draft_of_somebody_is_the_one_touched_last,
+    the_open_drafts_of_somebody_come_with_the_one_touched_last_first,
     untouched_drafts_are_destroyed_and_sent_ones_are_kept,
     the_owner_of_a_draft_that_was_gone_on_with_is_reminded_once,
     one_open_draft_is_destroyed_and_a_sent_one_never,
@@ -127,17 +127,19 @@ async fn set_state(db: &Database, n: u8, state: DraftState) {
         .unwrap();
 }
 
-async fn the_open_draft_of_somebody_is_the_one_touched_last(db: Database) {
-    let open =
-        || db.read(|db| Box::pin(async move { db.open_draft_of(&school("oak"), &identity("U-amy")).await }));
-    assert_eq!(open().await, None);
+async fn the_open_drafts_of_somebody_come_with_the_one_touched_last_first(db: Database) {
+    let open = || {
+        let mine = || identity("U-amy");
+        db.read(move |db| Box::pin(async move { db.open_drafts_of(&school("oak"), &mine(), 2).await }))
+    };
+    assert_eq!(open().await, []);
     for n in [2, 3, 1] {
         put(&db, &draft(n)).await.unwrap();
     }
     put(&db, &DraftRow { owner: identity("U-bob"), ..draft(4) }).await.unwrap();
-    assert_eq!(open().await, Some(draft(3)));
+    assert_eq!(open().await, [draft(3), draft(2)], "no more than were asked for");
     set_state(&db, 3, DraftState::Discarded).await;
-    assert_eq!(open().await, Some(draft(2)));
+    assert_eq!(open().await, [draft(2), draft(1)]);
 }
 
 async fn untouched_drafts_are_destroyed_and_sent_ones_are_kept(db: Database) {
