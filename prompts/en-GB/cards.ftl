@@ -214,7 +214,7 @@ notice-page-again =
 # $role: who answered.
 notice-page-answered =
     .heading = A colleague's call has been answered.
-    .text = With { $role } since { $time }. You need do nothing more.
+    .text = With { $role } since { $time }. If that is you, go to them or phone them now. If not, you need do nothing more.
     .push = A call has been answered.
 
 notice-page-ended =

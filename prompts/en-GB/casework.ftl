@@ -11,7 +11,7 @@ page-ask_reporter =
 
         Don't ask for a picture, or for details of one. Don't ask them to go back to the child: that is for you to decide. Leave out the names of other children.
 
-        Only the person who reported this reads your question. Their answer comes to the report.
+        Only the person who reported this is sent your question. It stays in the report with their answer, where everyone who reads the report sees both.
 
 field-question = What do you want to ask?
     .hint = About what happened. Plain words, no names they don't need.
@@ -22,7 +22,7 @@ action-send_question = Send this question
 
 asked =
     .heading = Your question about { $reference } is on its way.
-    .text = Only the person who reported it can read it. We tell you when they answer. If they haven't by the next school day, we remind them once. Can't wait? Go and speak to them.
+    .text = It is sent to the person who reported it and nobody else, and it stands in the report. We tell you when they answer. If they haven't by the next school day, we remind them once. Can't wait? Go and speak to them.
     .push = Your question is on its way.
 
 ask-closed =
@@ -52,7 +52,7 @@ question =
         Your answer goes to { $readers }. If a child is in danger now, call { $emergency }, then { $schoolPhone }.
     .push = Hearken has a question for you.
 
-question-expires = This view closes at { $time }. The question stays in your list until you answer it.
+question-expires = This view closes at { $time }. To find the question again, type /hearken and open your report.
 
 question-answered =
     .heading = You have answered this question about { $reference }.
@@ -103,7 +103,7 @@ notice-would_talk =
 ## Closing, and opening again
 
 page-close_case =
-    .title = Close it
+    .title = Close this concern
     .text =
         Write down what was done and why it can be closed. Others will rely on it when you are not there.
 
@@ -113,7 +113,7 @@ field-what_was_done = What was done, and why close it now?
     .hint = Who did what, and when.
     .said = What was done
 
-action-close_case = Close
+action-close_case = Close this concern
 action-close_now = Close it
 action-reopen_case = Reopen
 
@@ -139,11 +139,11 @@ notice-closed =
 ## Somebody it is about, named after it was sent
 
 page-name_subject =
-    .title = Who is it about?
+    .title = Take someone off
     .text =
         Pick every adult here whom it is about. They can't see it from now on, and they aren't told. Someone more senior may take it over.
 
-        If you read this report yourself, you may lose it with that. It says nothing about you.
+        If you read this report yourself, you may lose it too. That says nothing about you.
 
         This can't be undone here.
 
@@ -204,10 +204,10 @@ status-not_yet = Not yet
 status =
     .heading = Your report { $reference }: { $state }
     .text =
-        This card stays up to date. You won't be told how it ends for a child. That stays with the people dealing with it.
+        You won't be told how it ends for a child. That stays with the people dealing with it.
 
         Something new, or still worried? Press "Add more", or call { $schoolPhone }. If a child is in danger, call { $emergency }.
-    .push = News on your report { $reference }.
+    .push = Your report { $reference } is in Hearken.
 
 # $contacts: names of services and numbers, one a line.
 status-nobody =
@@ -238,6 +238,7 @@ form-unknown_outcome = We can't tell whether this was saved. What you wrote is s
 
 # $role: who wrote it. $to: the number of the question.
 case-not_theirs = someone who no longer has it
+case-the_reporter = the person who reported it
 case-entry-more = Added by the reporter
 case-entry-question = Asked the reporter. Answered.
 case-entry-question-waits = Asked the reporter. No answer yet.

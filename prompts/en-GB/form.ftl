@@ -58,7 +58,7 @@ page-what =
 page-wait =
     .title = Can this wait?
     .text =
-        School is closed now. It opens on { $nextOpen }. If you say no, or aren't sure, we also tell whoever is on call, where this may go to them.
+        School is closed now. It opens on { $nextOpen }. If you say no, or aren't sure, we also tell whoever is on call, if they may read it.
 
         If a child is hurt, missing, suicidal or unsafe right now, don't wait for anyone here. Call { $emergency }.
 

@@ -40,7 +40,7 @@ local-optional = (optional)
 local-law = The law
 local-completion_concern = Report a worry about a child, or about an adult here
 local-completion_hearken = See your own reports, and start a new one
-local-completion_help = See what you can type here
+local-completion_help = Get help: your own reports, and how to start
 local-error_summary = { $count ->
     [one] One answer needs another look
    *[other] { $count } answers need another look

@@ -45,7 +45,7 @@ pub fn card(scene: Scene<'_>, prompts: &Prompts, opened: &Opened<'_>) -> Card {
     let at = |moment| words.moment(moment, scene.now, scene.school.profile.zone);
     let facts = vec![
         (label("reference"), case.reference.to_string()),
-        (label("urgency"), scene.urgency(case)),
+        (label("urgency"), words.say(&format!("urgency-{}.label", case.urgency), &[])),
         (label("category"), category_name(words, case.category)),
         (label("about"), words.say(&format!("about-{}", case.about), &[])),
         (label("received"), at(case.received_at)),
@@ -86,7 +86,7 @@ pub fn card(scene: Scene<'_>, prompts: &Prompts, opened: &Opened<'_>) -> Card {
 fn headline(scene: Scene<'_>, entry: &Said, opened: &Opened<'_>) -> String {
     let words = scene.words;
     let role = match &entry.by {
-        None => words.say("case-facts-reporter", &[]),
+        None => words.say("case-the_reporter", &[]),
         Some(id) => {
             let role = opened.staff.person(id).and_then(|person| access::recipient(person, opened.access));
             role.map_or_else(|| words.say("case-not_theirs", &[]), |recipient| words.role(recipient.role()))

@@ -57,6 +57,7 @@ const SENTENCES: &[&str] = &[
     "status-not_yet",
     "status-unrouted.now",
     "case-not_theirs",
+    "case-the_reporter",
     "case-entry-more",
     "case-entry-question",
     "case-entry-question-waits",
