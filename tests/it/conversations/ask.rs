@@ -265,9 +265,9 @@ async fn whoever_has_the_case_no_more_cannot_send_what_they_opened(database: Dat
         dsl.fills(&[(field, Entry::Write(QUESTION))], send).await;
         assert!(dsl.sees().contains("isn't open to you"), "{}", dsl.sees());
     }
-    world.settle().await;
+    world.outbox.deliver_due().await.unwrap();
     assert!(!world.chat.text_for("teacher").contains("question"));
-    assert_eq!(world.cases().await[0].state, State::Acknowledged);
+    assert_eq!(world.cases().await[0].state, State::Acknowledged, "until it is noticed that nobody has it");
 }
 
 async fn an_answer_goes_to_its_owner_and_without_one_to_everybody_told(database: Database) {

@@ -265,7 +265,8 @@ async fn whoever_left_after_taking_a_case_took_it_for_its_lead(database: Databas
     assert!(!world.chat.seen_by("chair").is_empty());
     world.person("head").clicks_in_chat("acknowledge").await;
     world.hire("head", "Morgan Hale", &[Role::Staff]).await;
-    world.settle().await;
+    // Before it is noticed that nobody has it any more.
+    world.outbox.deliver_due().await.unwrap();
     let seen = world.chat.text_for("chair");
     assert!(seen.contains("With the headteacher since"), "{seen}");
 }
