@@ -46,8 +46,10 @@ async fn main() {
     let took = began.elapsed();
     let posted = chat.0.load(Ordering::Relaxed);
     let counts = bench.store.read(|db| Box::pin(async move { db.outbox_counts().await })).await.unwrap();
-    assert_eq!((counts.waiting, counts.dead, posted), (0, 0, 2 * reports));
-    let notices = 3 * reports;
+    assert_eq!((counts.waiting, counts.dead), (0, 0));
+    // At night whoever is on call has one as well.
+    assert!(posted == 2 * reports || posted == 3 * reports, "{posted}");
+    let notices = posted + reports;
     println!("{} notices waited for {reports} reports; {notices} handled, {posted} posted", 2 * reports);
     println!("in {took:.2?}: {:.0} handled a second", notices as f64 / took.as_secs_f64());
     println!("MiB resident: {before:.1} before, {:.1} after", resident_mib());

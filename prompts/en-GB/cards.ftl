@@ -145,8 +145,8 @@ draft-destroyed =
     .text = Nothing was sent, and nobody has seen it. Still worried? Call { $schoolPhone }, or { $emergency } if a child is in danger.
 
 notice-draft =
-    .heading = You started something here. It hasn't been sent.
-    .text = Nobody has seen it. Press "Finish my report" to go on. If you leave it, we destroy it on { $until }. Rather talk? Call { $schoolPhone }, or { $emergency } if a child is in danger.
+    .heading = Did you mean to finish what you started here?
+    .text = It hadn't been sent when we wrote this, and nobody had seen it. Press "Finish my report" to go on. If you leave it, we destroy it on { $until }. Rather talk? Call { $schoolPhone }, or { $emergency } if a child is in danger.
     .push = Something you started in Hearken hasn't been sent.
 
 # $told: no where the sender's open report keeps the safeguarding team out of it.

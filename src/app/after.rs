@@ -208,6 +208,8 @@ impl Desk<'_> {
                 let due = self.school.profile.hours().due(self.now, pace.first);
                 case.due_at = case.due_at.min(due);
                 tx.hasten_step(&case.id, case.due_at).await?;
+                // What stands in the chat must not name a deadline that is not true any more.
+                self.refresh_what_stands(tx, &case, &format!("raised/{entry}")).await?;
             }
             tx.save_case(&case).await?;
         }

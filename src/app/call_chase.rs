@@ -17,6 +17,8 @@ const QUICK_STEPS: u32 = 6;
 const SLOW_MINUTES: i64 = 60;
 /// Calls chased at a time.
 const BATCH: u32 = 100;
+/// When a call that could not be chased is tried again.
+const STUCK_SECONDS: i64 = 30;
 
 /// How long until the step behind `step`.
 fn pause(step: u32) -> TimeDelta {
@@ -28,19 +30,31 @@ impl App {
     pub async fn chase_calls(&self) -> Result<Option<Moment>, StoreError> {
         let now = self.0.clock.now();
         let furthest = now + TimeDelta::minutes(SLOW_MINUTES);
+        // What cannot be chased stays at the front of what is due, and must not keep the others from their turn.
+        let mut stuck = 0;
         loop {
             let due = self
                 .0
                 .store
-                .read(move |db| Box::pin(async move { db.calls_due(now, furthest, BATCH).await }))
+                .read(move |db| Box::pin(async move { db.calls_due(now, furthest, stuck, BATCH).await }))
                 .await?;
             if due.is_empty() {
-                return self.0.store.read(|db| Box::pin(async move { db.next_call_at().await })).await;
+                break;
             }
             for call in due {
-                self.chase_call(call, now).await?;
+                let chased = match call {
+                    Ok(call) => self.chase_call(call, now).await,
+                    Err(error) => Err(error),
+                };
+                if let Err(error) = chased {
+                    tracing::error!("A call for help could not be chased: {error}");
+                    stuck += 1;
+                }
             }
         }
+        let next = self.0.store.read(move |db| Box::pin(async move { db.next_call_at(now).await })).await?;
+        let again = (stuck > 0).then(|| now + TimeDelta::seconds(STUCK_SECONDS));
+        Ok(next.into_iter().chain(again).min())
     }
 
     async fn chase_call(&self, call: CallRow, now: Moment) -> Result<(), StoreError> {

@@ -115,9 +115,11 @@ impl Desk<'_> {
         if person.roles.iter().any(|role| role.is_safeguarding_team()) {
             return Ok(true);
         }
-        let in_its_place = person.roles.iter().any(|role| INSTEAD_OF_THE_TEAM.contains(role));
+        if !person.roles.iter().any(|role| INSTEAD_OF_THE_TEAM.contains(role)) {
+            return Ok(false);
+        }
         let key = format!("call/{}/{}", call.id, person.id);
-        Ok(in_its_place && call.step > 0 || tx.notice_state(&self.school.id, &key).await?.is_some())
+        Ok(call.step > 0 || tx.notice_state(&self.school.id, &key).await?.is_some())
     }
 
     /// Who called, shown to one member of the safeguarding team alone.
@@ -137,7 +139,9 @@ impl Desk<'_> {
             self.record(tx, Act::AccessRefused, id_or_nothing(call)).await?;
             return Ok(self.refuse("not_allowed"));
         };
-        if tx.answer_call(call, Some(&reader.id), self.now).await? && button == "read_call" {
+        // Only a call for help is chased; a file is not.
+        let help = button == "read_call" || row.due_at.is_some();
+        if tx.answer_call(call, Some(&reader.id), self.now).await? && help {
             self.refresh_call(tx, call).await?;
             let tell = Notice::CallAnswered { call: call.to_owned() };
             self.enqueue(tx, &tell, &row.from.to_string(), &format!("call/{call}/answered")).await?;

@@ -47,7 +47,8 @@ impl Desk<'_> {
         case: &str,
     ) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;
-        let Some((mut case, recipient)) = self.admitted(tx, case, &staff).await? else {
+        // Whoever may not read it all cannot act on it, and must not stop the chase for those who can.
+        let Some((mut case, recipient)) = self.admitted_in_full(tx, case, &staff).await? else {
             return Ok(self.refuse("not_allowed"));
         };
         if !first && case.state == State::Received {

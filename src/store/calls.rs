@@ -129,34 +129,38 @@ impl Tx<'_> {
 }
 
 impl Db<'_> {
-    /// The calls to be chased now, the longest overdue first. What is planned for later than `furthest` was planned
-    /// while the clock stood ahead, and is due as well.
+    /// The calls to be chased now, the longest overdue first, without the first `skip`; one that cannot be read stands
+    /// among them as its error, and hides no other. What is planned for later than `furthest` was planned while the
+    /// clock stood ahead, and is due as well.
     pub async fn calls_due(
         &mut self,
         now: Moment,
         furthest: Moment,
+        skip: u32,
         limit: u32,
-    ) -> Result<Vec<CallRow>, StoreError> {
+    ) -> Result<Vec<Result<CallRow, StoreError>>, StoreError> {
         let rows = run!(
             self,
             all::<Columns>,
             "SELECT * FROM calls WHERE due_at IS NOT NULL AND (due_at <= $1 OR due_at > $2)
-             ORDER BY due_at, id LIMIT $3",
+             ORDER BY due_at, id LIMIT $4 OFFSET $3",
             Timestamp::from(now),
             Timestamp::from(furthest),
+            i64::from(skip),
             i64::from(limit),
         )?;
-        rows.into_iter().map(Columns::row).collect()
+        Ok(rows.into_iter().map(Columns::row).collect())
     }
 
-    /// When the next call is to be chased.
-    pub async fn next_call_at(&mut self) -> Result<Option<Moment>, StoreError> {
-        let (at,) = run!(
+    /// When the next call is to be chased, after this moment.
+    pub async fn next_call_at(&mut self, after: Moment) -> Result<Option<Moment>, StoreError> {
+        let row = run!(
             self,
-            one::<(Option<Timestamp>,)>,
-            "SELECT MIN(due_at) FROM calls WHERE due_at IS NOT NULL"
+            maybe::<(Timestamp,)>,
+            "SELECT due_at FROM calls WHERE due_at IS NOT NULL AND due_at > $1 ORDER BY due_at LIMIT 1",
+            Timestamp::from(after),
         )?;
-        at.map(Timestamp::moment).transpose()
+        row.map(|(at,)| at.moment()).transpose()
     }
 
     /// The cards of a call, as number and receipt.

@@ -85,7 +85,7 @@ async fn whoever_leaves_a_report_is_reminded_once_and_in_private(database: Datab
     assert_eq!(posts.len(), 1);
     assert_eq!(world.chat.seen_by("teacher").len(), 1);
     let said = world.chat.text_for("teacher");
-    assert!(said.contains("It hasn't been sent") && !said.contains("zanzibarquartz"), "{said}");
+    assert!(said.contains("It hadn't been sent") && !said.contains("zanzibarquartz"), "{said}");
     world.minutes_later(60).await;
     assert_eq!(world.chat.posts().len(), 1, "once");
     let mut teacher = world.person("teacher");

@@ -14,6 +14,8 @@ on_both_databases!(
     nobody_but_the_reporter_can_ask,
     a_call_that_nobody_answers_is_chased_and_the_caller_hears_so,
     an_answered_call_is_chased_no_more_and_every_card_says_so,
+    whoever_was_called_and_has_left_since_cannot_see_who_called,
+    whoever_has_only_a_task_cannot_stop_the_chase,
     a_caller_who_has_somebody_ends_the_call,
     help_is_one_press_from_home,
     a_case_whose_owner_leaves_is_chased_again,
@@ -142,6 +144,46 @@ async fn an_answered_call_is_chased_no_more_and_every_card_says_so(database: Dat
     world.minutes_later(60).await;
     assert_eq!(world.chat.seen_by("dsl").len(), 1);
     assert!(world.chat.text_for("teacher").contains("answered by the deputy DSL"));
+}
+
+async fn whoever_was_called_and_has_left_since_cannot_see_who_called(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    let mut teacher = world.person("teacher");
+    teacher.types("/concern").await.presses("need_someone").await.presses("page_child").await;
+    world.minutes_later(5).await;
+    world.hire("head", "Morgan Hale", &[Role::Staff]).await;
+    let mut head = world.person("head");
+    head.clicks_in_chat("read_call").await;
+    assert!(head.sees().contains("isn't open to you"), "{}", head.sees());
+    let calls = world.chat.seen_by("dsl").len();
+    world.minutes_later(5).await;
+    assert_eq!(world.chat.seen_by("dsl").len(), calls + 1, "and it is chased on");
+}
+
+async fn whoever_has_only_a_task_cannot_stop_the_chase(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    let case = world.cases().await[0].clone();
+    let (id, school) = (case.id.clone(), case.school.clone());
+    world
+        .database
+        .write(move |tx| {
+            Box::pin(async move {
+                let mut route = tx.route(&id).await?.unwrap();
+                route.copied.push(Role::Dpo);
+                tx.put_route(&school, &id, &route).await
+            })
+        })
+        .await
+        .unwrap();
+    world.settle().await;
+    assert_eq!(world.chat.seen_by("dpo").len(), 1, "they are told of their task");
+    let mut dpo = world.person("dpo");
+    dpo.clicks("acknowledge", case.id.as_str()).await;
+    assert!(dpo.sees().contains("isn't open to you"), "{}", dpo.sees());
+    assert_eq!(world.cases().await[0].state, State::Received);
+    dpo.clicks("read", case.id.as_str()).await;
+    assert!(!dpo.sees().contains("zanzibarquartz"), "{}", dpo.sees());
 }
 
 async fn a_caller_who_has_somebody_ends_the_call(database: Database) {

@@ -29,8 +29,8 @@ async fn put(db: &Database, call: CallRow) {
 
 async fn due(db: &Database, now: i64) -> Vec<String> {
     let rows =
-        db.read(move |db| Box::pin(async move { db.calls_due(at(now), at(now + 100), 10).await })).await;
-    rows.into_iter().map(|row| row.id).collect()
+        db.read(move |db| Box::pin(async move { db.calls_due(at(now), at(now + 100), 0, 10).await })).await;
+    rows.into_iter().map(|row| row.unwrap().id).collect()
 }
 
 async fn a_call_is_answered_by_whoever_is_first(db: Database) {
@@ -62,8 +62,8 @@ async fn a_call_is_chased_one_step_at_a_time_until_it_is_answered(db: Database) 
     put(&db, CallRow { due_at: None, ..call("file", 0) }).await;
     assert_eq!(due(&db, 5).await, Vec::<String>::new());
     assert_eq!(due(&db, 9).await, ["call-1", "call-2"], "the longest overdue first");
-    let next = || db.read(|db| Box::pin(async move { db.next_call_at().await }));
-    assert_eq!(next().await, Some(at(6)));
+    let next = |after| db.read(move |db| Box::pin(async move { db.next_call_at(at(after)).await }));
+    assert_eq!((next(0).await, next(6).await, next(9).await), (Some(at(6)), Some(at(9)), None));
     let chase =
         |step| db.write(move |tx| Box::pin(async move { tx.chase_call("call-1", step, at(20)).await }));
     assert_eq!((chase(0).await, chase(0).await), (Ok(true), Ok(false)), "for exactly one caller");
