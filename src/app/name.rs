@@ -9,7 +9,7 @@ use crate::audit::Act;
 use crate::chat::{Address, Place, View};
 use crate::domain::access::{self, Detail, Subjects};
 use crate::domain::case::{Case, State};
-use crate::domain::concern::{Answers, Named};
+use crate::domain::concern::Answers;
 use crate::domain::id::PersonId;
 use crate::domain::ladder::{ROUND, next_round};
 use crate::domain::notice::{Kind, Notice};
@@ -200,18 +200,12 @@ impl Desk<'_> {
     }
 }
 
-/// Whom the form names. An identity nobody knows is an adult here whom we could not match.
+/// Whom the form names.
 fn subjects(answers: &Answers) -> Subjects {
     let mut subjects =
         Subjects { unknown_adult: answers.get("named_unknown").is_some(), ..Subjects::default() };
     for named in answers.people("named") {
-        match named {
-            Named::Person(id) => drop(subjects.people.insert(id.clone())),
-            Named::Unmatched(identity) => {
-                subjects.unknown_adult = true;
-                subjects.identities.insert(identity.clone());
-            }
-        }
+        subjects.add(named);
     }
     subjects
 }

@@ -195,17 +195,11 @@ fn picked_roles(answers: &Answers, staff: &Staff) -> Option<BTreeSet<Role>> {
     (!roles.is_empty()).then(|| roles.into_iter().flatten().collect())
 }
 
-/// Everyone picked in the form. An identity nobody knows is an adult here whom we could not match.
+/// Everyone picked in the form.
 fn picked(answers: &Answers) -> Subjects {
     let mut subjects = Subjects::default();
     for named in answers.people("subject").iter().chain(answers.people("also_about")) {
-        match named {
-            Named::Person(id) => drop(subjects.people.insert(id.clone())),
-            Named::Unmatched(identity) => {
-                subjects.unknown_adult = true;
-                subjects.identities.insert(identity.clone());
-            }
-        }
+        subjects.add(named);
     }
     subjects
 }

@@ -1,5 +1,6 @@
 //! Owns who may receive or see a case. Nothing else in the crate can make a [`Recipient`] or a [`ProvenSpace`].
 
+use super::concern::Named;
 use super::id::{CaseId, PersonId};
 use super::school::{Identity, Person, Role, Staff};
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,17 @@ impl Subjects {
     /// Whether whoever acts under this identity is among them, linked to a person or not.
     pub fn cover_identity(&self, identity: &Identity, staff: &Staff) -> bool {
         self.identities.contains(identity) || staff.by_identity(identity).is_some_and(|p| self.cover(p))
+    }
+
+    /// Adds somebody who was picked. An identity nobody knows is an adult here whom we could not match.
+    pub fn add(&mut self, named: &Named) {
+        match named {
+            Named::Person(id) => drop(self.people.insert(id.clone())),
+            Named::Unmatched(identity) => {
+                self.unknown_adult = true;
+                self.identities.insert(identity.clone());
+            }
+        }
     }
 
     pub fn absorb(&mut self, more: &Subjects) {
