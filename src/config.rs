@@ -116,7 +116,9 @@ fn maybe_from_its_file<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Path
 fn year_groups<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<u8>, D::Error> {
     let year = |year: i64| match u8::try_from(year) {
         Ok(year) if year <= LAST_YEAR => Ok(year),
-        _ => Err(D::Error::invalid_value(Unexpected::Signed(year), &"year groups from 0 (early years) to 13")),
+        _ => {
+            Err(D::Error::invalid_value(Unexpected::Signed(year), &"year groups from 0 (early years) to 13"))
+        }
     };
     Vec::<i64>::deserialize(from)?.into_iter().map(year).collect()
 }

@@ -122,7 +122,8 @@ pub fn recipient(person: &Person, access: &CaseAccess) -> Option<Recipient> {
         return None;
     }
     let capacities = access.readers.iter().filter(|(role, _)| access.gives(**role, person));
-    let (role, of_role) = capacities.map(|(role, detail)| (*role, *detail)).max_by_key(|(_, detail)| *detail)?;
+    let (role, of_role) =
+        capacities.map(|(role, detail)| (*role, *detail)).max_by_key(|(_, detail)| *detail)?;
     let detail = if person.trained { Detail::Full } else { of_role };
     Some(Recipient { person: person.id.clone(), case: access.case.clone(), role, detail })
 }

@@ -82,7 +82,8 @@ fn heads_of_year(settings: &Settings, profile: &Profile, findings: &mut Findings
         findings.problem("head_of_year", &[("user", person.user.clone())]);
     }
     let named = profile.routes.iter().filter(|route| {
-        expected(profile, &[&route.lead[..], &route.copied, &route.ladder].concat()).contains(&Role::HeadOfYear)
+        expected(profile, &[&route.lead[..], &route.copied, &route.ladder].concat())
+            .contains(&Role::HeadOfYear)
     });
     let of_route = |route: &RouteRule| match &route.year[..] {
         [] => (0..=LAST_YEAR).collect(),
