@@ -42,12 +42,16 @@ impl RouteRule {
     }
 }
 
-/// Whether the year of a pupil decides who gets a concern like this one.
+/// Whether a concern like this one is about pupils, and their year decides who gets it.
 pub fn year_matters(rules: &[RouteRule], about: About, category: Category) -> bool {
+    if !matches!(about, About::Pupil | About::Pupils) {
+        return false;
+    }
     let about = if category == Category::StaffConduct { About::Staff } else { about };
     // A route without years takes every concern that fits it, and none comes to those behind it.
     let first = rules.iter().find(|rule| rule.fits(about, category));
-    first.is_some_and(|rule| !rule.year.is_empty() || rule.names(Role::HeadOfYear))
+    let head_of_year = |rule: &RouteRule| !about.is_adult_here() && rule.names(Role::HeadOfYear);
+    first.is_some_and(|rule| !rule.year.is_empty() || head_of_year(rule))
 }
 
 /// What decides a route.
@@ -305,9 +309,12 @@ fn route_of(
         ladder.clear();
     }
     lead.sort();
+    lead.dedup();
     copied.retain(|r| !lead.contains(r));
     copied.sort();
+    copied.dedup();
     ladder.retain(|r| !lead.contains(r));
-    let outside = rule.map_or_else(Vec::new, |r| r.outside.clone());
+    let ladder = woven(Vec::new(), ladder);
+    let outside = woven(Vec::new(), rule.map_or_else(Vec::new, |r| r.outside.clone()));
     Route { lead, copied, ladder, outside, excluded, withheld, subjects, years, because }
 }
