@@ -1,10 +1,11 @@
 //! Settings: `hearken.toml`, then `HEARKEN_…` variables (`__` between levels), then `DATABASE_URL`. Folders in the
 //! file are found from the file's own folder, wherever the program is started.
 
-use crate::domain::school::Role;
+use crate::domain::school::{LAST_YEAR, Role};
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use figment::value::magic::RelativePathBuf;
+use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -77,6 +78,12 @@ pub struct PersonSettings {
     /// The id of the words for their job.
     pub title: String,
     pub roles: BTreeSet<Role>,
+    /// The year groups they are head of; 0 for the early years.
+    #[serde(default, deserialize_with = "year_groups")]
+    pub years: BTreeSet<u8>,
+    /// Trained as a deputy: they read in full what they would only be told of.
+    #[serde(default)]
+    pub trained: bool,
 }
 
 /// A channel of the local workspace.
@@ -104,6 +111,16 @@ fn from_its_file<'de, D: Deserializer<'de>>(from: D) -> Result<PathBuf, D::Error
 
 fn maybe_from_its_file<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PathBuf>, D::Error> {
     Ok(Option::<RelativePathBuf>::deserialize(from)?.map(|path| path.relative()))
+}
+
+fn year_groups<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<u8>, D::Error> {
+    let year = |year: i64| match u8::try_from(year) {
+        Ok(year) if year <= LAST_YEAR => Ok(year),
+        _ => {
+            Err(D::Error::invalid_value(Unexpected::Signed(year), &"year groups from 0 (early years) to 13"))
+        }
+    };
+    Vec::<i64>::deserialize(from)?.into_iter().map(year).collect()
 }
 
 fn default_listen() -> SocketAddr {

@@ -11,7 +11,7 @@ use crate::domain::progress::EntryKind;
 use crate::domain::routing::{Because, Route};
 use crate::domain::school::{Person, Role, Staff};
 use crate::domain::text::Text;
-use crate::store::{Db, OutboxRow, RouteRow, StoreError, Tx};
+use crate::store::{Db, OutboxRow, PersonRow, RouteRow, StoreError, Tx};
 use crate::vault::{CannotOpen, Key, Sealed, Spot, Vault, random};
 
 /// Why something stored could not be had.
@@ -64,7 +64,8 @@ pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<
             tracing::error!(person = %row.id, "The name of person {} does not open", row.id);
             Text::default()
         });
-        people.push(Person { id: row.id, name, roles: row.roles, identities: row.identities });
+        let PersonRow { id, roles, years, trained, identities, .. } = row;
+        people.push(Person { id, name, roles, years, trained, identities });
     }
     Ok(Staff::new(school.clone(), people))
 }
@@ -179,6 +180,7 @@ pub async fn route(db: &mut Db<'_>, case: &CaseId) -> Result<Option<Route>, Stor
         excluded,
         withheld: row.withheld,
         subjects,
+        years: row.years,
         because: Vec::<Because>::new(),
     }))
 }
@@ -190,6 +192,7 @@ pub fn route_row(route: &Route) -> RouteRow {
         ladder: route.ladder.clone(),
         outside: route.outside.clone(),
         withheld: route.withheld.clone(),
+        years: route.years.clone(),
     }
 }
 

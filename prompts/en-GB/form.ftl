@@ -35,6 +35,13 @@ page-who =
 
         Don't know the name? Leave it empty. Then it goes to someone senior. You can describe them in a moment.
 
+page-year =
+    .title = Which year group?
+    .text =
+        We ask because it decides who is told at this school.
+
+        Don't know? Carry on without it. Don't ask a child to find out.
+
 page-picture =
     .title = Is there a picture?
     .text = Count videos too, and pictures that are fake or made by AI. Don't look or ask to find out. "Not sure" is a full answer.
@@ -127,6 +134,10 @@ field-subject = Who is the adult?
 
 field-subject_described = What do you know about them?
     .hint = Job, class or place, and when you saw them. A few words will do.
+
+field-year = Which year is it?
+    .hint = Choose every year it may be. Leave it empty if you don't know.
+    .said = Year group
 
 field-picture = A nude or sexual picture of a child?
     .hint = "Child" means anyone under 18. Don't look to check.
@@ -224,6 +235,22 @@ option-category-scam_gambling = Scams, gambling or bad adverts
 option-category-account_security = A lost device, shared password or suspicious email
 option-category-data_breach = Personal details lost or sent to the wrong person
 option-category-welfare_other = Any other worry about a child
+
+option-year-early_years = Early years: nursery or reception
+option-year-1 = Year 1
+option-year-2 = Year 2
+option-year-3 = Year 3
+option-year-4 = Year 4
+option-year-5 = Year 5
+option-year-6 = Year 6
+option-year-7 = Year 7
+option-year-8 = Year 8
+option-year-9 = Year 9
+option-year-10 = Year 10
+option-year-11 = Year 11
+option-year-12 = Year 12
+option-year-13 = Year 13
+option-year-not_known = I don't know
 
 option-picture-yes = Yes
 option-picture-not_sure = Not sure

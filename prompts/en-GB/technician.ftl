@@ -74,7 +74,7 @@ init-next =
 ## hearken check
 # Each says what was found, and `.do` what to do about it.
 # $file, $folder: a path. $why: what was told by the part that failed. $role, $roles: as they stand in the settings.
-# $who: a role in words. $route, $profile, $user, $space: ids. $count: how many. $hours: a number of hours.
+# $who: a role in words. $route, $profile, $user, $space: ids. $years: year groups, 0 for the early years. $count: how many. $hours: a number of hours.
 
 check-level-fine = fine
 check-level-warning = warning
@@ -112,6 +112,10 @@ check-lead = Nobody holds the role { $role } ({ $who }), which leads on some rep
     .do = Add "{ $role }" to the roles of a person in the settings.
 check-role = Nobody holds the role { $role } ({ $who }), which is told if others do not answer. It is passed over.
     .do = Add "{ $role }" to the roles of a person in the settings, if your school has one.
+check-head_of_year = The person { $user } is a head of year, and the settings don't say of which. They are told of nothing.
+    .do = Add the years to that person, such as years = [7]. Early years are 0.
+check-years = Nobody is head of these years: { $years }. A report about them passes the head of year over. Early years are 0.
+    .do = Add them to the years of a person. If your school has no such years, say in the profile's routes for the head of year which ones it has, such as year = [7, 8].
 check-user_twice = Two people in the settings have the user { $user }.
     .do = Give each a user of their own.
 check-member = The space { $space } has a member who is not among the people of the settings.

@@ -150,7 +150,7 @@ impl Desk<'_> {
         let leaving_aside = page.kind == PageKind::Aside && given.pressed == "back";
         let checked = if leaving_aside { Checked::default() } else { check(page, given.values, who) };
         let problems = self.take(&mut draft.answers, page, checked);
-        form.note_the_hour(&mut draft.answers, self.is_open());
+        self.note_the_facts(&mut draft.answers);
         match given.pressed {
             "back" => {
                 let to = form.previous_page(&page.id, &draft.answers).unwrap_or(page);

@@ -7,7 +7,7 @@ use crate::domain::id::{CaseId, DraftId, PersonId};
 use crate::domain::routing::Route;
 use crate::domain::school::{Identity, Staff};
 use crate::forms::PageDef;
-use crate::forms::form::SCHOOL_CLOSED;
+use crate::forms::form::FACTS;
 use crate::forms::page::{Filled, render};
 use crate::forms::validate::Problem;
 use crate::records::{CaseSeal, RecordError};
@@ -33,9 +33,9 @@ impl Draft {
         &self.row.id
     }
 
-    /// Nothing was answered yet; the hour is a fact and no answer.
+    /// Nothing was answered yet; a fact is no answer.
     pub fn is_empty(&self) -> bool {
-        self.answers.iter().all(|(field, _)| field == SCHOOL_CLOSED)
+        self.answers.iter().all(|(field, _)| FACTS.contains(&field))
     }
 }
 

@@ -123,13 +123,12 @@ impl Desk<'_> {
         let mut subjects = old.subjects.clone();
         subjects.absorb(more);
         let answers = self.parts.prompts.concern.relevant(&opened.all_answers());
-        let decided = self.route_for(&answers, staff, &subjects).ok_or(StoreError::Failed("incomplete"))?;
+        let decided = self.route_for(&answers, staff, &subjects, &old.years);
+        let decided = decided.ok_or(StoreError::Failed("incomplete"))?;
         let decided = self.at_this_hour(decided, case.urgency);
         let told = self.told(tx, &case, &old, staff).await?;
         let gone = decided.subjects.clone();
-        let may = |role: Role| {
-            staff.holders(role).any(|person| !gone.cover(person) && !person.identities.is_empty())
-        };
+        let may = |role: Role| access::somebody(role, staff, &gone, &old.years);
         let route = regroup(&old, &told, decided, may);
         tx.add_subjects(&case.school, &case.id, &route.subjects).await?;
         if case.state == State::Unrouted {
@@ -179,8 +178,9 @@ impl Desk<'_> {
                 Place::Space { .. } | Place::Thread { .. } => told.extend([Role::Dsl, Role::DeputyDsl]),
             }
         }
-        told.extend(people.into_iter().flat_map(|person| person.roles.iter().copied()));
         let readers = route.access(case.id.clone()).readers;
+        let acts = |role: &Role| people.iter().any(|person| person.acts_as(*role, &route.years));
+        told.extend(readers.keys().copied().filter(acts));
         told.retain(|role| readers.contains_key(role));
         Ok(told)
     }

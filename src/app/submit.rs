@@ -12,11 +12,12 @@ use crate::domain::concern::{Answers, Named, Value};
 use crate::domain::id::{PersonId, Reference};
 use crate::domain::names;
 use crate::domain::notice::{Kind, Notice};
-use crate::domain::routing::{Facts, Route, route};
+use crate::domain::routing::{Facts, Route, route, year_matters};
 use crate::domain::school::{Role, Staff};
 use crate::domain::text::Text;
 use crate::domain::urgency::{self, Deadline, Urgency};
 use crate::forms::card;
+use crate::forms::form::note_the_year;
 use crate::forms::profile::ladder;
 use crate::records::{self, CaseSeal};
 use crate::store::{DraftState, StoreError, Tx};
@@ -31,7 +32,8 @@ impl Desk<'_> {
     pub(super) fn route(&self, answers: &Answers, staff: &Staff) -> Option<Route> {
         let relevant = self.parts.prompts.concern.relevant(answers);
         let mut subjects = picked(&relevant);
-        let mut decided = self.route_for(&relevant, staff, &subjects)?;
+        let years = relevant.years();
+        let mut decided = self.route_for(&relevant, staff, &subjects, &years)?;
         // "Yes" or "not sure" to a name in the text: whoever is left out may bring in the next who is named as well.
         while matches!(relevant.chosen("name_is_subject").first(), Some(&("yes" | "not_sure"))) {
             let named = readers_named(&relevant, staff, &decided);
@@ -39,7 +41,7 @@ impl Desk<'_> {
                 break;
             }
             subjects.people.extend(named);
-            decided = self.route_for(&relevant, staff, &subjects)?;
+            decided = self.route_for(&relevant, staff, &subjects, &years)?;
         }
         let (urgency, _) = urgency::of(&self.parts.prompts.concern.urgency, &relevant);
         Some(self.at_this_hour(decided, urgency))
@@ -53,19 +55,32 @@ impl Desk<'_> {
         self.school.profile.hours().is_open(self.now)
     }
 
-    pub(super) fn route_for(&self, answers: &Answers, staff: &Staff, subjects: &Subjects) -> Option<Route> {
+    /// Takes into the answers what nobody is asked, and what decides all the same which pages come.
+    pub(super) fn note_the_facts(&self, answers: &mut Answers) {
+        self.parts.prompts.concern.note_the_hour(answers, self.is_open());
+        let routes = &self.school.profile.routes;
+        let kind = answers.about().zip(answers.category());
+        note_the_year(answers, kind.is_some_and(|(about, category)| year_matters(routes, about, category)));
+    }
+
+    pub(super) fn route_for(
+        &self,
+        answers: &Answers,
+        staff: &Staff,
+        subjects: &Subjects,
+        years: &BTreeSet<u8>,
+    ) -> Option<Route> {
         let facts = Facts {
             about: answers.about()?,
             category: answers.category()?,
-            year: None,
+            years: years.clone(),
             standing: subjects.standing(staff),
             picked: picked_roles(answers, staff),
             subjects: subjects.clone(),
         };
-        let reachable = |role: Role, subjects: &Subjects| {
-            staff.holders(role).any(|person| !subjects.cover(person) && !person.identities.is_empty())
-        };
-        let mut route = route(&self.school.profile.routes, &facts, reachable);
+        let mut route = route(&self.school.profile.routes, &facts, |role, subjects, years| {
+            access::somebody(role, staff, subjects, years)
+        });
         // Whoever holds such a role today stays left out when they change roles.
         let held = staff.people().filter(|person| !route.subjects.roles.is_disjoint(&person.roles));
         let held: Vec<PersonId> = held.map(|person| person.id.clone()).collect();
@@ -80,7 +95,7 @@ impl Desk<'_> {
         staff: &Staff,
     ) -> Result<View, StoreError> {
         let form = &self.parts.prompts.concern;
-        form.note_the_hour(&mut draft.answers, self.is_open());
+        self.note_the_facts(&mut draft.answers);
         let check = form.check_page().ok_or(StoreError::Failed("empty_form"))?;
         let unanswered = form.path(false, &draft.answers).find(|page| {
             page.fields.iter().any(|field| field.required && draft.answers.get(&field.id).is_none())

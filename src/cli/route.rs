@@ -3,7 +3,7 @@
 use super::print::print;
 use super::{OutputFormat, PromptsArgs};
 use crate::domain::concern::{About, Category};
-use crate::domain::school::Role;
+use crate::domain::school::{LAST_YEAR, Role};
 use crate::domain::urgency::Deadline;
 use crate::forms::explain::{Explained, Question, explain};
 use anyhow::{Context, bail};
@@ -26,8 +26,8 @@ pub(super) struct Args {
     /// Who it is about: pupil, pupils, staff, head, safeguarding_team, governor, outsider, nobody, unsure.
     #[arg(long)]
     about: String,
-    /// The year group of the pupil.
-    #[arg(long)]
+    /// The year group of the pupil; 0 for the early years.
+    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=i64::from(LAST_YEAR)))]
     year: Option<u8>,
     /// A role whose holder is among those it is about. May be given several times.
     #[arg(long, value_name = "ROLE")]

@@ -150,6 +150,8 @@ async fn put(
     let name = records::seal_name(vault, school, &id, &Text::new(person.name.as_str()));
     tx.put_person(school, &id, &name, now).await?;
     tx.set_roles(school, &id, &person.roles).await?;
+    tx.set_years(school, &id, &person.years).await?;
+    tx.set_trained(school, &id, person.trained).await?;
     tx.link_identity(school, &identity(&person.user), &id).await
 }
 

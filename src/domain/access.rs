@@ -62,7 +62,7 @@ impl Subjects {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
-    /// Reference and task only: a copied role whose holder is not trained as a deputy (kent 264).
+    /// Reference and task only, unless whoever holds the role is trained as a deputy (kent 264).
     Task,
     /// Everything that was written.
     Full,
@@ -76,6 +76,15 @@ pub struct CaseAccess {
     pub readers: BTreeMap<Role, Detail>,
     /// Roles that give nobody a way in, although their holders may have another one.
     pub withheld: BTreeSet<Role>,
+    /// The year groups of the pupils, as far as they are known: another year's head has no part in it.
+    pub years: BTreeSet<u8>,
+}
+
+impl CaseAccess {
+    /// Whether this person has a part in the case through this role.
+    fn gives(&self, role: Role, person: &Person) -> bool {
+        person.acts_as(role, &self.years) && !self.withheld.contains(&role)
+    }
 }
 
 /// A person who may have one case, and how much of it.
@@ -112,10 +121,10 @@ pub fn recipient(person: &Person, access: &CaseAccess) -> Option<Recipient> {
     if access.subjects.cover(person) {
         return None;
     }
-    let capacity = |(role, detail): (&Role, &Detail)| {
-        (person.roles.contains(role) && !access.withheld.contains(role)).then_some((*detail, *role))
-    };
-    let (detail, role) = access.readers.iter().filter_map(capacity).max_by_key(|(detail, _)| *detail)?;
+    let capacities = access.readers.iter().filter(|(role, _)| access.gives(**role, person));
+    let (role, of_role) =
+        capacities.map(|(role, detail)| (*role, *detail)).max_by_key(|(_, detail)| *detail)?;
+    let detail = if person.trained { Detail::Full } else { of_role };
     Some(Recipient { person: person.id.clone(), case: access.case.clone(), role, detail })
 }
 
@@ -125,12 +134,18 @@ pub fn recipients<'a>(
     staff: &Staff,
     access: &CaseAccess,
 ) -> Vec<Recipient> {
-    let roles: BTreeSet<Role> = roles.into_iter().copied().filter(|r| !access.withheld.contains(r)).collect();
+    let roles: BTreeSet<Role> = roles.into_iter().copied().collect();
     staff
         .people()
-        .filter(|p| !roles.is_disjoint(&p.roles))
+        .filter(|person| roles.iter().any(|role| access.gives(*role, person)))
         .filter_map(|person| recipient(person, access))
         .collect()
+}
+
+/// Whether somebody acts in this role for these year groups who is none of the subjects and can be written to.
+pub fn somebody(role: Role, staff: &Staff, subjects: &Subjects, years: &BTreeSet<u8>) -> bool {
+    let can = |person: &Person| !subjects.cover(person) && !person.identities.is_empty();
+    staff.people().any(|person| person.acts_as(role, years) && can(person))
 }
 
 /// Who can read a space, each member matched to a person where one is known.

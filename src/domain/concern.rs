@@ -1,11 +1,11 @@
 //! Owns what a concern is: who it is about, what kind it is, and the answers given.
 
 use super::id::PersonId;
-use super::school::{Identity, words};
+use super::school::{Identity, LAST_YEAR, words};
 use super::text::Text;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How long an unfinished report is kept, in hours: then it is destroyed.
 pub const DRAFT_HOURS: i64 = 24;
@@ -157,5 +157,14 @@ impl Answers {
 
     pub fn category(&self) -> Option<Category> {
         self.chosen("category").first().and_then(|w| Category::parse(w))
+    }
+
+    /// The year groups of the pupils, as far as they were given; 0 for the early years.
+    pub fn years(&self) -> BTreeSet<u8> {
+        let year = |option: &str| match option {
+            "early_years" => Some(0),
+            _ => option.parse().ok().filter(|year| (1..=LAST_YEAR).contains(year)),
+        };
+        self.chosen("year").into_iter().filter_map(year).collect()
     }
 }

@@ -36,7 +36,7 @@ pub fn regroup(old: &Route, told: &[Role], decided: Route, may: impl Fn(Role) ->
         return route;
     }
     let has = route.access(CaseId::from_random([0; 16])).readers;
-    for role in kept.into_iter().filter(|role| !has.contains_key(role)) {
+    for role in kept.into_iter().filter(|role| has.get(role) < had.get(role)) {
         let trained = role.is_safeguarding_team() || role == Role::Head;
         // A copied role reads everything only if it is trained; the others go on reading from the ladder's end.
         if had.get(&role) == Some(&Detail::Full) && !trained {

@@ -17,7 +17,7 @@ pub struct RouteRule {
     pub about: Vec<About>,
     #[serde(default)]
     pub category: Vec<Category>,
-    /// Year groups.
+    /// Year groups; 0 for the early years.
     #[serde(default)]
     pub year: Vec<u8>,
     pub lead: Vec<Role>,
@@ -31,12 +31,36 @@ pub struct RouteRule {
     pub source: String,
 }
 
+impl RouteRule {
+    fn fits(&self, about: About, category: Category) -> bool {
+        (self.about.is_empty() || self.about.contains(&about))
+            && (self.category.is_empty() || self.category.contains(&category))
+    }
+
+    fn names(&self, role: Role) -> bool {
+        [&self.lead, &self.copied, &self.ladder].into_iter().any(|roles| roles.contains(&role))
+    }
+}
+
+/// Whether a concern like this one is about pupils, and their year decides who gets it.
+pub fn year_matters(rules: &[RouteRule], about: About, category: Category) -> bool {
+    if !matches!(about, About::Pupil | About::Pupils) {
+        return false;
+    }
+    let about = if category == Category::StaffConduct { About::Staff } else { about };
+    // A route without years takes every concern that fits it, and none comes to those behind it.
+    let first = rules.iter().find(|rule| rule.fits(about, category));
+    let head_of_year = |rule: &RouteRule| !about.is_adult_here() && rule.names(Role::HeadOfYear);
+    first.is_some_and(|rule| !rule.year.is_empty() || head_of_year(rule))
+}
+
 /// What decides a route.
 #[derive(Debug, Clone)]
 pub struct Facts {
     pub about: About,
     pub category: Category,
-    pub year: Option<u8>,
+    /// The year groups of the pupils; none where nobody knows.
+    pub years: BTreeSet<u8>,
     pub subjects: Subjects,
     /// The roles that the subjects hold.
     pub standing: BTreeSet<Role>,
@@ -87,6 +111,8 @@ pub struct Route {
     pub excluded: BTreeSet<Role>,
     pub withheld: BTreeSet<Role>,
     pub subjects: Subjects,
+    /// Whose heads of year may have it.
+    pub years: BTreeSet<u8>,
     pub because: Vec<Because>,
 }
 
@@ -117,8 +143,45 @@ impl Route {
         });
         let mut readers: BTreeMap<Role, Detail> = copied.collect();
         readers.extend(full);
-        CaseAccess { case, subjects: self.subjects.clone(), readers, withheld: self.withheld.clone() }
+        let (subjects, withheld) = (self.subjects.clone(), self.withheld.clone());
+        CaseAccess { case, subjects, readers, withheld, years: self.years.clone() }
     }
+
+    /// This route and that of another year, as one: whoever either tells is told, and leads where either says so.
+    fn joined(mut self, other: Self) -> Self {
+        self.lead.extend(other.lead);
+        self.copied.extend(other.copied);
+        for roles in [&mut self.lead, &mut self.copied] {
+            roles.sort();
+            roles.dedup();
+        }
+        self.copied.retain(|role| !self.lead.contains(role));
+        self.ladder = woven(self.ladder, other.ladder);
+        self.ladder.retain(|role| !self.lead.contains(role));
+        self.outside = woven(self.outside, other.outside);
+        self.years.extend(other.years);
+        let new: Vec<Because> = other.because.into_iter().filter(|b| !self.because.contains(b)).collect();
+        self.because.extend(new);
+        if !self.lead.is_empty() {
+            self.because.retain(|because| *because != Because::NobodyLeft);
+        }
+        self
+    }
+}
+
+/// Two orders as one, each role once: a role comes before those it stood before, as far as the two agree.
+fn woven(mut one: Vec<Role>, other: Vec<Role>) -> Vec<Role> {
+    let mut at = 0;
+    for role in other {
+        match one.iter().position(|known| *known == role) {
+            Some(known) => at = at.max(known + 1),
+            None => {
+                one.insert(at, role);
+                at += 1;
+            }
+        }
+    }
+    one
 }
 
 /// Who a concern counts as being about, once everyone named is taken into account: the highest wins.
@@ -172,17 +235,34 @@ fn is_named_besides(facts: &Facts) -> bool {
     named && !about_an_adult
 }
 
-/// Decides the route. `available` says whether a role has a holder who may have this case, given the subjects.
-pub fn route(rules: &[RouteRule], facts: &Facts, available: impl Fn(Role, &Subjects) -> bool) -> Route {
+/// Decides the route: that of each year, put together; where no year is known, the first that is for any. `available`
+/// says whether a role has a holder who may have this case, given the subjects and the year.
+pub fn route(
+    rules: &[RouteRule],
+    facts: &Facts,
+    available: impl Fn(Role, &Subjects, &BTreeSet<u8>) -> bool,
+) -> Route {
+    let mut years = facts.years.iter().map(|year| BTreeSet::from([*year]));
+    let of = |years| route_of(rules, facts, years, &available);
+    let first = of(years.next().unwrap_or_default());
+    years.fold(first, |route, years| route.joined(of(years)))
+}
+
+/// The route of one year, or of none.
+fn route_of(
+    rules: &[RouteRule],
+    facts: &Facts,
+    years: BTreeSet<u8>,
+    available: &impl Fn(Role, &Subjects, &BTreeSet<u8>) -> bool,
+) -> Route {
     let effective = effective_about(facts);
     let mut because = Vec::new();
     let mut subjects = facts.subjects.clone();
     subjects.absorb(&implied_subjects(facts, effective));
 
     let rule = rules.iter().find(|r| {
-        (r.about.is_empty() || r.about.contains(&effective))
-            && (r.category.is_empty() || r.category.contains(&facts.category))
-            && (r.year.is_empty() || facts.year.is_some_and(|y| r.year.contains(&y)))
+        r.fits(effective, facts.category)
+            && (r.year.is_empty() || r.year.iter().any(|year| years.contains(year)))
     });
     because.extend(rule.map(|r| Because::Rule(r.id.clone())));
     if effective != facts.about {
@@ -203,7 +283,7 @@ pub fn route(rules: &[RouteRule], facts: &Facts, available: impl Fn(Role, &Subje
     let excluded: BTreeSet<Role> = subjects.roles.union(&withheld).copied().collect();
 
     let up = |role: &Role| !effective.is_adult_here() || UPWARD.contains(role);
-    let open = |role: &Role| up(role) && !excluded.contains(role) && available(*role, &subjects);
+    let open = |role: &Role| up(role) && !excluded.contains(role) && available(*role, &subjects, &years);
     let keep = |roles: &[Role], because: &mut Vec<Because>| -> Vec<Role> {
         let (kept, gone): (Vec<Role>, Vec<Role>) = roles.iter().copied().partition(|r| open(r));
         because.extend(gone.into_iter().filter(|r| !excluded.contains(r)).map(Because::NoHolder));
@@ -229,9 +309,12 @@ pub fn route(rules: &[RouteRule], facts: &Facts, available: impl Fn(Role, &Subje
         ladder.clear();
     }
     lead.sort();
+    lead.dedup();
     copied.retain(|r| !lead.contains(r));
     copied.sort();
+    copied.dedup();
     ladder.retain(|r| !lead.contains(r));
-    let outside = rule.map_or_else(Vec::new, |r| r.outside.clone());
-    Route { lead, copied, ladder, outside, excluded, withheld, subjects, because }
+    let ladder = woven(Vec::new(), ladder);
+    let outside = woven(Vec::new(), rule.map_or_else(Vec::new, |r| r.outside.clone()));
+    Route { lead, copied, ladder, outside, excluded, withheld, subjects, years, because }
 }

@@ -122,13 +122,28 @@ impl fmt::Display for Identity {
     }
 }
 
+/// The highest year group; 0 stands for the early years.
+pub const LAST_YEAR: u8 = 13;
+
 /// A person at one school, with every identity that has been linked to them.
 #[derive(Debug, Clone)]
 pub struct Person {
     pub id: PersonId,
     pub name: Text,
     pub roles: BTreeSet<Role>,
+    /// The year groups they are head of.
+    pub years: BTreeSet<u8>,
+    /// Trained as a deputy, whatever their roles: they read in full what they are copied into.
+    pub trained: bool,
     pub identities: Vec<Identity>,
+}
+
+impl Person {
+    /// Whether they act in this role where these year groups are concerned: a head of year does for their own alone,
+    /// and for none while no year is known.
+    pub fn acts_as(&self, role: Role, years: &BTreeSet<u8>) -> bool {
+        self.roles.contains(&role) && (role != Role::HeadOfYear || !self.years.is_disjoint(years))
+    }
 }
 
 /// The staff of one school at one moment.

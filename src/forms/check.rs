@@ -1,6 +1,6 @@
 //! `prompts check`: every id has words in every locale, every branch ends, every page fits every platform.
 
-use super::form::{Form, PageDef, PageKind, SCHOOL_CLOSED};
+use super::form::{FACTS, Form, PageDef, PageKind};
 use super::load::Prompts;
 use super::profile::Profile;
 use super::spoken::{ACTIONS, CARDS, REFUSALS, SENTENCES, all_args};
@@ -83,7 +83,7 @@ fn every_path() -> impl Iterator<Item = (About, Category, &'static str)> {
 }
 
 fn condition(form: &Form, when: &When, owner: &str, wrong: &mut Vec<String>) {
-    for (field, options) in when.mentions().filter(|(field, _)| *field != SCHOOL_CLOSED) {
+    for (field, options) in when.mentions().filter(|(field, _)| !FACTS.contains(field)) {
         match form.field(field) {
             None => wrong.push(format!("{owner} depends on {field}, which no page asks")),
             Some(def) => {

@@ -39,13 +39,15 @@ pub fn explain(prompts: &Prompts, words: &Words, profile: &Profile, question: &Q
     let facts = Facts {
         about: question.about,
         category: question.category,
-        year: question.year,
+        years: question.year.into_iter().collect(),
         standing: named.roles.clone(),
         picked: (!named.roles.is_empty()).then(|| named.roles.clone()),
         subjects: named,
     };
-    let route = route(&profile.routes, &facts, |role, subjects| {
-        profile.roles.contains(&role) && !subjects.roles.contains(&role)
+    // Somebody is head of every year, and of none while no year is known.
+    let route = route(&profile.routes, &facts, |role, subjects, years| {
+        let of_nobodys_year = role == Role::HeadOfYear && years.is_empty();
+        profile.roles.contains(&role) && !subjects.roles.contains(&role) && !of_nobodys_year
     });
     let mut known = Answers::default();
     known.set("category", Value::Choice(question.category.to_string()));

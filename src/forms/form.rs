@@ -68,11 +68,23 @@ pub enum FieldType {
     Tick,
 }
 
-/// The one fact that conditions may ask for beside answers: `ask` while school is closed and nothing said so far is
-/// urgent by itself.
+/// What conditions may ask for beside answers.
+pub const FACTS: [&str; 2] = [SCHOOL_CLOSED, YEAR_MATTERS];
+/// `ask` while school is closed and nothing said so far is urgent by itself.
 pub const SCHOOL_CLOSED: &str = "school_closed";
-/// Its only value.
+/// `ask` where the year of a pupil decides who gets the concern.
+pub const YEAR_MATTERS: &str = "year_matters";
+/// The only value of a fact.
 pub const ASK: &str = "ask";
+
+/// Takes the fact of a profile's routes into the answers: whether to ask for the year.
+pub fn note_the_year(answers: &mut Answers, matters: bool) {
+    if matters {
+        answers.set(YEAR_MATTERS, Value::Choice(ASK.to_owned()));
+    } else {
+        answers.clear(YEAR_MATTERS);
+    }
+}
 
 impl Form {
     /// Takes the fact of the hour into the answers: whether to ask if this can wait.

@@ -1,11 +1,12 @@
 //! `forms show`: the pages of a form as a profile would meet them, for people who check or change the prompts.
 
-use super::form::{FieldType, PageDef, SCHOOL_CLOSED};
+use super::form::{FieldType, PageDef, SCHOOL_CLOSED, YEAR_MATTERS};
 use super::load::Prompts;
 use super::page::options;
 use super::profile::Profile;
 use super::words::Words;
 use crate::domain::concern::{About, Answers, Category, Value};
+use crate::domain::routing::year_matters;
 use crate::domain::urgency::{self, Urgency};
 use serde::Serialize;
 
@@ -54,6 +55,10 @@ pub fn concern(
     }
     if urgency::of(&prompts.concern.urgency, &known).0 >= Urgency::Urgent {
         known.set(SCHOOL_CLOSED, Value::Choices(Vec::new()));
+    }
+    let abouts = about.as_ref().map_or(About::ALL, std::slice::from_ref);
+    if !abouts.iter().any(|about| year_matters(&profile.routes, *about, category)) {
+        known.set(YEAR_MATTERS, Value::Choices(Vec::new()));
     }
     // A question that is never asked on this path can't bring a page either.
     let asked = |page: &&PageDef| page.when.possible(&known);

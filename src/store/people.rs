@@ -14,6 +14,8 @@ pub struct PersonRow {
     pub id: PersonId,
     pub name: Sealed,
     pub roles: BTreeSet<Role>,
+    pub years: BTreeSet<u8>,
+    pub trained: bool,
     pub identities: Vec<Identity>,
 }
 
@@ -102,6 +104,51 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Makes a person head of exactly these year groups.
+    pub async fn set_years(
+        &mut self,
+        school: &SchoolId,
+        person: &PersonId,
+        years: &BTreeSet<u8>,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "DELETE FROM person_year WHERE school = $1 AND person = $2",
+            school.as_str(),
+            person.as_str(),
+        )?;
+        for year in years {
+            run!(
+                self,
+                change,
+                "INSERT INTO person_year (school, person, year) VALUES ($1, $2, $3)",
+                school.as_str(),
+                person.as_str(),
+                i64::from(*year),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Marks a person as trained as a deputy, or takes the mark away.
+    pub async fn set_trained(
+        &mut self,
+        school: &SchoolId,
+        person: &PersonId,
+        trained: bool,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "UPDATE people SET trained = $3 WHERE school = $1 AND id = $2",
+            school.as_str(),
+            person.as_str(),
+            i64::from(trained),
+        )
+        .map(drop)
+    }
+
     /// Links an identity to a person; a conflict if it is linked to somebody else, at whatever school.
     pub async fn link_identity(
         &mut self,
@@ -185,14 +232,20 @@ impl Db<'_> {
     pub async fn staff(&mut self, school: &SchoolId) -> Result<Vec<PersonRow>, StoreError> {
         let people = run!(
             self,
-            all::<(String, Vec<u8>)>,
-            "SELECT id, name FROM people WHERE school = $1",
+            all::<(String, Vec<u8>, i64)>,
+            "SELECT id, name, trained FROM people WHERE school = $1",
             school.as_str(),
         )?;
         let roles = run!(
             self,
             all::<(String, String)>,
             "SELECT person, role FROM person_role WHERE school = $1",
+            school.as_str(),
+        )?;
+        let years = run!(
+            self,
+            all::<(String, i64)>,
+            "SELECT person, year FROM person_year WHERE school = $1",
             school.as_str(),
         )?;
         let identities = run!(
@@ -203,11 +256,13 @@ impl Db<'_> {
             school.as_str(),
         )?;
         let mut staff = BTreeMap::new();
-        for (id, name) in people {
+        for (id, name, trained) in people {
             let person = PersonRow {
                 id: read(PersonId::parse(&id))?,
                 name: sealed(name),
                 roles: BTreeSet::new(),
+                years: BTreeSet::new(),
+                trained: trained == 1,
                 identities: Vec::new(),
             };
             staff.insert(id, person);
@@ -223,6 +278,10 @@ impl Db<'_> {
                     "A person holds a role that this version does not know; it is passed over"
                 ),
             }
+        }
+        for (id, stored) in years {
+            // What is no year costs its holder that one, and nobody a report.
+            read(staff.get_mut(&id))?.years.extend(u8::try_from(stored).ok());
         }
         for (id, platform, workspace, user) in identities {
             read(staff.get_mut(&id))?.identities.push(identity(&platform, workspace, user)?);

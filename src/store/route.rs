@@ -8,7 +8,7 @@ use crate::domain::id::{CaseId, PersonId, SchoolId};
 use crate::domain::school::Role;
 use std::collections::BTreeSet;
 
-/// The roles of a case's route.
+/// The roles of a case's route, and the year groups it was decided for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RouteRow {
     pub lead: Vec<Role>,
@@ -16,6 +16,7 @@ pub struct RouteRow {
     pub ladder: Vec<Role>,
     pub outside: Vec<Role>,
     pub withheld: BTreeSet<Role>,
+    pub years: BTreeSet<u8>,
 }
 
 impl RouteRow {
@@ -75,6 +76,17 @@ impl Tx<'_> {
                     role.as_str(),
                 )?;
             }
+        }
+        run!(self, change, "DELETE FROM case_year WHERE case_id = $1", case.as_str())?;
+        for year in &route.years {
+            run!(
+                self,
+                change,
+                "INSERT INTO case_year (school, case_id, year) VALUES ($1, $2, $3)",
+                school.as_str(),
+                case.as_str(),
+                i64::from(*year),
+            )?;
         }
         Ok(())
     }
@@ -142,6 +154,9 @@ impl Db<'_> {
         for (kind, role) in rows {
             route.add(&kind, read(Role::parse(&role))?)?;
         }
+        let years =
+            run!(self, all::<(i64,)>, "SELECT year FROM case_year WHERE case_id = $1", case.as_str())?;
+        route.years = years.into_iter().filter_map(|(year,)| u8::try_from(year).ok()).collect();
         Ok(Some(route))
     }
 

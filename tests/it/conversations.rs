@@ -16,3 +16,4 @@ mod status;
 mod trouble;
 mod unfinished;
 mod waiting;
+mod years;

@@ -27,3 +27,4 @@ mod routes;
 mod school;
 mod shape;
 mod world;
+mod years;

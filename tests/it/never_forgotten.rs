@@ -4,18 +4,20 @@
 //! A new move is one line in [`Move`], one in `any_move` and one in [`Life::moves`].
 
 use crate::store::harness::Database;
-use crate::world::{Entry, STAFF, Trouble, World};
+use crate::world::{Entry, STAFF, Trouble, World, YEARS};
 use chrono::TimeDelta;
 use hearken::chat::{Action, SendError, View};
 use hearken::domain::access;
 use hearken::domain::case::{Case, State};
 use hearken::domain::id::SchoolId;
 use hearken::domain::school::Role;
+use hearken::forms::Prompts;
 use hearken::records;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 const ON_SQLITE: u32 = 40;
@@ -24,6 +26,22 @@ const ON_POSTGRES: u32 = 8;
 /// No step is planned further ahead: a long weekend, with a night on either side.
 const FURTHEST_DAYS: i64 = 5;
 
+/// Every profile there is, and the one made up in which the year decides.
+static PROFILES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let prompts = Prompts::load(None).unwrap();
+    prompts.profiles.keys().cloned().chain([YEARS.to_owned()]).collect()
+});
+
+/// Those whom only some profiles name, beside [`STAFF`]: user, name, role, and the year they are head of.
+const SOME: &[(&str, &str, Role, &[u8])] = &[
+    ("year_7", "Ravi Underhill", Role::HeadOfYear, &[7]),
+    ("year_12", "Noor Castellan", Role::HeadOfYear, &[12, 13]),
+    ("online", "Kit Farraday", Role::OnlineSafetyLead, &[]),
+    ("prevent", "Iris Blakeney", Role::PreventLead, &[]),
+    ("primary", "Ewa Lindqvist", Role::HeadPrimary, &[]),
+    ("siro", "Lena Okafor", Role::Siro, &[]),
+];
+
 #[derive(Debug, Clone)]
 enum Move {
     Report {
@@ -31,6 +49,8 @@ enum Move {
         about: &'static str,
         category: &'static str,
         subject: Option<&'static str>,
+        /// Where they are asked.
+        years: &'static [&'static str],
     },
     AddMore {
         case: usize,
@@ -71,10 +91,12 @@ enum Move {
     NothingYet(usize),
     CallTheTeam(&'static str),
     OfferFile(&'static str),
-    /// Gives somebody exactly these roles; none for whoever left.
+    /// Gives somebody exactly these roles, as head of these years; none for whoever left.
     Roles {
         who: &'static str,
         roles: Vec<Role>,
+        years: &'static [u8],
+        trained: bool,
     },
     Trouble {
         at: &'static str,
@@ -111,8 +133,9 @@ impl From<Way> for Trouble {
 }
 
 fn any_move() -> impl Strategy<Value = Move> {
-    let anybody = select(STAFF.iter().map(|(user, _, _)| *user).collect::<Vec<_>>());
-    let readers = select(vec!["dsl", "dsl", "deputy", "head", "chair", "on_call"]);
+    let some = SOME.iter().map(|(user, ..)| *user);
+    let anybody = select(STAFF.iter().map(|(user, _, _)| *user).chain(some).collect::<Vec<_>>());
+    let readers = select(vec!["dsl", "dsl", "deputy", "head", "chair", "on_call", "year_7", "online"]);
     let somebody = || prop_oneof![anybody.clone(), readers.clone()];
     let about = select(vec!["pupil", "staff", "head", "safeguarding_team", "governor", "nobody", "unsure"]);
     let category =
@@ -126,13 +149,21 @@ fn any_move() -> impl Strategy<Value = Move> {
         vec![Role::Head, Role::Dsl],
         vec![Role::ChairOfGovernors],
         vec![Role::OnCall],
+        vec![Role::HeadOfYear],
+        vec![Role::HeadOfYear, Role::OnlineSafetyLead],
+        vec![Role::PreventLead],
+        vec![Role::HeadSecondary],
+        vec![Role::Siro],
     ]);
+    let years = select(vec![&[][..], &[7], &[12], &[7, 12]]);
+    let given = select(vec![&[][..], &["7"], &["8"], &["7", "12"], &["not_known"]]);
     let at = select(vec!["dsl", "deputy", "head", "chair", "on_call", "teacher", "safeguarding"]);
     let how = select(vec![Way::Down, Way::Busy, Way::Gone, Way::Refuses, Way::Forgets]);
     let case = 0_usize..3;
     prop_oneof![
-        5 => (somebody(), about, category, prop::option::of(somebody()))
-            .prop_map(|(who, about, category, subject)| Move::Report { who, about, category, subject }),
+        5 => (somebody(), about, category, prop::option::of(somebody()), given).prop_map(
+            |(who, about, category, subject, years)| Move::Report { who, about, category, subject, years }
+        ),
         2 => (case.clone(), any::<bool>()).prop_map(|(case, danger)| Move::AddMore { case, danger }),
         3 => (case.clone(), somebody()).prop_map(|(case, who)| Move::Acknowledge { case, who }),
         1 => (case.clone(), somebody()).prop_map(|(case, who)| Move::Read { case, who }),
@@ -146,7 +177,8 @@ fn any_move() -> impl Strategy<Value = Move> {
         1 => case.prop_map(Move::NothingYet),
         1 => somebody().prop_map(Move::CallTheTeam),
         1 => somebody().prop_map(Move::OfferFile),
-        3 => (somebody(), roles).prop_map(|(who, roles)| Move::Roles { who, roles }),
+        3 => (somebody(), roles, years, any::<bool>())
+            .prop_map(|(who, roles, years, trained)| Move::Roles { who, roles, years, trained }),
         3 => (at, how).prop_map(|(at, how)| Move::Trouble { at, how }),
         1 => Just(Move::NoTrouble),
         1 => somebody().prop_map(Move::Joins),
@@ -162,9 +194,13 @@ struct Life {
 }
 
 impl Life {
-    async fn begin(database: Database) -> Self {
+    async fn begin(profile: &str, database: Database) -> Self {
+        let world = World::under(profile, database, STAFF, &["dsl", "deputy"]).await;
+        for (user, name, role, years) in SOME {
+            world.hire_for(user, name, &[*role], years, false).await;
+        }
         let roles = STAFF.iter().map(|(user, _, roles)| (*user, roles.to_vec())).collect();
-        Self { world: World::open(database).await, roles }
+        Self { world, roles }
     }
 
     async fn cases(&self) -> Vec<Case> {
@@ -182,8 +218,8 @@ impl Life {
     async fn moves(&mut self, step: &Move) {
         let world = &self.world;
         match step {
-            Move::Report { who, about, category, subject } => {
-                self.report(who, about, category, *subject).await
+            Move::Report { who, about, category, subject, years } => {
+                self.report(who, about, category, *subject, years).await
             }
             Move::AddMore { case, danger } => {
                 if let Some(case) = self.case(*case).await {
@@ -237,9 +273,11 @@ impl Life {
                     .await;
             }
             Move::OfferFile(who) => drop(world.person(who).does(Action::FileOffered).await),
-            Move::Roles { who, roles } => {
-                let (_, name, _) = STAFF.iter().find(|(user, _, _)| user == who).unwrap();
-                world.hire(who, name, roles).await;
+            Move::Roles { who, roles, years, trained } => {
+                let names = STAFF.iter().map(|(user, name, _)| (user, name));
+                let mut names = names.chain(SOME.iter().map(|(user, name, ..)| (user, name)));
+                let (_, name) = names.find(|(user, _)| *user == who).unwrap();
+                world.hire_for(who, name, roles, years, *trained).await;
                 self.roles.insert(who, roles.clone());
             }
             Move::Trouble { at, how } => world.chat.trouble_at(at, (*how).into()),
@@ -255,9 +293,10 @@ impl Life {
         }
     }
 
-    async fn report(&self, who: &str, about: &str, category: &str, subject: Option<&str>) {
+    async fn report(&self, who: &str, about: &str, category: &str, subject: Option<&str>, years: &[&str]) {
         let subjects: Vec<&str> = subject.into_iter().collect();
         let mut person = self.world.person(who);
+        person.of_years(years);
         person.writes(about, category, "zanzibarquartz was passed round", &subjects).await;
         for _ in 0..3 {
             person.presses("send").await;
@@ -395,8 +434,8 @@ impl Life {
     }
 }
 
-async fn lived(database: Database, moves: Vec<Move>) {
-    let mut life = Life::begin(database).await;
+async fn lived(profile: &str, database: Database, moves: Vec<Move>) {
+    let mut life = Life::begin(profile, database).await;
     for (number, step) in moves.iter().enumerate() {
         life.moves(step).await;
         life.settle().await;
@@ -408,11 +447,11 @@ async fn lived(database: Database, moves: Vec<Move>) {
     life.everybody_open_is_told_of().await;
 }
 
-fn on<F: Future<Output = Database>>(database: F, moves: Vec<Move>) {
+fn on<F: Future<Output = Database>>(database: F, profile: &str, moves: Vec<Move>) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let database = database.await;
-        lived(database.clone(), moves).await;
+        lived(profile, database.clone(), moves).await;
         database.end().await;
     });
 }
@@ -426,8 +465,8 @@ proptest! {
     #![proptest_config(config(ON_SQLITE))]
 
     #[test]
-    fn no_case_is_ever_forgotten(moves in vec(any_move(), 1..25)) {
-        on(Database::sqlite(), moves);
+    fn no_case_is_ever_forgotten(profile in select(PROFILES.clone()), moves in vec(any_move(), 1..25)) {
+        on(Database::sqlite(), &profile, moves);
     }
 }
 
@@ -436,7 +475,10 @@ proptest! {
     #![proptest_config(config(ON_POSTGRES))]
 
     #[test]
-    fn no_case_is_ever_forgotten_on_postgres(moves in vec(any_move(), 1..25)) {
-        on(Database::postgres(), moves);
+    fn no_case_is_ever_forgotten_on_postgres(
+        profile in select(PROFILES.clone()),
+        moves in vec(any_move(), 1..25),
+    ) {
+        on(Database::postgres(), &profile, moves);
     }
 }

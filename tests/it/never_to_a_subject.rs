@@ -1,7 +1,8 @@
 //! The promise above all others, over schools made up at random: a concern never reaches anybody it is about.
 
+use crate::world::{YEARS, profile_called};
 use hearken::domain::access::{
-    CaseAccess, Detail, Members, Recipient, Subjects, prove, recipient, recipients,
+    CaseAccess, Detail, Members, Recipient, Subjects, prove, recipient, recipients, somebody,
 };
 use hearken::domain::concern::{About, Category};
 use hearken::domain::id::{CaseId, PersonId, SchoolId};
@@ -22,18 +23,23 @@ const SCHOOLS: u32 = 2500;
 const TEAM: [Role; 2] = [Role::Dsl, Role::DeputyDsl];
 const GOVERNORS: [Role; 2] = [Role::ChairOfGovernors, Role::SafeguardingGovernor];
 
-static KENT: LazyLock<Vec<RouteRule>> =
-    LazyLock::new(|| Prompts::load(None).unwrap().profile("kent").unwrap().routes.clone());
+/// The routes of every profile there is, and of one made up in which the year decides.
+static PROFILES: LazyLock<Vec<Vec<RouteRule>>> = LazyLock::new(|| {
+    let prompts = Prompts::load(None).unwrap();
+    let ids = prompts.profiles.keys().map(String::as_str).chain([YEARS]);
+    ids.map(|id| profile_called(&prompts, id).routes).collect()
+});
 
 /// A school on one day, a concern, and what becomes known and changes while it is open.
 #[derive(Debug, Clone)]
 struct Made {
     people: Vec<MadePerson>,
-    /// Before kent's routes, so that they win where they fit.
+    profile: prop::sample::Index,
+    /// Before the profile's routes, so that they win where they fit.
     rules: Vec<RouteRule>,
     about: About,
     category: Category,
-    year: Option<u8>,
+    years: BTreeSet<u8>,
     /// People picked, through one of their accounts.
     picked: Vec<(usize, usize)>,
     by_role: BTreeSet<Role>,
@@ -43,6 +49,8 @@ struct Made {
     later_roles: BTreeSet<Role>,
     /// Who takes up a role, or leaves it, while the case is open.
     moves: Vec<(usize, Role)>,
+    /// Who becomes head of a year, or stops.
+    other_years: Vec<(usize, u8)>,
     spaces: Vec<Vec<usize>>,
 }
 
@@ -51,6 +59,8 @@ struct MadePerson {
     roles: BTreeSet<Role>,
     /// Accounts; an unlinked one is theirs, and nobody here knows.
     accounts: Vec<bool>,
+    years: BTreeSet<u8>,
+    trained: bool,
 }
 
 fn inside() -> impl Strategy<Value = Role> {
@@ -58,19 +68,22 @@ fn inside() -> impl Strategy<Value = Role> {
     // The roles that carry a route come up often enough to meet each other in one person.
     let carrying =
         [Role::Head, Role::Dsl, Role::DeputyDsl, Role::ChairOfGovernors, Role::SafeguardingGovernor];
-    prop_oneof![3 => select(carrying.to_vec()), 2 => select(all)]
+    let of_some = [Role::HeadOfYear, Role::HeadPrimary, Role::HeadSecondary, Role::PreventLead, Role::Siro];
+    prop_oneof![3 => select(carrying.to_vec()), 2 => select(of_some.to_vec()), 2 => select(all)]
 }
 
 fn person() -> impl Strategy<Value = MadePerson> {
     let accounts = vec(prop::bool::weighted(0.8), 0..4);
-    (btree_set(inside(), 0..4), accounts).prop_map(|(roles, accounts)| MadePerson { roles, accounts })
+    let years = btree_set(0_u8..14, 0..4);
+    (btree_set(inside(), 0..4), accounts, years, prop::bool::weighted(0.3))
+        .prop_map(|(roles, accounts, years, trained)| MadePerson { roles, accounts, years, trained })
 }
 
 fn rule() -> impl Strategy<Value = RouteRule> {
     let fits = (
         vec(select(About::ALL.to_vec()), 0..4),
         vec(select(Category::ALL.to_vec()), 0..6),
-        vec(7_u8..14, 0..2),
+        prop_oneof![2 => Just(Vec::new()), 1 => vec(0_u8..14, 1..6)],
     );
     let roles = || vec(inside(), 0..4);
     (fits, vec(inside(), 1..4), roles(), roles()).prop_map(
@@ -86,7 +99,8 @@ fn made() -> impl Strategy<Value = Made> {
         vec(rule(), 0..3),
         select(About::ALL.to_vec()),
         select(Category::ALL.to_vec()),
-        prop::option::of(7_u8..14),
+        prop_oneof![1 => Just(BTreeSet::new()), 3 => btree_set(0_u8..14, 1..4)],
+        any::<prop::sample::Index>(),
     );
     let whom = (
         vec((0_usize..9, 0_usize..4), 0..3),
@@ -97,25 +111,28 @@ fn made() -> impl Strategy<Value = Made> {
         vec(0_usize..9, 0..3),
         prop_oneof![3 => Just(BTreeSet::new()), 1 => btree_set(inside(), 1..2)],
         vec((0_usize..9, inside()), 0..6),
+        vec((0_usize..9, 0_u8..14), 0..6),
         vec(vec(0_usize..9, 1..5), 3),
     );
     (vec(person(), 1..9), concern, whom, then).prop_map(
-        |(people, (rules, about, category, year), (picked, by_role, stranger), then)| {
+        |(people, (rules, about, category, years, profile), (picked, by_role, stranger), then)| {
             let rules = rules.into_iter().enumerate();
             let rules = rules.map(|(n, rule)| RouteRule { id: format!("made-{n}"), ..rule }).collect();
-            let (later, later_roles, moves, spaces) = then;
+            let (later, later_roles, moves, other_years, spaces) = then;
             Made {
                 people,
+                profile,
                 rules,
                 about,
                 category,
-                year,
+                years,
                 picked,
                 by_role,
                 stranger,
                 later,
                 later_roles,
                 moves,
+                other_years,
                 spaces,
             }
         },
@@ -138,6 +155,8 @@ impl MadePerson {
             id: id_of(number),
             name: Text::new(format!("Person {number}")),
             roles: self.roles.clone(),
+            years: self.years.clone(),
+            trained: self.trained,
             identities: linked.map(|(n, _)| account(number, n)).collect(),
         }
     }
@@ -158,11 +177,17 @@ impl Made {
                 roles.insert(*role);
             }
         }
+        for (number, year) in &self.other_years {
+            let years = &mut moved.people[number % self.people.len()].years;
+            if !years.remove(year) {
+                years.insert(*year);
+            }
+        }
         moved.staff()
     }
 
     fn rules(&self) -> Vec<RouteRule> {
-        self.rules.iter().chain(KENT.iter()).cloned().collect()
+        self.rules.iter().chain(self.profile.get(&PROFILES)).cloned().collect()
     }
 }
 
@@ -189,11 +214,18 @@ struct Truth {
     adult: bool,
     /// No role of the safeguarding team gives a way in.
     team_shut: bool,
+    /// Only the heads of these years have a part in it.
+    years: BTreeSet<u8>,
 }
 
 impl Truth {
     fn of(made: &Made, staff: &Staff) -> Self {
-        let mut truth = Self { stranger: made.stranger, roles: made.by_role.clone(), ..Self::default() };
+        let mut truth = Self {
+            stranger: made.stranger,
+            roles: made.by_role.clone(),
+            years: made.years.clone(),
+            ..Self::default()
+        };
         for (number, n) in &made.picked {
             let number = number % made.people.len();
             let accounts = &made.people[number].accounts;
@@ -250,19 +282,45 @@ impl Truth {
 }
 
 fn routed(made: &Made, staff: &Staff) -> Route {
-    routed_with(made, staff, Truth::picked(made, staff))
+    routed_with(made, staff, Truth::picked(made, staff), &made.years)
 }
 
-/// The route of what was reported, with all these as whom it is about.
-fn routed_with(made: &Made, staff: &Staff, subjects: Subjects) -> Route {
+/// The route of what was reported, with all these as whom it is about, were it about these years.
+fn routed_with(made: &Made, staff: &Staff, subjects: Subjects, years: &BTreeSet<u8>) -> Route {
     let standing = subjects.standing(staff);
     let picked = Truth::picked(made, staff);
     let picked = (!picked.people.is_empty() || !picked.roles.is_empty()).then(|| picked.standing(staff));
-    let (about, category, year) = (made.about, made.category, made.year);
-    let facts = Facts { about, category, year, subjects, standing, picked };
-    route(&made.rules(), &facts, |role, subjects| {
-        staff.holders(role).any(|person| !subjects.cover(person) && !person.identities.is_empty())
-    })
+    let (about, category, years) = (made.about, made.category, years.clone());
+    let facts = Facts { about, category, years, subjects, standing, picked };
+    route(&made.rules(), &facts, |role, subjects, years| somebody(role, staff, subjects, years))
+}
+
+/// The same for each year alone; for none where no year is known.
+fn routed_by_year(made: &Made, staff: &Staff) -> Vec<(BTreeSet<u8>, Route)> {
+    let mut years: Vec<BTreeSet<u8>> = made.years.iter().map(|year| BTreeSet::from([*year])).collect();
+    if years.is_empty() {
+        years.push(BTreeSet::new());
+    }
+    let picked = || Truth::picked(made, staff);
+    years.into_iter().map(|year| (year.clone(), routed_with(made, staff, picked(), &year))).collect()
+}
+
+/// Nobody is lost of what goes to one year, and nobody is added.
+fn is_put_together(route: &Route, by_year: &[(BTreeSet<u8>, Route)], years: &BTreeSet<u8>) {
+    let all = |of: fn(&Route) -> &Vec<Role>| -> BTreeSet<Role> {
+        by_year.iter().flat_map(|(_, route)| of(route)).copied().collect()
+    };
+    let lead = all(|route| &route.lead);
+    let less = |roles: BTreeSet<Role>| -> BTreeSet<Role> { roles.difference(&lead).copied().collect() };
+    let once = |roles: &[Role], expected: BTreeSet<Role>| {
+        let set: BTreeSet<Role> = roles.iter().copied().collect();
+        assert_eq!((set.len(), &set), (roles.len(), &expected), "{route:?} from {by_year:?}");
+    };
+    once(&route.copied, less(all(|route| &route.copied)));
+    once(&route.ladder, less(all(|route| &route.ladder)));
+    once(&route.outside, all(|route| &route.outside));
+    once(&route.lead, lead.clone());
+    assert_eq!(&route.years, years);
 }
 
 /// Everything the chase does, step by step: everyone at once, and one after the other.
@@ -327,7 +385,11 @@ fn allowed(found: &[Recipient], access: &CaseAccess, route: &Route, staff: &Staf
         let decides = route.lead.contains(&role) || route.ladder.contains(&role);
         let copied = route.copied.contains(&role);
         assert!(decides || copied, "{recipient:?} has no part in the route");
+        let trained = trained || person.trained;
         assert!(recipient.detail() == Detail::Task || decides || trained, "{recipient:?} is not trained");
+        assert!(recipient.detail() == Detail::Full || !person.trained, "{recipient:?} is trained");
+        let of_theirs = !person.years.is_disjoint(&truth.years);
+        assert!(role != Role::HeadOfYear || of_theirs, "{recipient:?} is head of another year");
     }
 }
 
@@ -367,6 +429,14 @@ fn holds_in_every_space(made: &Made, access: &CaseAccess, staff: &Staff, truth: 
 
 /// Somebody on the way up may have it and can be written to: then somebody leads.
 fn is_delivered_where_it_can_be(made: &Made, route: &Route, staff: &Staff, truth: &Truth) {
+    let by_year = routed_by_year(made, staff);
+    is_put_together(route, &by_year, &made.years);
+    let delivered = |(years, route): &(_, Route)| somebody_can_lead(made, route, staff, truth, years);
+    assert_eq!(route.is_unrouted(), !by_year.iter().any(delivered), "{route:?}");
+}
+
+/// Of one year's route.
+fn somebody_can_lead(made: &Made, route: &Route, staff: &Staff, truth: &Truth, years: &BTreeSet<u8>) -> bool {
     let taken = route.because.iter().find_map(|b| if let Because::Rule(id) = b { Some(id) } else { None });
     let rules = made.rules();
     let rule = rules.iter().find(|rule| Some(&rule.id) == taken).unwrap();
@@ -378,10 +448,11 @@ fn is_delivered_where_it_can_be(made: &Made, route: &Route, staff: &Staff, truth
     let mut upward = upward.into_iter().chain([&Role::TrustLead]);
     let can = |role: &Role| {
         let shut = truth.roles.contains(role) || (truth.team_shut && TEAM.contains(role));
-        let mut holders = staff.holders(*role);
-        !shut && holders.any(|person| !truth.covers(person) && !person.identities.is_empty())
+        let theirs = |person: &Person| *role != Role::HeadOfYear || !person.years.is_disjoint(years);
+        let can = |person: &Person| !truth.covers(person) && !person.identities.is_empty() && theirs(person);
+        !shut && staff.holders(*role).any(can)
     };
-    assert_eq!(route.is_unrouted(), !upward.any(can), "{route:?}");
+    upward.any(can)
 }
 
 proptest! {
@@ -421,10 +492,8 @@ proptest! {
         named.insert(id_of(0));
         let mut subjects = route.subjects.clone();
         subjects.absorb(&Subjects { people: named.clone(), unknown_adult: made.stranger, ..Subjects::default() });
-        let decided = routed_with(&made, &staff, subjects.clone());
-        let may = |role: Role| {
-            staff.holders(role).any(|person| !decided.subjects.cover(person) && !person.identities.is_empty())
-        };
+        let decided = routed_with(&made, &staff, subjects.clone(), &made.years);
+        let may = |role: Role| somebody(role, &staff, &decided.subjects, &made.years);
         let ladder = Ladder {
             lead: route.lead.clone(),
             copied: route.copied.clone(),
@@ -466,7 +535,7 @@ proptest! {
         }
         // Named once more, the same people change nothing.
         let told = [&told[..], &new.lead, &new.copied].concat();
-        let again = regroup(&new, &told, routed_with(&made, &staff, new.subjects.clone()), may);
+        let again = regroup(&new, &told, routed_with(&made, &staff, new.subjects.clone(), &made.years), may);
         let has = |route: &Route| -> Vec<_> {
             staff.people().map(|person| recipient(person, &access(route)).map(|r| r.person().clone())).collect()
         };

@@ -20,6 +20,8 @@ fn school(people: &str) -> Staff {
         id: PersonId::parse(&word.replace('+', ".")).unwrap(),
         name: Text::new(word),
         roles: word.split('+').filter_map(Role::parse).collect(),
+        years: BTreeSet::new(),
+        trained: false,
         identities: vec![Identity {
             platform: PlatformKind::Local,
             workspace: "school".to_owned(),
@@ -51,8 +53,8 @@ fn by_rules(rules: &[RouteRule], people: &str, about: About, category: Category,
     let subjects = subjects(named);
     let standing = subjects.standing(&staff);
     let picked = (!subjects.people.is_empty() || !subjects.roles.is_empty()).then(|| standing.clone());
-    let facts = Facts { about, category, year: None, subjects, standing, picked };
-    route(rules, &facts, |role, subjects| staff.holders(role).any(|person| !subjects.cover(person)))
+    let facts = Facts { about, category, years: BTreeSet::new(), subjects, standing, picked };
+    route(rules, &facts, |role, subjects, _| staff.holders(role).any(|person| !subjects.cover(person)))
 }
 
 fn kent(people: &str, about: About, category: Category, named: &str) -> Route {
@@ -303,11 +305,11 @@ fn regrouped(people: &str, about: About, category: Category, told: &[Role], late
     let old = kent(people, about, category, "");
     let mut all = old.subjects.clone();
     all.absorb(&subjects(later));
-    let facts =
-        Facts { about, category, year: None, standing: all.standing(&staff), picked: None, subjects: all };
+    let (years, standing) = (BTreeSet::new(), all.standing(&staff));
+    let facts = Facts { about, category, years, standing, picked: None, subjects: all };
     let rules = &PROMPTS.profile("kent").unwrap().routes;
     let free = |role: Role, subjects: &Subjects| staff.holders(role).any(|person| !subjects.cover(person));
-    let decided = route(rules, &facts, free);
+    let decided = route(rules, &facts, |role, subjects, _| free(role, subjects));
     let named = decided.subjects.clone();
     regroup(&old, told, decided, |role| free(role, &named))
 }

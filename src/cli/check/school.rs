@@ -3,7 +3,8 @@
 use super::Findings;
 use crate::config::Settings;
 use crate::domain::id::SchoolId;
-use crate::domain::school::Role;
+use crate::domain::routing::RouteRule;
+use crate::domain::school::{LAST_YEAR, Role};
 use crate::forms::{Profile, Prompts, check::check};
 use std::collections::BTreeSet;
 
@@ -63,6 +64,7 @@ fn people(settings: &Settings, profile: &Profile, findings: &mut Findings<'_>) {
     if all_held {
         findings.fine("roles_fine", &[]);
     }
+    heads_of_year(settings, profile, findings);
     let mut users = BTreeSet::new();
     for person in settings.people.iter().filter(|person| !users.insert(&person.user)) {
         findings.problem("user_twice", &[("user", person.user.clone())]);
@@ -70,6 +72,29 @@ fn people(settings: &Settings, profile: &Profile, findings: &mut Findings<'_>) {
     let ours = |member: &String| settings.people.iter().any(|person| person.user == *member);
     for space in settings.spaces.iter().filter(|space| !space.members.iter().all(ours)) {
         findings.problem("member", &[("space", space.id.clone())]);
+    }
+}
+
+/// A head of year is told of their own years alone: one without years is told of nothing.
+fn heads_of_year(settings: &Settings, profile: &Profile, findings: &mut Findings<'_>) {
+    let heads: Vec<_> = settings.people.iter().filter(|p| p.roles.contains(&Role::HeadOfYear)).collect();
+    for person in heads.iter().filter(|person| person.years.is_empty()) {
+        findings.problem("head_of_year", &[("user", person.user.clone())]);
+    }
+    let named = profile.routes.iter().filter(|route| {
+        expected(profile, &[&route.lead[..], &route.copied, &route.ladder].concat())
+            .contains(&Role::HeadOfYear)
+    });
+    let of_route = |route: &RouteRule| match &route.year[..] {
+        [] => (0..=LAST_YEAR).collect(),
+        years => years.to_vec(),
+    };
+    let asked: BTreeSet<u8> = named.flat_map(of_route).collect();
+    let led: BTreeSet<u8> = heads.iter().flat_map(|person| &person.years).copied().collect();
+    let missing: Vec<String> = asked.difference(&led).map(u8::to_string).collect();
+    // That nobody holds the role at all was said already.
+    if !led.is_empty() && !missing.is_empty() {
+        findings.warning("years", &[("years", missing.join(", "))]);
     }
 }
 

@@ -163,6 +163,7 @@ async fn a_route_is_replaced_as_a_whole(db: Database) {
         ladder: vec![Role::DeputyDsl, Role::Head, Role::ChairOfGovernors],
         outside: vec![Role::Police, Role::Ceop],
         withheld: BTreeSet::from([Role::Dsl, Role::DeputyDsl]),
+        years: BTreeSet::from([0, 7, 13]),
     };
     put_route(&db, &first).await;
     assert_eq!(route(&db).await, Some(first));

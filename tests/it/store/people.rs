@@ -9,6 +9,7 @@ on_both_databases!(
     a_school_is_listed_with_the_profile_it_was_given_last,
     a_workspace_belongs_to_one_school,
     a_person_has_the_name_and_the_roles_given_last,
+    a_person_has_the_years_and_the_training_given_last,
     an_identity_is_linked_to_one_person_however_often,
     a_person_is_known_by_every_identity_linked_to_them,
     the_same_person_id_at_two_schools_is_two_people,
@@ -84,6 +85,29 @@ async fn a_person_has_the_name_and_the_roles_given_last(db: Database) {
     assert_eq!(staff.len(), 1);
     assert_eq!((&staff[0].id, &staff[0].name), (&dan, &sealed("Daniel")));
     assert_eq!(staff[0].roles, BTreeSet::from([Role::DeputyDsl]));
+}
+
+async fn a_person_has_the_years_and_the_training_given_last(db: Database) {
+    put_people(&db, "oak", &["amy", "dan"]).await;
+    let staff = || db.read(|db| Box::pin(async move { db.staff(&school("oak")).await }));
+    let of = |rows: Vec<hearken::store::PersonRow>| -> Vec<_> {
+        rows.into_iter().map(|row| (row.id, row.years, row.trained)).collect()
+    };
+    let nothing = (person("amy"), BTreeSet::new(), false);
+    assert_eq!(of(staff().await), [nothing.clone(), (person("dan"), BTreeSet::new(), false)]);
+    for (years, trained) in [(vec![0, 7, 13], true), (vec![8], false), (vec![8], false)] {
+        let years: BTreeSet<u8> = years.into_iter().collect();
+        let expected = (person("dan"), years.clone(), trained);
+        db.write(move |tx| {
+            Box::pin(async move {
+                tx.set_years(&school("oak"), &person("dan"), &years).await?;
+                tx.set_trained(&school("oak"), &person("dan"), trained).await
+            })
+        })
+        .await
+        .unwrap();
+        assert_eq!(of(staff().await), [nothing.clone(), expected]);
+    }
 }
 
 async fn an_identity_is_linked_to_one_person_however_often(db: Database) {

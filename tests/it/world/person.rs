@@ -12,6 +12,7 @@ static EVENTS: AtomicU64 = AtomicU64::new(0);
 #[derive(Debug, Clone)]
 pub enum Entry<'a> {
     Pick(&'a str),
+    Picks(&'a [&'a str]),
     Write(&'a str),
     Tick,
     People(&'a [&'a str]),
@@ -22,12 +23,20 @@ pub struct Person<'w> {
     user: String,
     /// What this person was shown last.
     pub view: View,
+    /// What they choose where they are asked for the year.
+    years: Vec<String>,
     last: Option<Event>,
 }
 
 impl<'w> Person<'w> {
     pub(super) fn new(world: &'w World, user: &str) -> Self {
-        Self { world, user: user.to_owned(), view: View::Nothing, last: None }
+        Self { world, user: user.to_owned(), view: View::Nothing, years: Vec::new(), last: None }
+    }
+
+    /// From now on they choose these where they are asked for the year.
+    pub fn of_years(&mut self, years: &[&str]) -> &mut Self {
+        self.years = years.iter().map(|year| (*year).to_owned()).collect();
+        self
     }
 
     pub async fn does(&mut self, action: Action) -> &mut Self {
@@ -82,6 +91,7 @@ impl<'w> Person<'w> {
             .map(|(field, entry)| {
                 let input = match entry {
                     Entry::Pick(option) => Input::Picked(vec![(*option).to_owned()]),
+                    Entry::Picks(options) => Input::Picked(options.iter().map(|o| (*o).to_owned()).collect()),
                     Entry::Write(text) => Input::Text(Text::new(*text)),
                     Entry::Tick => Input::Tick(true),
                     Entry::People(users) => Input::People(users.iter().map(|user| identity(user)).collect()),
@@ -156,6 +166,11 @@ impl<'w> Person<'w> {
                 "about" => self.fills(&[("about", Entry::Pick(about))], "carry_on").await,
                 "category" => self.fills(&[("category", Entry::Pick(category))], "carry_on").await,
                 "who" => self.fills(&[("subject", Entry::People(who))], "carry_on").await,
+                "year" => {
+                    let years = self.years.clone();
+                    let years: Vec<&str> = years.iter().map(String::as_str).collect();
+                    self.fills(&[("year", Entry::Picks(&years))], "carry_on").await
+                }
                 "picture" => self.fills(&[("picture", Entry::Pick("no"))], "carry_on").await,
                 "before" => {
                     let read = [("seen", Entry::Pick("no")), ("understood", Entry::Tick)];
