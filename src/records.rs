@@ -64,7 +64,8 @@ pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<
             tracing::error!(person = %row.id, "The name of person {} does not open", row.id);
             Text::default()
         });
-        people.push(Person { id: row.id, name, roles: row.roles, identities: row.identities });
+        let (roles, identities, locales) = (row.roles, row.identities, row.locales);
+        people.push(Person { id: row.id, name, roles, identities, locales });
     }
     Ok(Staff::new(school.clone(), people))
 }

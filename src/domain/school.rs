@@ -129,6 +129,8 @@ pub struct Person {
     pub name: Text,
     pub roles: BTreeSet<Role>,
     pub identities: Vec<Identity>,
+    /// The languages they are spoken to in, the one they chose themselves first; tags such as `es-ES`.
+    pub locales: Vec<String>,
 }
 
 /// The staff of one school at one moment.

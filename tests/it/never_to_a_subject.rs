@@ -139,6 +139,7 @@ impl MadePerson {
             name: Text::new(format!("Person {number}")),
             roles: self.roles.clone(),
             identities: linked.map(|(n, _)| account(number, n)).collect(),
+            locales: Vec::new(),
         }
     }
 }
