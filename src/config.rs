@@ -77,6 +77,9 @@ pub struct PersonSettings {
     /// The id of the words for their job.
     pub title: String,
     pub roles: BTreeSet<Role>,
+    /// The language that the workspace speaks to them, if not the school's first.
+    #[serde(default)]
+    pub locale: Option<String>,
 }
 
 /// A channel of the local workspace.

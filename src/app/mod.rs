@@ -267,7 +267,8 @@ fn no_school(words: &Words) -> Card {
     let args = [("emergency", "999 / 112".to_owned())];
     let heading = words.say("refusal-no_school.heading", &args);
     let text = words.say("refusal-no_school.text", &args);
-    Card { push: heading.clone(), heading, blocks: vec![crate::chat::Block::Text(text)], buttons: Vec::new() }
+    let blocks = vec![crate::chat::Block::Text(text)];
+    Card { lang: words.locale().to_owned(), push: heading.clone(), heading, blocks, buttons: Vec::new() }
 }
 
 impl<'a> Desk<'a> {

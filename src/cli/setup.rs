@@ -150,7 +150,8 @@ async fn put(
     let name = records::seal_name(vault, school, &id, &Text::new(person.name.as_str()));
     tx.put_person(school, &id, &name, now).await?;
     tx.set_roles(school, &id, &person.roles).await?;
-    tx.link_identity(school, &identity(&person.user), &id).await
+    tx.link_identity(school, &identity(&person.user), &id).await?;
+    tx.remember_locale(&identity(&person.user), person.locale.as_deref()).await
 }
 
 fn identity(user: &str) -> Identity {

@@ -134,6 +134,7 @@ async fn people_find_themselves_last_in_a_list_of_people() {
         draft: DraftId::parse("d1").unwrap(),
         revision: 1,
         id: "who".into(),
+        lang: "en-GB".into(),
         title: "Who".into(),
         intro: vec![],
         fields: vec![field],
@@ -180,6 +181,7 @@ async fn what_people_write_is_shown_and_never_interpreted() {
         draft: DraftId::parse("d1").unwrap(),
         revision: 3,
         id: "account".into(),
+        lang: "en-GB".into(),
         title: SCRIPT.into(),
         intro: blocks.clone(),
         fields: vec![
@@ -200,7 +202,7 @@ async fn what_people_write_is_shown_and_never_interpreted() {
     assert_eq!(form["fields"], json!(["what", "where"]));
 
     let heading = SCRIPT.to_owned();
-    let card = Card { heading, blocks, buttons: vec![button], push: SCRIPT.into() };
+    let card = Card { lang: SCRIPT.into(), heading, blocks, buttons: vec![button], push: SCRIPT.into() };
     let mut live = Live::of(&site, "dsl").await;
     site.local.post(&direct("dsl"), &card, "k1").await.unwrap();
     let (_, pushed) = live.next().await.unwrap();
@@ -235,6 +237,7 @@ async fn a_form_page_carries_what_a_browser_needs() {
         draft: DraftId::parse("d1").unwrap(),
         revision: 1,
         id: "danger".into(),
+        lang: "en-GB".into(),
         title: "Title".into(),
         intro: vec![],
         fields: kinds.map(field).into(),
