@@ -30,7 +30,8 @@ impl Prompts {
 
 /// A language's tag as it is kept; `None` for anything else.
 pub fn tag(told: &str) -> Option<String> {
-    let [tag] = &convert_vec_str_to_langids_lossy([told].into_iter().filter(|told| told.len() <= LONGEST))[..]
+    let [tag] =
+        &convert_vec_str_to_langids_lossy([told].into_iter().filter(|told| told.len() <= LONGEST))[..]
     else {
         return None;
     };
@@ -79,7 +80,8 @@ mod tests {
     #[test]
     fn what_is_no_tag_fits_nothing_and_is_not_kept() {
         let long = "es-".repeat(100_000);
-        for odd in ["", "-", "*", "es--ES", "🇪🇸", "es-ES; DROP TABLE people", "<script>", "español", &long] {
+        for odd in ["", "-", "*", "es--ES", "🇪🇸", "es-ES; DROP TABLE people", "<script>", "español", &long]
+        {
             assert_eq!((at_kings(&[odd]), tag(odd)), (None, None), "{odd:.40}");
             assert_eq!(at_kings(&[odd, "es"]), Some("es-ES"), "{odd:.40}");
         }

@@ -28,8 +28,7 @@ impl Outbox {
         let address = Address::direct(&draft.owner);
         let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dropped("no_platform")) };
         let staff = self.staff(school).await?;
-        let card =
-            card::draft_reminder(self.scene(school, &staff, &address), &draft.id, draft.updated_at);
+        let card = card::draft_reminder(self.scene(school, &staff, &address), &draft.id, draft.updated_at);
         Ok(match within(platform.post(&address, &card, &row.dedupe_key)).await {
             Ok(_) => Outcome::Done,
             // It is a kindness to its owner: that they cannot be written to calls nobody.

@@ -62,15 +62,26 @@ impl World {
     }
 
     pub async fn with(database: Database, staff: &[(&str, &str, &[Role])], space: &[&str]) -> Self {
+        Self::under(database, staff, space, Prompts::load(None).unwrap(), "kent").await
+    }
+
+    /// The same under another profile, with prompts of the caller's.
+    pub async fn under(
+        database: Database,
+        staff: &[(&str, &str, &[Role])],
+        space: &[&str],
+        prompts: Prompts,
+        profile: &str,
+    ) -> Self {
         let clock = Arc::new(MovableClock::frozen_at(tuesday_at_ten()));
-        let prompts = Arc::new(Prompts::load(None).unwrap());
+        let prompts = Arc::new(prompts);
         let contacts = [(Role::Head, "01632 960003"), (Role::Lado, "01632 960010"), (Role::Police, "101")];
         let school = School {
             id: SchoolId::parse("oak").unwrap(),
             name: "Oak School".to_owned(),
             phone: "01632 960001".to_owned(),
             contacts: contacts.map(|(role, phone)| (role, phone.to_owned())).into(),
-            profile: prompts.profile("kent").unwrap().clone(),
+            profile: prompts.profile(profile).unwrap().clone(),
         };
         let vault = Vault::ephemeral();
         let chat = Arc::new(FakeChat::with_space(space));

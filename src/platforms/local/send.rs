@@ -108,7 +108,8 @@ impl Shared {
     }
 
     fn announce(&self, post: &Post, updated: bool) {
-        let (place, message, html) = (place_name(&post.place), post.id(), render::message(self.to_all(), post));
+        let (place, message, html) =
+            (place_name(&post.place), post.id(), render::message(self.to_all(), post));
         let push = if updated {
             Push::Updated { place, message, html }
         } else {

@@ -106,7 +106,8 @@ pub async fn stream(State(served): State<Served>, Path(user): Path<String>) -> R
 fn event(push: Option<Push>) -> Event {
     let (name, data) = match push {
         Some(Push::Posted { place, message, html, toast, lang }) => {
-            let told = json!({ "place": place, "message": message, "html": html, "toast": toast, "lang": lang });
+            let told =
+                json!({ "place": place, "message": message, "html": html, "toast": toast, "lang": lang });
             ("posted", told)
         }
         Some(Push::Updated { place, message, html }) => {

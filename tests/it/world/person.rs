@@ -22,12 +22,14 @@ pub struct Person<'w> {
     user: String,
     /// What this person was shown last.
     pub view: View,
+    /// The language of this person's chat.
+    pub locale: Option<&'static str>,
     last: Option<Event>,
 }
 
 impl<'w> Person<'w> {
     pub(super) fn new(world: &'w World, user: &str) -> Self {
-        Self { world, user: user.to_owned(), view: View::Nothing, last: None }
+        Self { world, user: user.to_owned(), view: View::Nothing, locale: None, last: None }
     }
 
     pub async fn does(&mut self, action: Action) -> &mut Self {
@@ -37,7 +39,7 @@ impl<'w> Person<'w> {
             id: EventId::parse(&id).unwrap(),
             workspace: from.workspace_key(),
             from,
-            locale: None,
+            locale: self.locale.map(str::to_owned),
             action,
         };
         self.last = Some(event.clone());
