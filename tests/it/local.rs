@@ -63,7 +63,7 @@ pub fn open(dir: Option<&Path>) -> anyhow::Result<Arc<Local>> {
         user: user.into(),
         name: format!("Name of {user}"),
         title: format!("local-persona-{user}"),
-        locale: None,
+        locale: (user == "deputy").then(|| "es-ES".to_owned()),
     };
     let space = |id: &str, private, members: &[&str]| Space {
         id: id.into(),
@@ -200,6 +200,16 @@ async fn events_carry_who_what_and_an_id_of_their_own() {
     );
     assert!(matches!(&events[3].action, Action::FileOffered));
     assert!(matches!(&events[4].action, Action::HomeOpened));
+}
+
+#[tokio::test]
+async fn what_somebody_does_carries_the_language_of_their_workspace() {
+    let site = site(View::Nothing).await;
+    for user in ["teacher", "deputy"] {
+        site.ask(&format!("/as/{user}/command"), json!({ "text": "/concern", "event": "e1" })).await;
+    }
+    let locales: Vec<_> = site.inbox.events().into_iter().map(|event| event.locale).collect();
+    assert_eq!(locales, [None, Some("es-ES".to_owned())]);
 }
 
 #[tokio::test]

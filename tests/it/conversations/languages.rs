@@ -64,6 +64,7 @@ async fn what_the_platform_says_is_remembered_for_what_is_sent_later(database: D
     assert!(world.chat.text_for("dsl").contains(&languages.say(SPANISH, "action-acknowledge")));
     assert_eq!(written_to(&world, "teacher"), only(ENGLISH), "nothing is known of the reporter's");
     world.minutes_later(15).await;
+    world.minutes_later(10).await;
     assert_eq!(written_to(&world, "deputy"), only(ENGLISH), "the next on the ladder");
     assert_eq!(written_to(&world, "dsl"), only(SPANISH), "the reminder, too");
 

@@ -216,6 +216,40 @@ async fn what_people_write_is_shown_and_never_interpreted() {
 }
 
 #[tokio::test]
+async fn every_part_of_a_page_tells_the_language_it_is_in() {
+    let card = |heading: &str, lang: &str| Card { lang: lang.into(), ..card(heading) };
+    let site = site(View::Card(card("Private", "fr-FR"))).await;
+    let pages = [
+        ("/", "en-GB"),
+        ("/as/teacher", "en-GB"),
+        ("/as/deputy", "es-ES"),
+        ("/side-by-side?left=deputy&right=deputy", "en-GB"),
+        ("/as/nobody", "en-GB"),
+    ];
+    for (path, lang) in pages {
+        let html = site.text(path).await;
+        assert!(html.contains(&format!("<html lang=\"{lang}\">")), "{path}: {html}");
+    }
+    let mut live = Live::of(&site, "deputy").await;
+    site.local.open_thread(&space("safe"), &card("Concern", "en-GB"), "k1").await.unwrap();
+    assert_eq!(live.next().await.unwrap().1["lang"], "en-GB", "of what is said aloud");
+    site.local.post(&direct("deputy"), &card("Aviso", "es-ES"), "k2").await.unwrap();
+    let told = [
+        ("/as/deputy/nav", r#"lang="en-GB">Concern"#),
+        ("/as/deputy/place/space:safe", r#"<span class="heading" lang="en-GB">Concern"#),
+        ("/as/deputy/place/thread:safe:t1", r#"<h2 tabindex="-1" lang="en-GB">Concern"#),
+        ("/as/deputy/place/thread:safe:t1", r#"<div class="card" lang="en-GB">"#),
+        ("/as/deputy/place/direct", r#"<div class="card" lang="es-ES">"#),
+    ];
+    for (path, part) in told {
+        let html = site.text(path).await;
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    let shown = site.ask("/as/deputy/command", json!({ "text": "/help", "event": "e1" })).await;
+    assert!(shown["html"].as_str().unwrap().contains(r#"<div class="card" lang="fr-FR">"#), "{shown}");
+}
+
+#[tokio::test]
 async fn a_form_page_carries_what_a_browser_needs() {
     let kinds = [
         ("about", FieldKind::Choice { options: vec![], chosen: None }),
@@ -254,6 +288,7 @@ async fn a_form_page_carries_what_a_browser_needs() {
         r#"name="subject" value="dsl" checked"#,
         r#"type="checkbox" id="read" name="read" data-kind="tick" checked"#,
         r#"data-action="carry_on""#,
+        r#"<form class="page" lang="en-GB""#,
     ];
     for part in needed {
         assert!(html.contains(part), "{part} in {html}");
