@@ -84,6 +84,9 @@ pub struct PersonSettings {
     /// Trained as a deputy: they read in full what they would only be told of.
     #[serde(default)]
     pub trained: bool,
+    /// The language that the workspace speaks to them, if not the school's first.
+    #[serde(default)]
+    pub locale: Option<String>,
 }
 
 /// A channel of the local workspace.

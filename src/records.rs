@@ -64,8 +64,8 @@ pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<
             tracing::error!(person = %row.id, "The name of person {} does not open", row.id);
             Text::default()
         });
-        let PersonRow { id, roles, years, trained, identities, .. } = row;
-        people.push(Person { id, name, roles, years, trained, identities });
+        let PersonRow { id, roles, years, trained, identities, locales, .. } = row;
+        people.push(Person { id, name, roles, years, trained, identities, locales });
     }
     Ok(Staff::new(school.clone(), people))
 }

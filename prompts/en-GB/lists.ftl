@@ -1,5 +1,8 @@
 # How things are strung together, and how moments read.
 
+# This language, named in itself: a button for those who would rather read it.
+language-name = English
+
 list-pair = { $left } and { $right }
 list-more = { $left }, { $right }
 ladder-more = { $left }, then { $right }

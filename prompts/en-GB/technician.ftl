@@ -75,6 +75,7 @@ init-next =
 # Each says what was found, and `.do` what to do about it.
 # $file, $folder: a path. $why: what was told by the part that failed. $role, $roles: as they stand in the settings.
 # $who: a role in words. $route, $profile, $user, $space: ids. $years: year groups, 0 for the early years. $count: how many. $hours: a number of hours.
+# $locale, $locales: languages, such as en-GB.
 
 check-level-fine = fine
 check-level-warning = warning
@@ -120,6 +121,8 @@ check-user_twice = Two people in the settings have the user { $user }.
     .do = Give each a user of their own.
 check-member = The space { $space } has a member who is not among the people of the settings.
     .do = Take that member out, or add the person.
+check-locale = { $user } is to be spoken to in { $locale }, which the profile does not offer.
+    .do = Set the locale of that person to one of: { $locales }. Or take the line away.
 check-phone = There is no safeguarding phone. It is what staff are told to call when something fails.
     .do = Set school.phone to a number that somebody answers.
 check-phone_made_up = The safeguarding phone { $phone } is made up. Nobody answers it.

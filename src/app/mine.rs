@@ -2,11 +2,11 @@
 
 use super::Desk;
 use super::case_form::{is_reporter_named, spot};
-use crate::chat::{Card, Style, View};
+use crate::chat::{Button, Card, Style, View};
 use crate::domain::case::{Case, State};
 use crate::domain::progress::EntryKind;
 use crate::domain::routing::Route;
-use crate::forms::reporter_card;
+use crate::forms::{Words, reporter_card};
 use crate::records;
 use crate::store::{StoreError, Tx};
 use chrono::TimeDelta;
@@ -19,10 +19,10 @@ const MOST: u32 = 20;
 impl Desk<'_> {
     /// Everything that stands in this person's home, what needs them first.
     pub(super) async fn home(&self, tx: &mut Tx<'_>) -> Result<View, StoreError> {
-        let mut cards = vec![self.raise_card()];
+        let staff = self.staff(tx).await?;
+        let mut cards = vec![self.raise_card(staff.by_identity(&self.event.from).is_some())];
         let unfinished = self.unfinished(tx).await?.filter(|draft| !draft.is_empty());
         cards.extend(unfinished.map(|draft| self.unfinished_card(&draft)));
-        let staff = self.staff(tx).await?;
         let mut reports = Vec::new();
         for case in tx.cases_of_reporter(&self.school.id, &self.event.from, MOST).await? {
             if self.now - case.received_at > TimeDelta::days(DAYS) {
@@ -39,11 +39,25 @@ impl Desk<'_> {
         Ok(View::Home(cards))
     }
 
-    fn raise_card(&self) -> Card {
+    /// Whoever is known at the school may choose another language: a choice needs somebody it is kept with.
+    fn raise_card(&self, known: bool) -> Card {
         let mut card = self.scene().plain("home", &crate::forms::page::args(self.words, self.school, None));
         card.buttons.push(self.scene().button("raise", "", Style::Primary));
         card.buttons.push(self.scene().button("need_someone", "", Style::Danger));
+        let others = self.parts.prompts.spoken_at(&self.school.profile).filter(|_| known);
+        card.buttons.extend(others.filter(|words| words.locale() != self.words.locale()).map(speak_button));
         card
+    }
+
+    /// "Español": keeps the choice, and shows home in it. It is about no case, so the audit has nothing to tell.
+    pub(super) async fn speak(&self, tx: &mut Tx<'_>, locale: &str) -> Result<View, StoreError> {
+        let staff = self.staff(tx).await?;
+        let person = staff.by_identity(&self.event.from);
+        let words = self.parts.prompts.spoken_at(&self.school.profile).find(|words| words.locale() == locale);
+        let (Some(person), Some(words)) = (person, words) else { return Ok(self.refuse("not_allowed")) };
+        tx.choose_locale(&self.school.id, &person.id, locale).await?;
+        let Self { parts, school, now, event, .. } = *self;
+        Desk { parts, school, words, now, event }.home(tx).await
     }
 
     async fn open_questions(
@@ -69,4 +83,10 @@ impl Desk<'_> {
         let closed = tx.last_entry_at(&case.id, EntryKind::Closed.as_str()).await?;
         Ok(View::Card(reporter_card::status(self.scene(), &case, &route, closed)))
     }
+}
+
+/// A language named in itself.
+fn speak_button(words: &Words) -> Button {
+    let label = words.say("language-name", &[]);
+    Button { id: "speak".to_owned(), label, value: words.locale().to_owned(), style: Style::Plain }
 }

@@ -26,12 +26,13 @@ use crate::clock::Clock;
 use crate::domain::Moment;
 use crate::domain::case::State;
 use crate::domain::id::{DraftId, EventId, SchoolId};
-use crate::domain::school::WorkspaceKey;
+use crate::domain::school::{Identity, WorkspaceKey};
 use crate::forms::card::Scene;
+use crate::forms::locale::tag;
 use crate::forms::words::Arg;
 use crate::forms::{Prompts, School, Words};
 use crate::records::RecordError;
-use crate::store::{Store, StoreError, Tx};
+use crate::store::{SpokenRow, Store, StoreError, Tx};
 use crate::vault::{Vault, random};
 use async_trait::async_trait;
 use futures::FutureExt;
@@ -65,12 +66,25 @@ impl App {
         Self(Arc::new(parts))
     }
 
-    /// The school of a workspace.
-    fn school_of(&self, key: WorkspaceKey) -> BoxFuture<'_, Result<Option<SchoolId>, StoreError>> {
-        self.0.store.read(move |db| Box::pin(async move { db.school_of(&key).await })).boxed()
+    /// The school of a workspace, and how somebody in it is spoken to.
+    fn school_of(
+        &self,
+        key: WorkspaceKey,
+        from: Identity,
+    ) -> BoxFuture<'_, Result<(Option<SchoolId>, Option<SpokenRow>), StoreError>> {
+        let asked = self.0.store.read(move |db| {
+            Box::pin(async move { Ok((db.school_of(&key).await?, db.spoken(&from).await?)) })
+        });
+        asked.boxed()
     }
 
-    async fn handle_for(&self, school: SchoolId, event: Event) -> Result<View, StoreError> {
+    /// Handles an event whose locale is one of ours; `told` is what the platform said, if that is new.
+    async fn handle_for(
+        &self,
+        school: SchoolId,
+        event: Event,
+        told: Option<String>,
+    ) -> Result<View, StoreError> {
         let app = self.clone();
         let now = self.0.clock.now();
         let scope = school.clone();
@@ -80,6 +94,9 @@ impl App {
                 Box::pin(async move {
                     let parts = &app.0;
                     let school = parts.schools.get(&school).ok_or(StoreError::Failed("no_school"))?;
+                    if told.is_some() {
+                        tx.remember_locale(&event.from, told.as_deref()).await?;
+                    }
                     let words = parts.prompts.words(event.locale.as_deref());
                     Desk { parts, school, words, now, event: &event }.handle(tx).await
                 })
@@ -179,31 +196,47 @@ impl App {
 
 #[async_trait]
 impl Inbox for App {
-    async fn handle(&self, event: Event) -> View {
-        let key = event.workspace.clone();
-        let found = self.school_of(key).await;
-        let school = match found {
-            Ok(Some(id)) => self.0.schools.get(&id),
-            Ok(None) => None,
+    async fn handle(&self, mut event: Event) -> View {
+        let prompts = &self.0.prompts;
+        let told = event.locale.take().and_then(|told| tag(&told));
+        let (school, spoken) = match self.school_of(event.workspace.clone(), event.from.clone()).await {
+            Ok((id, spoken)) => (id.and_then(|id| self.0.schools.get(&id)), spoken),
             Err(error) => {
                 tracing::error!("The workspace of an event could not be looked up: {error}");
                 // Which school it is can still be told where there is only one.
                 match self.0.schools.values().next() {
                     Some(school) if self.0.schools.len() == 1 => {
+                        event.locale = Some(locale_of(prompts, school, &told, None));
                         return self.after_failure(school, &event, error).await;
                     }
-                    _ => None,
+                    _ => (None, None),
                 }
             }
         };
         let Some(school) = school else {
-            return View::Card(no_school(self.0.prompts.words(event.locale.as_deref())));
+            return View::Card(no_school(prompts.words_anywhere(told.as_deref())));
         };
-        match self.handle_for(school.id.clone(), event.clone()).await {
+        event.locale = Some(locale_of(prompts, school, &told, spoken.as_ref()));
+        let told = told.filter(|told| spoken.is_some_and(|spoken| spoken.told.as_ref() != Some(told)));
+        match self.handle_for(school.id.clone(), event.clone(), told).await {
             Ok(view) => view,
             Err(error) => self.after_failure(school, &event, error).await,
         }
     }
+}
+
+/// The language of everything that somebody is answered: their own choice, what the platform says now, or what it
+/// said last; from here on it stands in the event.
+fn locale_of(
+    prompts: &Prompts,
+    school: &School,
+    told: &Option<String>,
+    spoken: Option<&SpokenRow>,
+) -> String {
+    let chosen = spoken.and_then(|spoken| spoken.chosen.as_deref());
+    let last = spoken.and_then(|spoken| spoken.told.as_deref());
+    let words = prompts.words_at(&school.profile, chosen.into_iter().chain(told.as_deref()).chain(last));
+    words.locale().to_owned()
 }
 
 /// Whether somebody begins to report something, or to add to it.
@@ -225,7 +258,7 @@ pub struct Closed {
 #[async_trait]
 impl Inbox for Closed {
     async fn handle(&self, event: Event) -> View {
-        let words = self.prompts.words(event.locale.as_deref());
+        let words = self.prompts.words_at(&self.school.profile, event.locale.as_deref());
         View::Card(Scene { words, school: &self.school, now: self.clock.now() }.refusal("vault_closed", &[]))
     }
 }
@@ -234,7 +267,8 @@ fn no_school(words: &Words) -> Card {
     let args = [("emergency", "999 / 112".to_owned())];
     let heading = words.say("refusal-no_school.heading", &args);
     let text = words.say("refusal-no_school.text", &args);
-    Card { push: heading.clone(), heading, blocks: vec![crate::chat::Block::Text(text)], buttons: Vec::new() }
+    let blocks = vec![crate::chat::Block::Text(text)];
+    Card { lang: words.locale().to_owned(), push: heading.clone(), heading, blocks, buttons: Vec::new() }
 }
 
 impl<'a> Desk<'a> {
@@ -311,6 +345,7 @@ impl<'a> Desk<'a> {
             "reopen_case" => self.reopen(tx, first, value).await,
             "name_subject" | "name_reader" => self.open_name(tx, value).await,
             "mine" => self.mine(tx, value).await,
+            "speak" => self.speak(tx, value).await,
             "read_call" | "read_file" => self.answer_call(tx, button, value).await,
             "reached" | "not_reached" => self.reached(tx, button, value).await,
             _ => Ok(self.refuse("not_allowed")),

@@ -13,6 +13,7 @@ pub struct Event {
     pub id: EventId,
     pub workspace: WorkspaceKey,
     pub from: Identity,
+    /// The language this person's platform is set to, as a tag in whatever spelling it has there.
     pub locale: Option<String>,
     pub action: Action,
 }

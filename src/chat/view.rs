@@ -28,6 +28,8 @@ pub struct Page {
     /// Grows with every saved page; an answer to an older revision is shown the current page again.
     pub revision: i64,
     pub id: String,
+    /// The tag of the language that our words on it are in; what people wrote may be in any.
+    pub lang: String,
     pub title: String,
     /// At most one block of text, and guidance.
     pub intro: Vec<Block>,
@@ -95,6 +97,8 @@ pub struct ChoiceOption {
 /// A message or a private answer.
 #[derive(Debug, Clone)]
 pub struct Card {
+    /// The tag of the language that our words on it are in; what people wrote may be in any.
+    pub lang: String,
     pub heading: String,
     pub blocks: Vec<Block>,
     pub buttons: Vec<Button>,

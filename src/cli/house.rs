@@ -159,6 +159,7 @@ fn local_settings(settings: &Settings) -> LocalSettings {
         user: person.user.clone(),
         name: person.name.clone(),
         title: person.title.clone(),
+        locale: person.locale.clone(),
     });
     let spaces = settings.spaces.iter().map(|space| Space {
         id: space.id.clone(),
@@ -174,14 +175,14 @@ fn local_settings(settings: &Settings) -> LocalSettings {
     }
 }
 
-/// The local workspace's words, in the school's own language.
+/// The local workspace's words, in the languages of the school.
 struct Voice {
     prompts: Arc<Prompts>,
     school: School,
 }
 
 impl Words for Voice {
-    fn say(&self, id: &str, args: &[(&str, String)]) -> String {
-        self.prompts.words(self.school.profile.locales.first().map(String::as_str)).say(id, args)
+    fn say(&self, locale: Option<&str>, id: &str, args: &[(&str, String)]) -> String {
+        self.prompts.words_at(&self.school.profile, locale).say(id, args)
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::Moment;
 use crate::domain::id::{PersonId, SchoolId};
 use crate::domain::school::{Identity, PlatformKind, Role, WorkspaceKey};
 use crate::domain::text::Text;
-use crate::forms::{Prompts, School};
+use crate::forms::{Profile, Prompts, School, Words};
 use crate::records;
 use crate::store::{Store, StoreError, Tx};
 use crate::vault::{Vault, random};
@@ -38,13 +38,32 @@ pub(super) fn school_id(settings: &Settings) -> anyhow::Result<SchoolId> {
 }
 
 pub(super) fn school(settings: &Settings, prompts: &Prompts) -> anyhow::Result<School> {
+    let profile = prompts.profile(&settings.school.profile)?;
+    if let Some((user, locale)) = not_spoken(settings, prompts, profile).next() {
+        let known: Vec<&str> = prompts.spoken_at(profile).map(Words::locale).collect();
+        bail!(
+            "The person {user} is to be spoken to in {locale}, which the profile {} does not offer. It offers: {}",
+            profile.id,
+            known.join(", ")
+        );
+    }
     Ok(School {
         id: school_id(settings)?,
         name: settings.school.name.clone(),
         phone: settings.school.phone.clone(),
         contacts: settings.school.contacts.clone(),
-        profile: prompts.profile(&settings.school.profile)?.clone(),
+        profile: profile.clone(),
     })
+}
+
+/// People of the settings whose language their profile does not offer: user and language.
+pub(super) fn not_spoken<'s>(
+    settings: &'s Settings,
+    prompts: &'s Prompts,
+    profile: &'s Profile,
+) -> impl Iterator<Item = (&'s str, &'s str)> {
+    let told = settings.people.iter().filter_map(|p| Some((p.user.as_str(), p.locale.as_deref()?)));
+    told.filter(|(_, locale)| !prompts.spoken_at(profile).any(|words| words.locale() == *locale))
 }
 
 /// The vault, or why reports can't be taken.
@@ -152,7 +171,8 @@ async fn put(
     tx.set_roles(school, &id, &person.roles).await?;
     tx.set_years(school, &id, &person.years).await?;
     tx.set_trained(school, &id, person.trained).await?;
-    tx.link_identity(school, &identity(&person.user), &id).await
+    tx.link_identity(school, &identity(&person.user), &id).await?;
+    tx.remember_locale(&identity(&person.user), person.locale.as_deref()).await
 }
 
 fn identity(user: &str) -> Identity {

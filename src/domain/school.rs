@@ -136,6 +136,8 @@ pub struct Person {
     /// Trained as a deputy, whatever their roles: they read in full what they are copied into.
     pub trained: bool,
     pub identities: Vec<Identity>,
+    /// The languages they are spoken to in, the one they chose themselves first; tags such as `es-ES`.
+    pub locales: Vec<String>,
 }
 
 impl Person {

@@ -39,7 +39,8 @@ impl Scene<'_> {
         let heading = self.words.say(&format!("{id}.heading"), args);
         let text = self.words.find(&format!("{id}.text"), args);
         let push = self.words.find(&format!("{id}.push"), args).unwrap_or_else(|| heading.clone());
-        Card { heading, blocks: text.map(Block::Text).into_iter().collect(), buttons: Vec::new(), push }
+        let blocks = text.map(Block::Text).into_iter().collect();
+        Card { lang: self.words.locale().to_owned(), heading, blocks, buttons: Vec::new(), push }
     }
 
     pub fn button(&self, id: &str, value: &str, style: Style) -> Button {
@@ -261,7 +262,8 @@ pub fn need_someone(scene: Scene<'_>) -> Card {
     let text = scene.words.say("page-need_someone.text", &args);
     let buttons =
         vec![scene.button("page_child", "", Style::Danger), scene.button("show_adult", "", Style::Plain)];
-    Card { push: heading.clone(), heading, blocks: vec![Block::Text(text)], buttons }
+    let lang = scene.words.locale().to_owned();
+    Card { lang, push: heading.clone(), heading, blocks: vec![Block::Text(text)], buttons }
 }
 
 /// "I need someone now", about an adult here: numbers, and nobody is told anything.

@@ -54,7 +54,8 @@ pub fn card(scene: Scene<'_>, prompts: &Prompts, opened: &Opened<'_>) -> Card {
     ];
     let heading = words.say("case.heading", &[("reference", case.reference.to_string())]);
     let push = words.say("case.push", &[("reference", case.reference.to_string())]);
-    let mut card = Card { heading, blocks: vec![Block::Facts(facts)], buttons: Vec::new(), push };
+    let (lang, blocks) = (words.locale().to_owned(), vec![Block::Facts(facts)]);
+    let mut card = Card { lang, heading, blocks, buttons: Vec::new(), push };
     if opened.detail == Detail::Full {
         let reporter = staff.by_identity(&case.reporter).map(|p| p.name.clone());
         let unknown = || Text::new(words.say("case-unknown_person", &[]));

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod form;
 pub mod guidance;
 mod load;
+pub mod locale;
 pub mod page;
 pub mod profile;
 pub mod reporter_card;

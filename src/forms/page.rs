@@ -89,6 +89,7 @@ pub fn render(
         draft: filled.draft.clone(),
         revision: filled.revision,
         id: page.id.clone(),
+        lang: words.locale().to_owned(),
         title: words.say(&format!("page-{}.title", page.id), &args),
         intro,
         fields: page.fields.iter().map(|def| field(words, &args, def, filled)).collect(),

@@ -97,6 +97,7 @@ pub(super) const SENTENCES: &[&str] = &[
     "phone-either",
     "case.heading",
     "refusal-older_page.typed",
+    "language-name",
 ];
 
 /// Every argument that any words may be given, with values as long as they get.

@@ -122,7 +122,7 @@ impl Outbox {
             self.give_up_page(&staff, &known, person, what, ("no_identity", row)).await?;
             return Ok(Outcome::Dead("no_identity"));
         };
-        let card = self.call_card(school, &staff, &known, what);
+        let card = self.call_card(school, &staff, &known, what, address);
         match within(platform.post(address, &card, &row.dedupe_key)).await {
             Ok(receipt) => {
                 self.call_stands(school, call, what, receipt, row).await?;
@@ -137,8 +137,15 @@ impl Outbox {
     }
 
     /// What those who are called see: who answered it, once somebody has.
-    fn call_card(&self, school: &School, staff: &Staff, call: &CallRow, what: Call) -> Card {
-        let scene = self.scene(school);
+    fn call_card(
+        &self,
+        school: &School,
+        staff: &Staff,
+        call: &CallRow,
+        what: Call,
+        reads_at: &Address,
+    ) -> Card {
+        let scene = self.scene(school, staff, reads_at);
         let answered = call.answered_at.map(|at| (at, answering_role(staff, call)));
         let args = args(scene.words, school, None);
         let mut card = match (what, answered) {
@@ -208,7 +215,8 @@ impl Outbox {
             return Ok(Outcome::Dropped("no_place"));
         };
         let Some(platform) = self.platform(&receipt.address) else { return Ok(Outcome::Dead("no_platform")) };
-        let card = self.call_card(school, &self.staff(school).await?, &known, Call::Help);
+        let staff = self.staff(school).await?;
+        let card = self.call_card(school, &staff, &known, Call::Help, &receipt.address);
         Ok(match within(platform.update(&receipt, &card)).await {
             Ok(()) => Outcome::Done,
             Err(SendError::Gone { code } | SendError::Refused { code }) => Outcome::Dropped(code),
@@ -231,11 +239,12 @@ impl Outbox {
         let staff = self.staff(school).await?;
         let address = Address::direct(&call.from);
         let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
+        let scene = self.scene(school, &staff, &address);
         let card = if answered {
             let role = answering_role(&staff, &call).unwrap_or(Role::Dsl);
-            card::call_has_answer(self.scene(school), role)
+            card::call_has_answer(scene, role)
         } else {
-            card::call_waits(self.scene(school), &call.id)
+            card::call_waits(scene, &call.id)
         };
         Ok(match within(platform.post(&address, &card, &row.dedupe_key)).await {
             Ok(_) => Outcome::Done,

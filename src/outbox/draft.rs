@@ -27,7 +27,8 @@ impl Outbox {
         let Some(draft) = open else { return Ok(Outcome::Dropped("draft_moved_on")) };
         let address = Address::direct(&draft.owner);
         let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dropped("no_platform")) };
-        let card = card::draft_reminder(self.scene(school), &draft.id, draft.updated_at);
+        let staff = self.staff(school).await?;
+        let card = card::draft_reminder(self.scene(school, &staff, &address), &draft.id, draft.updated_at);
         Ok(match within(platform.post(&address, &card, &row.dedupe_key)).await {
             Ok(_) => Outcome::Done,
             // It is a kindness to its owner: that they cannot be written to calls nobody.

@@ -25,7 +25,8 @@ impl Outbox {
         if is_subject(&known) {
             return Ok(Outcome::Dropped("not_a_recipient"));
         }
-        let scene = self.scene(school);
+        let address = Address::direct(&known.case.reporter);
+        let scene = self.scene(school, &known.staff, &address);
         let card = match kind {
             Kind::Received | Kind::Progress => return self.reporter_card(school, &known, row).await,
             Kind::Reached => card::reached(scene, &known.case, &known.route),
@@ -34,7 +35,6 @@ impl Outbox {
             Kind::Unrouted => reporter_card::status(scene, &known.case, &known.route, None),
             _ => card::news(scene, &known.case, &known.route),
         };
-        let address = Address::direct(&known.case.reporter);
         let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
         Ok(match within(platform.post(&address, &card, &row.dedupe_key)).await {
             Ok(_) => Outcome::Done,
@@ -59,7 +59,8 @@ impl Outbox {
                 })
             })
             .await?;
-        let card = reporter_card::status(self.scene(school), &known.case, &known.route, closed_at);
+        let scene = self.scene(school, &known.staff, &Address::direct(&known.case.reporter));
+        let card = reporter_card::status(scene, &known.case, &known.route, closed_at);
         let receipt = match self
             .put_card(known, stands, &card, &format!("{}/reporter/card", known.case.id), row)
             .await?
@@ -121,7 +122,7 @@ impl Outbox {
         let Some(question) = questions.into_iter().find(|question| question.entry == entry) else {
             return Ok(Outcome::Dead("no_question"));
         };
-        let scene = self.scene(school);
+        let scene = self.scene(school, &known.staff, &Address::direct(&known.case.reporter));
         let answered = question.answer.is_some();
         if answered && (again || question.receipt.is_none()) {
             return Ok(Outcome::Dropped("answered"));

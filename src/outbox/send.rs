@@ -7,7 +7,7 @@ use crate::domain::access;
 use crate::domain::case::State;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::notice::{Kind, Notice};
-use crate::domain::school::{Identity, Staff};
+use crate::domain::school::{Identity, Person, Staff};
 use crate::forms::School;
 use crate::forms::card::{self, Scene};
 use crate::records::{self, RecordError};
@@ -16,9 +16,11 @@ use std::future::Future;
 use std::sync::Arc;
 
 impl Outbox {
-    pub(super) fn scene<'a>(&'a self, school: &'a School) -> Scene<'a> {
-        let locale = school.profile.locales.first().map(String::as_str);
-        Scene { words: self.prompts.words(locale), school, now: self.clock.now() }
+    /// In the words of whoever reads at an address: a person in theirs, a space in the school's own.
+    pub(super) fn scene<'a>(&'a self, school: &'a School, staff: &Staff, reads_at: &Address) -> Scene<'a> {
+        let reader = reader(reads_at, staff);
+        let spoken = reader.into_iter().flat_map(|person| &person.locales).map(String::as_str);
+        Scene { words: self.prompts.words_at(&school.profile, spoken), school, now: self.clock.now() }
     }
 
     /// Where a person can be written to: their first identity on a platform that is set up.
@@ -31,8 +33,14 @@ impl Outbox {
         self.platforms.get(&address.platform)
     }
 
-    fn notice_card(&self, school: &School, known: &Known, step: u32, kind: Kind) -> Card {
-        let scene = self.scene(school);
+    fn notice_card(
+        &self,
+        school: &School,
+        known: &Known,
+        (step, kind): (u32, Kind),
+        reads_at: &Address,
+    ) -> Card {
+        let scene = self.scene(school, &known.staff, reads_at);
         if known.case.state != State::Received
             && matches!(kind, Kind::New | Kind::Reminder | Kind::Next | Kind::Unowned | Kind::Moved)
         {
@@ -72,7 +80,7 @@ impl Outbox {
             return self.to_people_instead(&known, step, kind, row).await;
         };
         let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
-        let card = self.notice_card(school, &known, step, kind);
+        let card = self.notice_card(school, &known, (step, kind), &address);
         let thread = known.places.iter().find(|place| place.address == space);
         let receipt = thread.and_then(|place| serde_json::from_str::<Receipt>(&place.receipt).ok());
         let sent = match receipt {
@@ -145,7 +153,7 @@ impl Outbox {
             self.give_up_person(&known, step, kind, person, "no_identity", row).await?;
             return Ok(Outcome::Dead("no_identity"));
         };
-        let card = self.notice_card(school, &known, step, kind);
+        let card = self.notice_card(school, &known, (step, kind), address);
         match within(platform.post(address, &card, &row.dedupe_key)).await {
             Ok(receipt) => {
                 let place = serde_json::to_string(address).map_err(|_| RecordError::Sealed)?;
@@ -210,12 +218,12 @@ impl Outbox {
         }
         let card = if known.case.acknowledged_at.is_some() {
             card::standing(
-                self.scene(school),
+                self.scene(school, &known.staff, &receipt.address),
                 &known.case,
                 records::owner_role(&known.case, &known.route, &known.staff),
             )
         } else {
-            self.notice_card(school, &known, place.step, Kind::New)
+            self.notice_card(school, &known, (place.step, Kind::New), &receipt.address)
         };
         Ok(match within(platform.update(&receipt, &card)).await {
             Ok(()) => Outcome::Done,
@@ -228,16 +236,21 @@ impl Outbox {
     /// Whether everyone who reads a card there may still have the case.
     async fn still_allowed(&self, stands: &Address, known: &Known) -> Result<bool, SendError> {
         let space = match &stands.place {
-            Place::Direct { user } => {
-                let (platform, workspace) = (stands.platform, stands.workspace.clone());
-                let identity = Identity { platform, workspace, user: user.clone() };
-                let person = known.staff.by_identity(&identity);
+            Place::Direct { .. } => {
+                let person = reader(stands, &known.staff);
                 return Ok(person.is_some_and(|person| access::recipient(person, &known.access).is_some()));
             }
             Place::Space { space } | Place::Thread { space, .. } => Place::Space { space: space.clone() },
         };
         Ok(self.prove(&Address { place: space, ..stands.clone() }, known).await?.is_some())
     }
+}
+
+/// Whoever reads alone at an address; nobody in a space of several people, or where nobody is known.
+fn reader<'s>(at: &Address, staff: &'s Staff) -> Option<&'s Person> {
+    let Place::Direct { user } = &at.place else { return None };
+    let (platform, workspace) = (at.platform, at.workspace.clone());
+    staff.by_identity(&Identity { platform, workspace, user: user.clone() })
 }
 
 /// A platform that does not answer is asked again later.

@@ -34,7 +34,7 @@ pub use escalation::StepRow;
 pub use open::OpenError;
 pub use outbox::{Claimed, NoticeState, OutboxCounts, OutboxRow};
 pub use peek::Peek;
-pub use people::PersonRow;
+pub use people::{PersonRow, SpokenRow};
 pub use questions::QuestionRow;
 pub use record::{EntryRow, PlaceRow};
 pub use route::RouteRow;

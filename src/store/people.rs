@@ -17,6 +17,17 @@ pub struct PersonRow {
     pub years: BTreeSet<u8>,
     pub trained: bool,
     pub identities: Vec<Identity>,
+    /// Their own choice first, then what each platform said last.
+    pub locales: Vec<String>,
+}
+
+/// How somebody is spoken to, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpokenRow {
+    /// Their own choice.
+    pub chosen: Option<String>,
+    /// What the platform said last.
+    pub told: Option<String>,
 }
 
 /// An identity from its three columns.
@@ -184,13 +195,49 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Adds a space of a school for a purpose.
+    /// Keeps the language that somebody chose themselves.
+    pub async fn choose_locale(
+        &mut self,
+        school: &SchoolId,
+        person: &PersonId,
+        locale: &str,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "UPDATE people SET locale = $3 WHERE school = $1 AND id = $2",
+            school.as_str(),
+            person.as_str(),
+            locale,
+        )
+        .map(drop)
+    }
+
+    /// Keeps the language that a platform tells of an identity, if it is linked to somebody.
+    pub async fn remember_locale(
+        &mut self,
+        identity: &Identity,
+        locale: Option<&str>,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "UPDATE identities SET locale = $4 WHERE platform = $1 AND workspace = $2 AND member = $3",
+            identity.platform.as_str(),
+            identity.workspace.as_str(),
+            identity.user.as_str(),
+            locale,
+        )
+        .map(drop)
+    }
+
     /// Forgets every space of a purpose: those that still serve it are put again.
     pub async fn clear_spaces(&mut self, school: &SchoolId, purpose: &str) -> Result<(), StoreError> {
         run!(self, change, "DELETE FROM spaces WHERE school = $1 AND purpose = $2", school.as_str(), purpose,)
             .map(drop)
     }
 
+    /// Adds a space of a school for a purpose.
     pub async fn put_space(
         &mut self,
         school: &SchoolId,
@@ -228,12 +275,27 @@ impl Db<'_> {
         row.map(|(school,)| read(SchoolId::parse(&school))).transpose()
     }
 
+    /// How somebody is spoken to; `None` for an identity that is linked to nobody.
+    pub async fn spoken(&mut self, identity: &Identity) -> Result<Option<SpokenRow>, StoreError> {
+        let row = run!(
+            self,
+            maybe::<(Option<String>, Option<String>)>,
+            "SELECT people.locale, identities.locale FROM identities
+             JOIN people ON people.school = identities.school AND people.id = identities.person
+             WHERE platform = $1 AND workspace = $2 AND member = $3",
+            identity.platform.as_str(),
+            identity.workspace.as_str(),
+            identity.user.as_str(),
+        )?;
+        Ok(row.map(|(chosen, told)| SpokenRow { chosen, told }))
+    }
+
     /// Everyone at a school, by id.
     pub async fn staff(&mut self, school: &SchoolId) -> Result<Vec<PersonRow>, StoreError> {
         let people = run!(
             self,
-            all::<(String, Vec<u8>, i64)>,
-            "SELECT id, name, trained FROM people WHERE school = $1",
+            all::<(String, Vec<u8>, i64, Option<String>)>,
+            "SELECT id, name, trained, locale FROM people WHERE school = $1",
             school.as_str(),
         )?;
         let roles = run!(
@@ -250,13 +312,13 @@ impl Db<'_> {
         )?;
         let identities = run!(
             self,
-            all::<(String, String, String, String)>,
-            "SELECT person, platform, workspace, member FROM identities WHERE school = $1
+            all::<(String, String, String, String, Option<String>)>,
+            "SELECT person, platform, workspace, member, locale FROM identities WHERE school = $1
              ORDER BY platform, workspace, member",
             school.as_str(),
         )?;
         let mut staff = BTreeMap::new();
-        for (id, name, trained) in people {
+        for (id, name, trained, chosen) in people {
             let person = PersonRow {
                 id: read(PersonId::parse(&id))?,
                 name: sealed(name),
@@ -264,6 +326,7 @@ impl Db<'_> {
                 years: BTreeSet::new(),
                 trained: trained == 1,
                 identities: Vec::new(),
+                locales: chosen.into_iter().collect(),
             };
             staff.insert(id, person);
         }
@@ -283,8 +346,10 @@ impl Db<'_> {
             // What is no year costs its holder that one, and nobody a report.
             read(staff.get_mut(&id))?.years.extend(u8::try_from(stored).ok());
         }
-        for (id, platform, workspace, user) in identities {
-            read(staff.get_mut(&id))?.identities.push(identity(&platform, workspace, user)?);
+        for (id, platform, workspace, user, told) in identities {
+            let person = read(staff.get_mut(&id))?;
+            person.identities.push(identity(&platform, workspace, user)?);
+            person.locales.extend(told);
         }
         Ok(staff.into_values().collect())
     }

@@ -3,6 +3,7 @@
 mod cards;
 mod journeys;
 mod keys;
+mod languages;
 mod screens;
 mod together;
 

@@ -140,6 +140,14 @@ async fn a_check_finds_what_is_missing_and_what_is_made_up_and_makes_nothing() {
     assert_eq!(changed("listen = \"127.0.0.1:0\"", "listen = \"0.0.0.0:0\""), [problem("listen")]);
     assert_eq!(changed("[\"amara\", \"jo\"]", "[\"amara\", \"nobody\"]"), [problem("member")]);
     assert_eq!(changed("user = \"jo\"", "user = \"amara\"").first(), Some(&problem("user_twice")));
+    let spanish = changed("user = \"jo\"", "user = \"jo\"\nlocale = \"es-ES\"");
+    assert_eq!(spanish, [problem("locale")], "kent offers English alone");
+    let refused = run(&mut school.command("serve"), "");
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.stderr.contains("jo is to be spoken to in es-ES") && refused.stderr.contains("en-GB"),
+        "{refused:?}"
+    );
     let strange = changed("data_dir =", "secret = \"hunter2\"\ndata_dir =");
     assert_eq!(strange, [problem("settings")]);
     assert!(!school.check().to_string().contains("hunter2"));

@@ -18,9 +18,9 @@ use std::sync::{Arc, Mutex};
 struct Ids;
 
 impl Words for Ids {
-    fn say(&self, id: &str, args: &[(&str, String)]) -> String {
+    fn say(&self, locale: Option<&str>, id: &str, args: &[(&str, String)]) -> String {
         if id == "local-lang" {
-            return "en-GB".to_owned();
+            return locale.unwrap_or("en-GB").to_owned();
         }
         args.iter().fold(id.to_owned(), |text, (name, value)| format!("{text} {name}={value}"))
     }
@@ -63,6 +63,7 @@ pub fn open(dir: Option<&Path>) -> anyhow::Result<Arc<Local>> {
         user: user.into(),
         name: format!("Name of {user}"),
         title: format!("local-persona-{user}"),
+        locale: (user == "deputy").then(|| "es-ES".to_owned()),
     };
     let space = |id: &str, private, members: &[&str]| Space {
         id: id.into(),
@@ -129,7 +130,8 @@ fn space(space: &str) -> Address {
 }
 
 fn card(heading: &str) -> Card {
-    Card { heading: heading.into(), blocks: vec![], buttons: vec![], push: format!("Toast {heading}") }
+    let push = format!("Toast {heading}");
+    Card { lang: "en-GB".into(), heading: heading.into(), blocks: vec![], buttons: vec![], push }
 }
 
 #[tokio::test]
@@ -198,6 +200,16 @@ async fn events_carry_who_what_and_an_id_of_their_own() {
     );
     assert!(matches!(&events[3].action, Action::FileOffered));
     assert!(matches!(&events[4].action, Action::HomeOpened));
+}
+
+#[tokio::test]
+async fn what_somebody_does_carries_the_language_of_their_workspace() {
+    let site = site(View::Nothing).await;
+    for user in ["teacher", "deputy"] {
+        site.ask(&format!("/as/{user}/command"), json!({ "text": "/concern", "event": "e1" })).await;
+    }
+    let locales: Vec<_> = site.inbox.events().into_iter().map(|event| event.locale).collect();
+    assert_eq!(locales, [None, Some("es-ES".to_owned())]);
 }
 
 #[tokio::test]

@@ -73,8 +73,19 @@ impl World {
         staff: &[(&str, &str, &[Role])],
         space: &[&str],
     ) -> Self {
+        Self::with_prompts(database, staff, space, Prompts::load(None).unwrap(), profile).await
+    }
+
+    /// The same with prompts of the caller's.
+    pub async fn with_prompts(
+        database: Database,
+        staff: &[(&str, &str, &[Role])],
+        space: &[&str],
+        prompts: Prompts,
+        profile: &str,
+    ) -> Self {
         let clock = Arc::new(MovableClock::frozen_at(tuesday_at_ten()));
-        let prompts = Arc::new(Prompts::load(None).unwrap());
+        let prompts = Arc::new(prompts);
         let contacts = [(Role::Head, "01632 960003"), (Role::Lado, "01632 960010"), (Role::Police, "101")];
         let school = School {
             id: SchoolId::parse("oak").unwrap(),

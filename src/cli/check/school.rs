@@ -1,11 +1,12 @@
 //! Owns what is checked of a school's own settings: its profile, its people, its phone numbers and its prompts.
 
 use super::Findings;
+use crate::cli::setup::not_spoken;
 use crate::config::Settings;
 use crate::domain::id::SchoolId;
 use crate::domain::routing::RouteRule;
 use crate::domain::school::{LAST_YEAR, Role};
-use crate::forms::{Profile, Prompts, check::check};
+use crate::forms::{Profile, Prompts, Words, check::check};
 use std::collections::BTreeSet;
 
 /// Ofcom keeps these for drama: nobody answers them.
@@ -36,6 +37,11 @@ pub(super) fn look(settings: &Settings, findings: &mut Findings<'_>) {
     };
     findings.fine("profile_fine", &[("profile", profile.id.clone())]);
     people(settings, profile, findings);
+    for (user, locale) in not_spoken(settings, &prompts, profile) {
+        let known: Vec<&str> = prompts.spoken_at(profile).map(Words::locale).collect();
+        let args = [("user", user.to_owned()), ("locale", locale.to_owned()), ("locales", known.join(", "))];
+        findings.problem("locale", &args);
+    }
     phones(settings, profile, findings);
 }
 

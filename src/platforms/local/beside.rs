@@ -2,14 +2,14 @@
 
 use super::render::{around_time, finish, iso, title};
 use super::workspace::Workspace;
-use super::{Persona, Shared};
+use super::{Persona, Shared, Spoken};
 use crate::domain::Moment;
 use askama::Template;
 
 #[derive(Template)]
 #[template(path = "beside.html")]
 struct BesidePage<'a> {
-    local: &'a Shared,
+    local: Spoken<'a>,
     title: String,
     sides: [Side<'a>; 2],
     personas: &'a [Persona],
@@ -40,7 +40,9 @@ pub fn page(local: &Shared, left: Option<&str>, right: Option<&str>) -> Option<S
         Side { id: "left", label: "local-left", who: left },
         Side { id: "right", label: "local-right", who: right },
     ];
-    let title = title(local, &local.say("local-together_title"));
+    // Each half speaks to whoever is in it; what is around both, to anybody.
+    let local = local.to_all();
+    let title = title(&local, &local.say("local-together_title"));
     let now = local.time.now();
     Some(finish(BesidePage { local, title, sides, personas: &workspace.personas, now }))
 }

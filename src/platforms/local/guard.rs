@@ -1,6 +1,6 @@
 //! Owns which requests are let in at all, and how any request is refused in plain words.
 
-use super::{Served, Shared, render};
+use super::{Served, Spoken, render};
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -60,12 +60,12 @@ impl Refusal {
     }
 
     /// The answer to a script.
-    pub fn json(&self, local: &Shared) -> Response {
+    pub fn json(&self, local: &Spoken<'_>) -> Response {
         (self.status(), Json(json!({ "error": local.say(self.word()) }))).into_response()
     }
 
     /// The answer to somebody who opened an address.
-    pub fn page(&self, local: &Shared) -> Response {
+    pub fn page(&self, local: &Spoken<'_>) -> Response {
         (self.status(), Html(render::refusal(local, self.word()))).into_response()
     }
 }
@@ -76,9 +76,9 @@ pub async fn only_loopback(State(served): State<Served>, request: Request, next:
     let mut response = if from_here(request.headers(), request.uri().authority()) {
         next.run(request).await
     } else if request.method() == Method::GET {
-        Refusal::Elsewhere.page(&served.local)
+        Refusal::Elsewhere.page(&served.local.to_all())
     } else {
-        Refusal::Elsewhere.json(&served.local)
+        Refusal::Elsewhere.json(&served.local.to_all())
     };
     let framed = response.extensions().get::<MayBeFramed>().is_some();
     let (policy, frames) = if framed { (POLICY_FRAMED, "SAMEORIGIN") } else { (POLICY, "DENY") };

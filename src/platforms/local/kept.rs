@@ -28,6 +28,9 @@ impl Entry {
 /// A card as kept. Quotes stay in memory and never reach the file, so a restart shows the card without them.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct KeptCard {
+    /// Not in what was kept before cards had one.
+    #[serde(default)]
+    lang: String,
     heading: String,
     blocks: Vec<KeptBlock>,
     buttons: Vec<KeptButton>,
@@ -94,6 +97,7 @@ impl From<&Card> for KeptCard {
             },
         };
         Self {
+            lang: card.lang.clone(),
             heading: card.heading.clone(),
             blocks: card.blocks.iter().map(block).collect(),
             buttons: card.buttons.iter().map(button).collect(),
@@ -122,6 +126,7 @@ impl From<KeptCard> for Card {
             },
         };
         Self {
+            lang: card.lang,
             heading: card.heading,
             blocks: card.blocks.into_iter().map(block).collect(),
             buttons: card.buttons.into_iter().map(button).collect(),

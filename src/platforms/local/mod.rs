@@ -10,12 +10,14 @@
 //! | [`show`] | pages, fragments, assets and the live stream |
 //! | [`beside`] | two people side by side |
 //! | [`guard`] | which requests are let in at all, and how they are refused |
+//! | [`places`] | what a persona finds in the side bar, and in one place |
 //! | [`render`] | views and messages as HTML |
 
 mod beside;
 mod guard;
 mod journal;
 mod kept;
+mod places;
 mod receive;
 mod render;
 mod send;
@@ -31,6 +33,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 use journal::Journal;
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
 use tokio::sync::broadcast;
@@ -43,9 +46,9 @@ const PUSHES: usize = 256;
 /// Longest id of a persona or a space, so that event ids stay within their own limit.
 const LONGEST_ID: usize = 32;
 
-/// The words people read, by id; the demo speaks one locale at a time.
+/// The words people read, by id, in a language as near to `locale` as there is; `None` is the school's own.
 pub trait Words: Send + Sync {
-    fn say(&self, id: &str, args: &[(&str, String)]) -> String;
+    fn say(&self, locale: Option<&str>, id: &str, args: &[(&str, String)]) -> String;
 }
 
 /// The demo's clock, which can be moved on so that nudges and escalations can be seen.
@@ -82,6 +85,8 @@ pub struct Persona {
     pub name: String,
     /// The id of the words for their job.
     pub title: String,
+    /// The language that the workspace speaks to them; `None` is the school's own.
+    pub locale: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -117,6 +122,7 @@ enum Push {
         message: String,
         html: String,
         toast: String,
+        lang: String,
     },
     Updated {
         place: String,
@@ -158,9 +164,44 @@ impl Local {
     }
 }
 
-impl Shared {
+/// The workspace as it speaks to somebody.
+struct Spoken<'a> {
+    shared: &'a Shared,
+    locale: Option<String>,
+}
+
+impl Spoken<'_> {
     fn say(&self, id: &str) -> String {
-        self.words.say(id, &[])
+        self.say_with(id, &[])
+    }
+
+    fn say_with(&self, id: &str, args: &[(&str, String)]) -> String {
+        self.shared.words.say(self.locale.as_deref(), id, args)
+    }
+
+    /// The same workspace around something that is in a language of its own.
+    fn around(&self, lang: &str) -> Self {
+        Self { shared: self.shared, locale: Some(lang.to_owned()) }
+    }
+}
+
+impl Deref for Spoken<'_> {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.shared
+    }
+}
+
+impl Shared {
+    /// As it speaks to whoever it does not know.
+    fn to_all(&self) -> Spoken<'_> {
+        Spoken { shared: self, locale: None }
+    }
+
+    fn to(&self, user: &str) -> Spoken<'_> {
+        let locale = self.workspace().persona(user).and_then(|persona| persona.locale.clone());
+        Spoken { shared: self, locale }
     }
 
     fn push(&self, user: &str, push: &Push) {

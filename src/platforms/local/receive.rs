@@ -112,19 +112,19 @@ pub async fn home(
 ) -> Response {
     let event = match query.event.map_or_else(fresh_event, Ok) {
         Ok(event) => event,
-        Err(refusal) => return refusal.json(&served.local),
+        Err(refusal) => return refusal.json(&served.local.to(&user)),
     };
     served.handle(&user, event, Action::HomeOpened).await
 }
 
 pub async fn move_clock(State(served): State<Served>, body: Body) -> Response {
     if !served.local.time.can_move() {
-        return Refusal::NotUnderstood.json(&served.local);
+        return Refusal::NotUnderstood.json(&served.local.to_all());
     }
     let minutes = match read::<MoveBody>(body) {
         Ok(MoveBody { minutes }) if (1..=FURTHEST).contains(&minutes) => minutes,
-        Ok(_) => return Refusal::NotUnderstood.json(&served.local),
-        Err(refusal) => return refusal.json(&served.local),
+        Ok(_) => return Refusal::NotUnderstood.json(&served.local.to_all()),
+        Err(refusal) => return refusal.json(&served.local.to_all()),
     };
     served.local.time.move_on(minutes);
     let now = served.local.time.now();
@@ -140,36 +140,34 @@ impl Served {
         action: impl FnOnce(T) -> Result<(String, Action), Refusal>,
     ) -> Response {
         if self.local.workspace().persona(user).is_none() {
-            return Refusal::NoSuchPersona.json(&self.local);
+            return Refusal::NoSuchPersona.json(&self.local.to_all());
         }
         match read(body).and_then(action) {
             Ok((event, action)) => self.handle(user, event, action).await,
-            Err(refusal) => refusal.json(&self.local),
+            Err(refusal) => refusal.json(&self.local.to(user)),
         }
     }
 
     async fn handle(&self, user: &str, event: String, action: Action) -> Response {
         let event = match self.event(user, &event, action) {
             Ok(event) => event,
-            Err(refusal) => return refusal.json(&self.local),
+            Err(refusal) => return refusal.json(&self.local.to(user)),
         };
         let view = self.inbox.handle(event).await;
-        Json(render::answer(&self.local, user, view)).into_response()
+        Json(render::answer(&self.local.to(user), user, view)).into_response()
     }
 
     /// Event ids carry the user, so that one persona's browser cannot use up another's.
     fn event(&self, user: &str, id: &str, action: Action) -> Result<Event, Refusal> {
         let workspace = self.local.workspace();
-        if workspace.persona(user).is_none() {
-            return Err(Refusal::NoSuchPersona);
-        }
+        let persona = workspace.persona(user).ok_or(Refusal::NoSuchPersona)?;
         let fits = !id.is_empty() && id.len() <= LONGEST_EVENT;
         let id = fits.then(|| EventId::parse(&format!("{user}:{id}"))).flatten();
         Ok(Event {
             id: id.ok_or(Refusal::NotUnderstood)?,
             workspace: workspace.workspace_key(),
             from: workspace.identity(user),
-            locale: None,
+            locale: persona.locale.clone(),
             action,
         })
     }

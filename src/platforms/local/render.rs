@@ -1,7 +1,8 @@
 //! Owns views and messages as HTML; every word that people wrote is escaped by the templates.
 
-use super::workspace::{Post, Workspace, place_name};
-use super::{Persona, Shared};
+use super::places::{Line, Nav, Pane, nav_of, pane_of};
+use super::workspace::Post;
+use super::{Persona, Shared, Spoken};
 use crate::chat::view::ChoiceOption;
 use crate::chat::{Block, Card, FieldKind, Page, Place, Style, View, limits};
 use crate::domain::Moment;
@@ -30,7 +31,7 @@ pub struct Answer {
 #[derive(Template)]
 #[template(path = "chooser.html")]
 struct ChooserPage<'a> {
-    local: &'a Shared,
+    local: Spoken<'a>,
     title: String,
     personas: &'a [Persona],
 }
@@ -38,7 +39,7 @@ struct ChooserPage<'a> {
 #[derive(Template)]
 #[template(path = "refusal.html")]
 struct RefusalPage<'a> {
-    local: &'a Shared,
+    local: &'a Spoken<'a>,
     title: String,
     word: &'a str,
 }
@@ -46,7 +47,7 @@ struct RefusalPage<'a> {
 #[derive(Template)]
 #[template(path = "workspace.html")]
 struct WorkspacePage<'a> {
-    local: &'a Shared,
+    local: Spoken<'a>,
     title: String,
     /// In a frame beside somebody else, which tells what both share.
     beside: bool,
@@ -60,28 +61,28 @@ struct WorkspacePage<'a> {
 #[derive(Template)]
 #[template(path = "nav.html")]
 struct NavPart<'a> {
-    local: &'a Shared,
+    local: Spoken<'a>,
     nav: Nav,
 }
 
 #[derive(Template)]
 #[template(path = "pane.html")]
 struct PanePart<'a> {
-    local: &'a Shared,
+    local: Spoken<'a>,
     pane: Pane,
 }
 
 #[derive(Template)]
 #[template(path = "message.html")]
 struct MessagePart<'a> {
-    local: &'a Shared,
+    local: Spoken<'a>,
     post: &'a Post,
 }
 
 #[derive(Template)]
 #[template(path = "private.html")]
 struct PrivatePart<'a> {
-    local: &'a Shared,
+    local: &'a Spoken<'a>,
     card: &'a Card,
     at: Moment,
     expires: Option<Moment>,
@@ -90,14 +91,14 @@ struct PrivatePart<'a> {
 #[derive(Template)]
 #[template(path = "home.html")]
 struct HomePart<'a> {
-    local: &'a Shared,
+    local: &'a Spoken<'a>,
     cards: &'a [Card],
 }
 
 #[derive(Template)]
 #[template(path = "form.html")]
 struct FormPart<'a> {
-    local: &'a Shared,
+    local: Spoken<'a>,
     page: &'a Page,
     people: Vec<Candidate<'a>>,
 }
@@ -108,57 +109,26 @@ struct Candidate<'a> {
     you: bool,
 }
 
-/// The places in one persona's side bar.
-struct Nav {
-    direct: u64,
-    spaces: Vec<NavSpace>,
-}
-
-struct NavSpace {
-    place: String,
-    name: String,
-    private: bool,
-    last: u64,
-    threads: Vec<NavThread>,
-}
-
-struct NavThread {
-    place: String,
-    heading: String,
-    last: u64,
-}
-
-/// One place with its messages.
-struct Pane {
-    title: String,
-    private: bool,
-    members: Vec<String>,
-    /// The space a thread belongs to.
-    within: Option<String>,
-    lines: Vec<Line>,
-}
-
-enum Line {
-    Message(Post),
-    Thread { place: String, heading: String, at: Moment, messages: usize },
-}
-
 pub fn chooser(local: &Shared) -> String {
-    finish(ChooserPage { local, title: local.say("local-title"), personas: &local.workspace().personas })
+    let workspace = local.workspace();
+    let (local, title) = (local.to_all(), local.to_all().say("local-title"));
+    finish(ChooserPage { local, title, personas: &workspace.personas })
 }
 
-pub fn refusal(local: &Shared, word: &str) -> String {
-    finish(RefusalPage { local, title: title(local, &local.say(word)), word })
+pub fn refusal(local: &Spoken<'_>, word: &str) -> String {
+    let title = title(local, &local.say(word));
+    finish(RefusalPage { local, title, word })
 }
 
 /// The whole page, opened at the direct messages; `None` for a persona that is not there.
 pub fn workspace(local: &Shared, user: &str, beside: bool) -> Option<String> {
     let workspace = local.workspace();
     let me = workspace.persona(user)?;
-    let pane = pane_of(local, &workspace, user, &Place::Direct { user: user.to_owned() })?;
+    let local = local.to(user);
+    let pane = pane_of(&local, &workspace, user, &Place::Direct { user: user.to_owned() })?;
     let nav = nav_of(&workspace, user);
     let now = local.time.now();
-    let title = title(local, &me.name);
+    let title = title(&local, &me.name);
     let personas = &workspace.personas;
     Some(finish(WorkspacePage { local, title, beside, me, personas, nav, pane, now }))
 }
@@ -166,21 +136,22 @@ pub fn workspace(local: &Shared, user: &str, beside: bool) -> Option<String> {
 pub fn nav(local: &Shared, user: &str) -> Option<String> {
     let workspace = local.workspace();
     workspace.persona(user)?;
-    Some(finish(NavPart { local, nav: nav_of(&workspace, user) }))
+    Some(finish(NavPart { local: local.to(user), nav: nav_of(&workspace, user) }))
 }
 
 /// A place and its messages; `None` if the persona may not see it.
 pub fn pane(local: &Shared, user: &str, place: &Place) -> Option<String> {
     let workspace = local.workspace();
-    let pane = pane_of(local, &workspace, user, place)?;
+    let local = local.to(user);
+    let pane = pane_of(&local, &workspace, user, place)?;
     Some(finish(PanePart { local, pane }))
 }
 
-pub fn message(local: &Shared, post: &Post) -> String {
+pub fn message(local: Spoken<'_>, post: &Post) -> String {
     finish(MessagePart { local, post })
 }
 
-pub fn answer(local: &Shared, user: &str, view: View) -> Answer {
+pub fn answer(local: &Spoken<'_>, user: &str, view: View) -> Answer {
     let now = local.time.now();
     let private = |card: &Card, expires| finish(PrivatePart { local, card, at: now, expires });
     match view {
@@ -209,82 +180,21 @@ pub fn answer(local: &Shared, user: &str, view: View) -> Answer {
     }
 }
 
-fn form(local: &Shared, user: &str, page: &Page) -> String {
+fn form(local: &Spoken<'_>, user: &str, page: &Page) -> String {
     let workspace = local.workspace();
     let mut people: Vec<_> =
         workspace.personas.iter().map(|who| Candidate { who, you: who.user == user }).collect();
     people.sort_by_key(|person| person.you);
-    finish(FormPart { local, page, people })
+    finish(FormPart { local: local.around(&page.lang), page, people })
 }
 
 /// What a page's tab is called.
-pub fn title(local: &Shared, what: &str) -> String {
-    local.words.say("local-title_of", &[("what", what.to_owned())])
+pub fn title(local: &Spoken<'_>, what: &str) -> String {
+    local.say_with("local-title_of", &[("what", what.to_owned())])
 }
 
 pub fn finish(template: impl Template) -> String {
     template.render().expect("writing to a String cannot fail")
-}
-
-fn nav_of(workspace: &Workspace, user: &str) -> Nav {
-    let thread = |post: &Post| NavThread {
-        place: place_name(&post.place),
-        heading: post.card.heading.clone(),
-        last: workspace.last_in(&post.place),
-    };
-    let space = |space: &super::Space| {
-        let place = Place::Space { space: space.id.clone() };
-        let theirs = workspace.threads_in(&space.id).filter(|post| workspace.may_see(user, &post.place));
-        workspace.may_see(user, &place).then(|| NavSpace {
-            place: place_name(&place),
-            name: space.name.clone(),
-            private: space.private,
-            last: workspace.last_in(&place),
-            threads: theirs.map(thread).collect(),
-        })
-    };
-    Nav {
-        direct: workspace.last_in(&Place::Direct { user: user.to_owned() }),
-        spaces: workspace.spaces.iter().filter_map(space).collect(),
-    }
-}
-
-fn pane_of(local: &Shared, workspace: &Workspace, user: &str, place: &Place) -> Option<Pane> {
-    if !workspace.has(place) || !workspace.may_see(user, place) {
-        return None;
-    }
-    let mut lines: Vec<(u64, Line)> =
-        workspace.posts_in(place).map(|post| (post.number, Line::Message(post.clone()))).collect();
-    let (title, private, members, within) = match place {
-        Place::Direct { .. } => (local.say("local-bot"), true, Vec::new(), None),
-        Place::Space { space } => {
-            let space = workspace.space(space)?;
-            let theirs = workspace.threads_in(&space.id).filter(|post| workspace.may_see(user, &post.place));
-            lines.extend(theirs.map(|post| (post.number, thread_line(workspace, post))));
-            lines.sort_by_key(|(number, _)| *number);
-            (space.name.clone(), space.private, names(workspace, &space.members), None)
-        }
-        Place::Thread { space, .. } => {
-            let space = workspace.space(space)?;
-            let title = workspace.posts_in(place).next()?.card.heading.clone();
-            (title, true, names(workspace, &space.members), Some(space.name.clone()))
-        }
-    };
-    let lines = lines.into_iter().map(|(_, line)| line).collect();
-    Some(Pane { title, private, members, within, lines })
-}
-
-fn thread_line(workspace: &Workspace, post: &Post) -> Line {
-    Line::Thread {
-        place: place_name(&post.place),
-        heading: post.card.heading.clone(),
-        at: post.at,
-        messages: workspace.posts_in(&post.place).count(),
-    }
-}
-
-fn names(workspace: &Workspace, users: &[String]) -> Vec<String> {
-    users.iter().filter_map(|user| workspace.persona(user)).map(|p| p.name.clone()).collect()
 }
 
 /// Paragraphs stand apart by a blank line.
@@ -352,26 +262,26 @@ fn errors(page: &Page) -> Vec<(&str, &str)> {
     page.fields.iter().filter_map(|f| Some((f.id.as_str(), f.error.as_deref()?))).collect()
 }
 
-fn counted(local: &Shared, word: &str, count: &usize) -> String {
-    local.words.say(word, &[("count", count.to_string())])
+fn counted(local: &Spoken<'_>, word: &str, count: &usize) -> String {
+    local.say_with(word, &[("count", count.to_string())])
 }
 
-fn step(local: &Shared, step: &u8, of: &u8) -> String {
-    local.words.say("local-step", &[("step", step.to_string()), ("of", of.to_string())])
+fn step(local: &Spoken<'_>, step: &u8, of: &u8) -> String {
+    local.say_with("local-step", &[("step", step.to_string()), ("of", of.to_string())])
 }
 
 /// Words with a place for a number that only the browser knows: it puts it where `#` stands.
-fn count(local: &Shared, word: &str) -> String {
-    local.words.say(word, &[("count", "#".to_owned()), ("limit", limits::ANSWER.to_string())])
+fn count(local: &Spoken<'_>, word: &str) -> String {
+    local.say_with(word, &[("count", "#".to_owned()), ("limit", limits::ANSWER.to_string())])
 }
 
-fn you_are(local: &Shared, me: &Persona) -> String {
-    local.words.say("local-you_are", &[("name", me.name.clone()), ("job", local.say(&me.title))])
+fn you_are(local: &Spoken<'_>, me: &Persona) -> String {
+    local.say_with("local-you_are", &[("name", me.name.clone()), ("job", local.say(&me.title))])
 }
 
 /// What stands before and after the time, which the browser tells in the school's zone.
-pub fn around_time(local: &Shared) -> (String, String) {
-    let words = local.words.say("local-now", &[("time", "#".to_owned())]);
+pub fn around_time(local: &Spoken<'_>) -> (String, String) {
+    let words = local.say_with("local-now", &[("time", "#".to_owned())]);
     let (before, after) = words.split_once('#').unwrap_or((&words, ""));
     (before.to_owned(), after.to_owned())
 }

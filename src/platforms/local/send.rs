@@ -108,11 +108,12 @@ impl Shared {
     }
 
     fn announce(&self, post: &Post, updated: bool) {
-        let (place, message, html) = (place_name(&post.place), post.id(), render::message(self, post));
+        let (place, message, html) =
+            (place_name(&post.place), post.id(), render::message(self.to_all(), post));
         let push = if updated {
             Push::Updated { place, message, html }
         } else {
-            Push::Posted { place, message, html, toast: post.card.push.clone() }
+            Push::Posted { place, message, html, toast: post.card.push.clone(), lang: post.card.lang.clone() }
         };
         for user in self.workspace().audience(&post.place) {
             self.push(user, &push);

@@ -62,39 +62,39 @@ pub async fn workspace(
     match render::workspace(&served.local, &user, beside) {
         Some(html) if beside => (Extension(MayBeFramed), Html(html)).into_response(),
         Some(html) => Html(html).into_response(),
-        None => Refusal::NoSuchPersona.page(&served.local),
+        None => Refusal::NoSuchPersona.page(&served.local.to_all()),
     }
 }
 
 pub async fn side_by_side(State(served): State<Served>, Query(sides): Query<Sides>) -> Response {
     match beside::page(&served.local, sides.left.as_deref(), sides.right.as_deref()) {
         Some(html) => Html(html).into_response(),
-        None => Refusal::NoSuchPersona.page(&served.local),
+        None => Refusal::NoSuchPersona.page(&served.local.to_all()),
     }
 }
 
 pub async fn nav(State(served): State<Served>, Path(user): Path<String>) -> Response {
     match render::nav(&served.local, &user) {
         Some(html) => Html(html).into_response(),
-        None => Refusal::NoSuchPersona.json(&served.local),
+        None => Refusal::NoSuchPersona.json(&served.local.to_all()),
     }
 }
 
 /// A place that is not there and a place that is not theirs look the same.
 pub async fn place(State(served): State<Served>, Path((user, place)): Path<(String, String)>) -> Response {
     if served.local.workspace().persona(&user).is_none() {
-        return Refusal::NoSuchPersona.json(&served.local);
+        return Refusal::NoSuchPersona.json(&served.local.to_all());
     }
     let html = place_named(&place, &user).and_then(|place| render::pane(&served.local, &user, &place));
     match html {
         Some(html) => Html(html).into_response(),
-        None => Refusal::NoSuchPlace.json(&served.local),
+        None => Refusal::NoSuchPlace.json(&served.local.to(&user)),
     }
 }
 
 pub async fn stream(State(served): State<Served>, Path(user): Path<String>) -> Response {
     let Some(channel) = served.local.channels.get(&user) else {
-        return Refusal::NoSuchPersona.json(&served.local);
+        return Refusal::NoSuchPersona.json(&served.local.to_all());
     };
     let pushes = BroadcastStream::new(channel.subscribe())
         .take_while(|push| ready(!matches!(push, Ok(Push::Bye))))
@@ -105,8 +105,10 @@ pub async fn stream(State(served): State<Served>, Path(user): Path<String>) -> R
 /// A page that fell too far behind (`None`) loads everything again.
 fn event(push: Option<Push>) -> Event {
     let (name, data) = match push {
-        Some(Push::Posted { place, message, html, toast }) => {
-            ("posted", json!({ "place": place, "message": message, "html": html, "toast": toast }))
+        Some(Push::Posted { place, message, html, toast, lang }) => {
+            let told =
+                json!({ "place": place, "message": message, "html": html, "toast": toast, "lang": lang });
+            ("posted", told)
         }
         Some(Push::Updated { place, message, html }) => {
             ("updated", json!({ "place": place, "message": message, "html": html }))

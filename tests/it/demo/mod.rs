@@ -61,6 +61,14 @@ impl Demo {
             .unwrap_or_else(|output| panic!("the demo did not start: {output}"))
     }
 
+    /// The demo under another profile, with prompts of the caller's.
+    pub fn under(data: &Path, profile: &str, prompts: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hearken"));
+        command.args(["demo", "--port", "0", "--profile", profile, "--at", "2026-03-10T10:00:00Z"]);
+        command.arg("--prompts").arg(prompts).arg("--data").arg(data);
+        Self::start_as(command).unwrap_or_else(|output| panic!("the demo did not start: {output}"))
+    }
+
     /// Starts the demo by a command of the caller's; if it does not start: everything that it printed.
     pub fn start_as(mut command: Command) -> Result<Self, String> {
         let (process, url) = launch(&mut command)?;

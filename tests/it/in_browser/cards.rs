@@ -25,6 +25,7 @@ fn card(heading: &str, buttons: &[(&str, Style)]) -> Card {
         style: *style,
     };
     Card {
+        lang: "en-GB".into(),
         heading: heading.into(),
         blocks: vec![Block::Text(LONG.into()), Block::Facts(vec![(LONG.into(), LONG.into())])],
         buttons: buttons.iter().map(button).collect(),
@@ -55,6 +56,7 @@ impl Inbox for Desk {
                 draft: DraftId::parse(&button).unwrap(),
                 revision: 1,
                 id: "ask".into(),
+                lang: "en-GB".into(),
                 title: "One question".into(),
                 intro: vec![],
                 fields: vec![Field {

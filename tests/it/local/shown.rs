@@ -134,6 +134,7 @@ async fn people_find_themselves_last_in_a_list_of_people() {
         draft: DraftId::parse("d1").unwrap(),
         revision: 1,
         id: "who".into(),
+        lang: "en-GB".into(),
         title: "Who".into(),
         intro: vec![],
         fields: vec![field],
@@ -180,6 +181,7 @@ async fn what_people_write_is_shown_and_never_interpreted() {
         draft: DraftId::parse("d1").unwrap(),
         revision: 3,
         id: "account".into(),
+        lang: "en-GB".into(),
         title: SCRIPT.into(),
         intro: blocks.clone(),
         fields: vec![
@@ -200,7 +202,7 @@ async fn what_people_write_is_shown_and_never_interpreted() {
     assert_eq!(form["fields"], json!(["what", "where"]));
 
     let heading = SCRIPT.to_owned();
-    let card = Card { heading, blocks, buttons: vec![button], push: SCRIPT.into() };
+    let card = Card { lang: SCRIPT.into(), heading, blocks, buttons: vec![button], push: SCRIPT.into() };
     let mut live = Live::of(&site, "dsl").await;
     site.local.post(&direct("dsl"), &card, "k1").await.unwrap();
     let (_, pushed) = live.next().await.unwrap();
@@ -211,6 +213,40 @@ async fn what_people_write_is_shown_and_never_interpreted() {
             assert!(!html.contains(raw), "{raw} in {html}");
         }
     }
+}
+
+#[tokio::test]
+async fn every_part_of_a_page_tells_the_language_it_is_in() {
+    let card = |heading: &str, lang: &str| Card { lang: lang.into(), ..card(heading) };
+    let site = site(View::Card(card("Private", "fr-FR"))).await;
+    let pages = [
+        ("/", "en-GB"),
+        ("/as/teacher", "en-GB"),
+        ("/as/deputy", "es-ES"),
+        ("/side-by-side?left=deputy&right=deputy", "en-GB"),
+        ("/as/nobody", "en-GB"),
+    ];
+    for (path, lang) in pages {
+        let html = site.text(path).await;
+        assert!(html.contains(&format!("<html lang=\"{lang}\">")), "{path}: {html}");
+    }
+    let mut live = Live::of(&site, "deputy").await;
+    site.local.open_thread(&space("safe"), &card("Concern", "en-GB"), "k1").await.unwrap();
+    assert_eq!(live.next().await.unwrap().1["lang"], "en-GB", "of what is said aloud");
+    site.local.post(&direct("deputy"), &card("Aviso", "es-ES"), "k2").await.unwrap();
+    let told = [
+        ("/as/deputy/nav", r#"lang="en-GB">Concern"#),
+        ("/as/deputy/place/space:safe", r#"<span class="heading" lang="en-GB">Concern"#),
+        ("/as/deputy/place/thread:safe:t1", r#"<h2 tabindex="-1" lang="en-GB">Concern"#),
+        ("/as/deputy/place/thread:safe:t1", r#"<div class="card" lang="en-GB">"#),
+        ("/as/deputy/place/direct", r#"<div class="card" lang="es-ES">"#),
+    ];
+    for (path, part) in told {
+        let html = site.text(path).await;
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    let shown = site.ask("/as/deputy/command", json!({ "text": "/help", "event": "e1" })).await;
+    assert!(shown["html"].as_str().unwrap().contains(r#"<div class="card" lang="fr-FR">"#), "{shown}");
 }
 
 #[tokio::test]
@@ -235,6 +271,7 @@ async fn a_form_page_carries_what_a_browser_needs() {
         draft: DraftId::parse("d1").unwrap(),
         revision: 1,
         id: "danger".into(),
+        lang: "en-GB".into(),
         title: "Title".into(),
         intro: vec![],
         fields: kinds.map(field).into(),
@@ -251,6 +288,7 @@ async fn a_form_page_carries_what_a_browser_needs() {
         r#"name="subject" value="dsl" checked"#,
         r#"type="checkbox" id="read" name="read" data-kind="tick" checked"#,
         r#"data-action="carry_on""#,
+        r#"<form class="page" lang="en-GB""#,
     ];
     for part in needed {
         assert!(html.contains(part), "{part} in {html}");

@@ -14,6 +14,7 @@ on_both_databases!(
     a_person_is_known_by_every_identity_linked_to_them,
     the_same_person_id_at_two_schools_is_two_people,
     spaces_are_found_by_school_and_purpose,
+    a_language_is_kept_with_whoever_an_identity_is_linked_to,
     a_role_of_another_version_costs_its_holder_that_one_and_nobody_else_anything,
 );
 
@@ -162,6 +163,45 @@ async fn the_same_person_id_at_two_schools_is_two_people(db: Database) {
         })
         .await;
     assert_eq!(linked, Err(StoreError::Conflict));
+}
+
+async fn a_language_is_kept_with_whoever_an_identity_is_linked_to(db: Database) {
+    put_people(&db, "oak", &["amy", "dan"]).await;
+    db.write(|tx| {
+        Box::pin(async move {
+            for user in ["U-1", "U-2"] {
+                tx.link_identity(&school("oak"), &identity(user), &person("dan")).await?;
+            }
+            for (user, told) in
+                [("U-1", Some("fr")), ("U-1", None), ("U-2", Some("es-MX")), ("U-3", Some("es"))]
+            {
+                tx.remember_locale(&identity(user), told).await?;
+            }
+            tx.choose_locale(&school("oak"), &person("dan"), "en-GB").await?;
+            tx.choose_locale(&school("elm"), &person("amy"), "es-ES").await?;
+            // Neither is lost when the settings are read again.
+            tx.put_person(&school("oak"), &person("dan"), &sealed("Daniel"), at(2)).await?;
+            tx.link_identity(&school("oak"), &identity("U-2"), &person("dan")).await
+        })
+    })
+    .await
+    .unwrap();
+    let (staff, spoken) = db
+        .read(|db| {
+            Box::pin(async move {
+                let mut spoken = Vec::new();
+                for user in ["U-1", "U-2", "U-3"] {
+                    let row = db.spoken(&identity(user)).await?;
+                    spoken.push(row.map(|row| (row.chosen, row.told)));
+                }
+                Ok((db.staff(&school("oak")).await?, spoken))
+            })
+        })
+        .await;
+    let locales: Vec<_> = staff.into_iter().map(|row| row.locales).collect();
+    assert_eq!(locales, [vec![], vec!["en-GB".to_owned(), "es-MX".to_owned()]]);
+    let (chosen, told) = (Some("en-GB".to_owned()), Some("es-MX".to_owned()));
+    assert_eq!(spoken, [Some((chosen.clone(), None)), Some((chosen, told)), None]);
 }
 
 async fn spaces_are_found_by_school_and_purpose(db: Database) {

@@ -25,12 +25,15 @@ pub struct Person<'w> {
     pub view: View,
     /// What they choose where they are asked for the year.
     years: Vec<String>,
+    /// The language of this person's chat.
+    pub locale: Option<&'static str>,
     last: Option<Event>,
 }
 
 impl<'w> Person<'w> {
     pub(super) fn new(world: &'w World, user: &str) -> Self {
-        Self { world, user: user.to_owned(), view: View::Nothing, years: Vec::new(), last: None }
+        let (years, locale) = (Vec::new(), None);
+        Self { world, user: user.to_owned(), view: View::Nothing, years, locale, last: None }
     }
 
     /// From now on they choose these where they are asked for the year.
@@ -46,7 +49,7 @@ impl<'w> Person<'w> {
             id: EventId::parse(&id).unwrap(),
             workspace: from.workspace_key(),
             from,
-            locale: None,
+            locale: self.locale.map(str::to_owned),
             action,
         };
         self.last = Some(event.clone());

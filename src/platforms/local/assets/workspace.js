@@ -151,8 +151,9 @@ function tick() {
 // --- Toasts ---
 
 /** Tells that something has come. What stands in sight already is only said aloud. */
-function toast(text, place, inSightAlready) {
+function toast(text, lang, place, inSightAlready) {
   const note = document.createElement("div");
+  note.lang = lang;
   if (inSightAlready) {
     note.className = "sr";
     note.textContent = text;
@@ -195,14 +196,14 @@ live({
     setTime(now);
     tick();
   },
-  posted({ place, message, html, toast: text }) {
+  posted({ place, message, html, toast: text, lang }) {
     const seen = tellChange(place, message, html);
     const link = nav.querySelector(`a[data-place="${CSS.escape(place)}"]`);
     if (link) link.dataset.last = message.slice(1);
     else reloadNav();
     mark();
     if (place.startsWith("thread:")) recount(place);
-    toast(text, place, seen);
+    toast(text, lang, place, seen);
   },
   updated({ place, message, html }) {
     tellChange(place, message, html);
