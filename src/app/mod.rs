@@ -26,7 +26,6 @@ use crate::clock::Clock;
 use crate::domain::Moment;
 use crate::domain::case::State;
 use crate::domain::id::{DraftId, EventId, SchoolId};
-use crate::domain::school::{Identity, WorkspaceKey};
 use crate::forms::card::Scene;
 use crate::forms::locale::tag;
 use crate::forms::words::Arg;
@@ -35,8 +34,6 @@ use crate::records::RecordError;
 use crate::store::{SpokenRow, Store, StoreError, Tx};
 use crate::vault::{Vault, random};
 use async_trait::async_trait;
-use futures::FutureExt;
-use futures::future::BoxFuture;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -52,6 +49,12 @@ pub struct Parts {
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
 
+/// Where an event comes from, as far as it is known.
+struct Origin {
+    school: Option<SchoolId>,
+    spoken: Option<SpokenRow>,
+}
+
 /// One event's surroundings: which school, in whose words, and when.
 struct Desk<'a> {
     parts: &'a Parts,
@@ -66,16 +69,15 @@ impl App {
         Self(Arc::new(parts))
     }
 
-    /// The school of a workspace, and how somebody in it is spoken to.
-    fn school_of(
-        &self,
-        key: WorkspaceKey,
-        from: Identity,
-    ) -> BoxFuture<'_, Result<(Option<SchoolId>, Option<SpokenRow>), StoreError>> {
+    /// The school of an event's workspace, and how whoever it is from is spoken to.
+    async fn origin(&self, event: &Event) -> Result<Origin, StoreError> {
+        let (key, from) = (event.workspace.clone(), event.from.clone());
         let asked = self.0.store.read(move |db| {
-            Box::pin(async move { Ok((db.school_of(&key).await?, db.spoken(&from).await?)) })
+            Box::pin(async move {
+                Ok(Origin { school: db.school_of(&key).await?, spoken: db.spoken(&from).await? })
+            })
         });
-        asked.boxed()
+        asked.await
     }
 
     /// Handles an event whose locale is one of ours; `told` is what the platform said, if that is new.
@@ -199,8 +201,8 @@ impl Inbox for App {
     async fn handle(&self, mut event: Event) -> View {
         let prompts = &self.0.prompts;
         let told = event.locale.take().and_then(|told| tag(&told));
-        let (school, spoken) = match self.school_of(event.workspace.clone(), event.from.clone()).await {
-            Ok((id, spoken)) => (id.and_then(|id| self.0.schools.get(&id)), spoken),
+        let (school, spoken) = match self.origin(&event).await {
+            Ok(Origin { school, spoken }) => (school.and_then(|id| self.0.schools.get(&id)), spoken),
             Err(error) => {
                 tracing::error!("The workspace of an event could not be looked up: {error}");
                 // Which school it is can still be told where there is only one.

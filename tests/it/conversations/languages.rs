@@ -1,7 +1,7 @@
 //! Everybody is spoken to in their own language: in what they are shown, and in what they are sent later.
 
-use crate::languages::Languages;
 use crate::store::harness::Database;
+use crate::two_languages::{BOTH, Languages};
 use crate::world::{Person, STAFF, World};
 use hearken::chat::{Action, View};
 use std::collections::BTreeSet;
@@ -24,10 +24,10 @@ const WORDS: &str = "Me dijo que zanzibarquartz le da miedo";
 const SPANISH: &str = "es-ES";
 const ENGLISH: &str = "en-GB";
 
-/// The two languages of `kings`, with nobody in the private space unless they are named.
+/// A school with two languages, with nobody in the private space unless they are named.
 async fn school(database: Database, space: &[&str]) -> (World, Languages) {
     let languages = Languages::open();
-    let world = World::with_prompts(database, STAFF, space, languages.prompts(), "kings").await;
+    let world = World::with_prompts(database, STAFF, space, languages.prompts(), BOTH).await;
     (world, languages)
 }
 

@@ -3,7 +3,7 @@
 use super::screens::Walk;
 use super::{Entry, WORDS, report_by_keyboard};
 use crate::demo::{DSL, Demo};
-use crate::languages::Languages;
+use crate::two_languages::Languages;
 
 const SPANISH: &str = "es-ES";
 const ENGLISH: &str = "en-GB";
