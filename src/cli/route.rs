@@ -26,8 +26,8 @@ pub(super) struct Args {
     /// Who it is about: pupil, pupils, staff, head, safeguarding_team, governor, outsider, nobody, unsure.
     #[arg(long)]
     about: String,
-    /// The year group of the pupil.
-    #[arg(long)]
+    /// The year group of the pupil: 0 is early years, then 1 to 13.
+    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=13))]
     year: Option<u8>,
     /// A role whose holder is among those it is about. May be given several times.
     #[arg(long, value_name = "ROLE")]

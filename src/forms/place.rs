@@ -32,12 +32,14 @@ impl Problem {
     /// What the reader of TOML complains of, in plain words.
     pub fn of_toml(text: &str, error: &toml::de::Error) -> Self {
         let span = error.span().unwrap_or(0..0);
-        Self::at(text, start(text, &span), in_plain_words(error.message()))
+        let missing = error.message().starts_with("missing field");
+        let at = if missing { first_words(text, &span) } else { span.start.min(text.len()) };
+        Self::at(text, at, in_plain_words(error.message()))
     }
 }
 
 /// A missing key is told of at the whole table: its first sign that is no space or comment.
-fn start(text: &str, span: &Range<usize>) -> usize {
+fn first_words(text: &str, span: &Range<usize>) -> usize {
     let from = span.start.min(text.len());
     let rest = text.get(from..).unwrap_or_default();
     let mut at = from;
@@ -226,7 +228,7 @@ impl Places {
             }
             match path.rsplit_once('.') {
                 Some((whole, _)) => path = whole,
-                None => return Problem::at(&self.text, start(&self.text, &(0..0)), what),
+                None => return Problem::at(&self.text, first_words(&self.text, &(0..0)), what),
             }
         }
     }

@@ -197,7 +197,8 @@ proptest! {
         if let Err(error) = Prompts::load(Some(folder.path())) {
             let said = error.to_string();
             prop_assert!(said.starts_with(&format!("prompts/{file}, line ")), "{said}");
-            prop_assert!(matches!(error, LoadError::Wrong { .. }));
+            let placed = matches!(error, LoadError::Wrong { .. });
+            prop_assert!(placed);
         }
     }
 }

@@ -157,6 +157,64 @@ fn a_schools_own_number_wins_and_an_empty_one_takes_it_away() {
     assert!(!profile("kent").contacts_under(&own(" ")).contains_key(&Role::Police));
 }
 
+#[test]
+fn a_route_is_explained_the_same_way_under_every_profile() {
+    let explained = |args: &str| {
+        let command = format!("route explain --format json {args}");
+        run(&mut hearken(command.split(' ')), "")
+    };
+    let found = explained("--profile kas --category nudes --about pupil --year 9");
+    let (json, because) = found.stdout.split_once("\n  \"because\": [\n").unwrap();
+    let expected = r#"{
+  "lead": [
+    "dsl"
+  ],
+  "copied": [
+    "head",
+    "head_of_year",
+    "online_safety_lead"
+  ],
+  "excluded": [],
+  "outside_advice": [
+    "ceop",
+    "childrens_social_care",
+    "mash",
+    "police"
+  ],
+  "urgency": "urgent",
+  "deadline": {
+    "kind": "minutes",
+    "n": 15
+  },
+  "ladder": [
+    "deputy_dsl",
+    "head",
+    "on_call"
+  ],"#;
+    assert_eq!((found.code, json, found.stderr.as_str()), (0, expected, ""));
+    assert!(because.contains("nude or sexual pictures"), "{because}");
+    let adult =
+        explained("--profile kings --category staff_conduct --about staff --named dsl --named head_primary");
+    let read: serde_json::Value = serde_json::from_str(&adult.stdout).unwrap();
+    let keys: Vec<&str> =
+        ["lead", "copied", "excluded", "outside_advice", "urgency", "deadline", "ladder", "because"]
+            .into_iter()
+            .filter(|key| read.get(key).is_some())
+            .collect();
+    assert_eq!(keys.len(), 8, "{read}");
+    assert_eq!(read["lead"], serde_json::json!(["head"]));
+    assert_eq!(read["excluded"], serde_json::json!(["deputy_dsl", "dsl", "head_primary"]));
+    assert_eq!(read["ladder"], serde_json::json!(["safeguarding_governor", "chair_of_governors"]));
+    for args in [
+        "--profile kings --category nudes --about pupil --year 14",
+        "--profile kings --category nudes --about pupil --named teacher",
+        "--profile soto --category nudes --about pupil",
+    ] {
+        let refused = explained(args);
+        assert!(refused.code != 0 && refused.stdout.is_empty() && !refused.stderr.is_empty(), "{refused:?}");
+    }
+}
+
 fn local(hours: &Hours, text: &str) -> hearken::domain::Moment {
     let naive = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
     hearken::domain::calendar::resolve(hours.zone, naive)

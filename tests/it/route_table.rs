@@ -42,19 +42,22 @@ fn list(roles: &[Role], between: &str) -> String {
 }
 
 /// `dsl · copied head · then deputy_dsl, on_call · numbers police`, and on a second line the route and its source.
-fn outcome(profile: &Profile, explained: &Explained) -> String {
+fn outcome(profile: &Profile, explained: &Explained, named: &[Role]) -> String {
     let (id, source) = routes_by_sentence(profile)[&explained.because[0]];
     let lead = if explained.lead.is_empty() {
         "NOBODY at the school".to_owned()
     } else {
         list(&explained.lead, " and ")
     };
+    // Whoever is named is left out of course; the heading says so already.
+    let left_out: Vec<Role> =
+        explained.excluded.iter().copied().filter(|role| !named.contains(role)).collect();
     let mut line = format!("-> {lead}");
     for (what, roles, between) in [
         ("copied", &explained.copied, ", "),
         ("then", &explained.ladder, ", then "),
         ("numbers", &explained.outside_advice, ", "),
-        ("not", &explained.excluded, ", "),
+        ("not", &left_out, ", "),
     ] {
         if !roles.is_empty() {
             let _ = write!(line, " | {what} {}", list(roles, between));
@@ -102,7 +105,8 @@ fn indented(text: &str) -> String {
 /// Every kind of concern about every kind of person, with these roles named in it.
 fn block(profile: &Profile, named: &[Role]) -> String {
     let by_year = |about: About, category: Category| {
-        let each = years().map(|year| (year, outcome(profile, &ask(profile, about, category, year, named))));
+        let each =
+            years().map(|year| (year, outcome(profile, &ask(profile, about, category, year, named), named)));
         let folded = fold(each);
         match &folded[..] {
             [(_, outcome)] => format!("{outcome}\n"),
