@@ -20,6 +20,9 @@ struct Person {
     name: String,
     title: String,
     roles: Vec<Role>,
+    /// The year groups of a head of year.
+    #[serde(default)]
+    years: Vec<u8>,
 }
 
 /// Everyone at the school whom a route of the profile tells.
@@ -60,8 +63,10 @@ pub(super) fn people(profile: &Profile) -> anyhow::Result<String> {
         let roles = person.roles.iter().filter(|role| profile.roles.contains(role));
         let roles = roles.map(|role| format!("\"{role}\"")).collect::<Vec<_>>().join(", ");
         let [user, name, title] = [&person.user, &person.name, &person.title].map(|text| quoted(text));
+        let years =
+            if person.years.is_empty() { String::new() } else { format!("years = {:?}\n", person.years) };
         lines += &format!(
-            "[[person]]\nuser = {}\nname = {}\ntitle = {}\nroles = [{roles}]\n\n",
+            "[[person]]\nuser = {}\nname = {}\ntitle = {}\nroles = [{roles}]\n{years}\n",
             user?, name?, title?
         );
     }
