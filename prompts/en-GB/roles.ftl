@@ -93,6 +93,9 @@ role-prevent = the Prevent team
 role-filtering_provider = the filtering provider
     .short = Filtering provider
     .explained = the company that runs the school's web filter
+role-prosecutor_for_minors = the prosecutor for minors
+    .short = Prosecutor for minors
+    .explained = the public prosecutor for minors (Fiscalía de Menores), who in Spain protects children in the law
 
 ## Urgency. The message goes into a sentence, `.label` stands alone, `.deadline` follows "within".
 

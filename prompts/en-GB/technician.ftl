@@ -14,6 +14,22 @@ because-images = It is about nude or sexual pictures of children, so the safegua
 because-child_at_risk = A child may be at risk of serious harm, so the safeguarding team leads and outside services are listed.
 because-prevent = Someone may be being drawn into extremism, so the safeguarding team leads and the police and the Prevent team are listed.
 because-pupil = No other route fits, so it takes the usual route to the safeguarding team.
+because-images_sixth_form = It is about nude pictures of a child and a pupil of Year 12 or 13, so the Prevent lead, who is the DSL for these years, is told too.
+because-images_found = Sexual pictures of children were found, so the safeguarding team leads and the IT lead is told to block them without looking.
+because-images_found_sixth_form = Sexual pictures of children were found and a pupil of Year 12 or 13 is part of it, so the IT lead and the DSL for these years are told too.
+because-child_at_risk_primary = A child of the primary school may be at risk of serious harm, so the safeguarding team leads and the head of primary is told too.
+because-child_at_risk_secondary = A child of the secondary school may be at risk of serious harm, so the safeguarding team leads and the head of secondary is told too.
+because-child_at_risk_sixth_form = A pupil of Year 12 or 13 may be at risk of serious harm, so the safeguarding team leads and the DSL for these years is told too.
+because-sexual_harassment = It is about sexual harassment or violence between children, so the DSL and the headteacher are told at once.
+because-sexual_harassment_sixth_form = It is about sexual harassment or violence between children and a pupil of Year 12 or 13, so the DSL, the headteacher and the DSL for these years are told at once.
+because-offensive_message = It is about an offensive or threatening message, so those who look after online safety are told beside the DSL.
+because-filtering_sixth_form = It is about a site that got through the filter and a pupil of Year 12 or 13, so the DSL for these years is told too.
+because-pupil_primary = It is about a child of the primary school, so the head of primary is told beside the DSL.
+because-pupil_secondary = It is about a child of the secondary school, so the head of secondary is told beside the DSL.
+because-pupil_sixth_form = It is about a pupil of Year 12 or 13, so the DSL for these years is told too.
+
+# For a route of a school's own profile that has no sentence of its own here.
+because-own_route = The school's own profile sends it this way.
 
 ## Rules above all profiles
 
@@ -74,8 +90,8 @@ init-next =
 ## hearken check
 # Each says what was found, and `.do` what to do about it.
 # $file, $folder: a path. $why: what was told by the part that failed. $role, $roles: as they stand in the settings.
-# $who: a role in words. $route, $profile, $user, $space: ids. $years: year groups, 0 for the early years. $count: how many. $hours: a number of hours.
-# $locale, $locales: languages, such as en-GB.
+# $who: a role in words. $route, $profile, $user, $space: ids. $years: year groups, 0 for the early years.
+# $count: how many. $hours: a number of hours. $day: such as 21 July 2028. $locale, $locales: languages, such as en-GB.
 
 check-level-fine = fine
 check-level-warning = warning
@@ -88,6 +104,7 @@ check-profile_fine = The school follows the profile { $profile }.
 check-roles_fine = Every role that a report goes to is held by somebody.
 check-phone_fine = The safeguarding phone is { $phone }.
 check-contacts_fine = There is a number for everyone who may be shown.
+check-calendar_fine = The terms are known until { $day }.
 check-key_fits = The key opens what is stored.
 check-key_there = There is a key. Nothing is stored yet that it could be tried on.
 check-clock_fine = The clock of this machine is not behind.
@@ -131,6 +148,12 @@ check-contacts = There is no number for: { $roles }.
     .do = Add them under [school.contacts], so that they can be shown to somebody who needs them.
 check-contacts_made_up = The numbers of these are made up: { $roles }.
     .do = Put real numbers under [school.contacts], or take the lines away.
+check-calendar_none = The profile { $profile } has no terms, so every weekday counts as a school day.
+    .do = Put your terms in it: [[term]] with name, from and to. Deadlines then wait for school days.
+check-calendar_ends = The terms are known until { $day } only. Behind that every weekday counts as a school day.
+    .do = Add the next terms to the profile { $profile }.
+check-calendar_example = Terms or closed days in the profile { $profile } are examples, and not your school's.
+    .do = Copy the profile, put your own days in, and take the lines example = true away.
 check-data_dir = There is no data folder at { $folder } yet.
     .do = It is made by: hearken init. If there was one, see that data_dir is right.
 check-data_dir_open = Other users of this machine can look into the data folder { $folder }.

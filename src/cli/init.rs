@@ -1,12 +1,14 @@
 //! `hearken init`: settings to start from, the key, and its recovery copy. Nothing that is there is ever replaced.
 
+mod made_up;
+
 use super::PromptsArgs;
 use super::print::print;
 use super::recovery::{Copies, Fit, fit, write_for_recipients};
 use super::setup;
 use crate::config::Settings;
 use crate::domain::id::SchoolId;
-use crate::forms::Words;
+use crate::forms::{Profile, Words};
 use crate::store::Peek;
 use crate::vault::{For, Passphrase, PreparedCopy, Vault};
 use anyhow::{Context, bail, ensure};
@@ -57,8 +59,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
         said.push(words.say("init-settings_there", &[("file", shown_file.clone())]));
     } else {
         let profile = args.profile.as_deref().unwrap_or("kent");
-        prompts.profile(profile)?;
-        let text = filled(&args, profile)?;
+        let text = filled(&args, prompts.profile(profile)?)?;
         make_folder(&args.dir)?;
         write_new(&file, &text).with_context(|| format!("{shown_file} cannot be written"))?;
         said.push(words.say("init-settings", &[("file", shown_file.clone())]));
@@ -81,7 +82,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 /// The settings with this school's own words in them.
-fn filled(args: &Args, profile: &str) -> anyhow::Result<String> {
+fn filled(args: &Args, profile: &Profile) -> anyhow::Result<String> {
     let name = args.name.as_deref().unwrap_or("Our school").trim();
     ensure!(!name.is_empty(), "The school's name is empty: give it with --name");
     let id = args.id.clone().unwrap_or_else(|| word_of(name));
@@ -90,12 +91,17 @@ fn filled(args: &Args, profile: &str) -> anyhow::Result<String> {
     ensure!(phone.chars().any(|sign| sign.is_ascii_digit()), "The phone number holds no digit");
     let mut text = TEMPLATE.to_owned();
     for (place, value) in
-        [("{id}", id.as_str()), ("{name}", name), ("{profile}", profile), ("{phone}", phone)]
+        [("{id}", id.as_str()), ("{name}", name), ("{profile}", &profile.id), ("{phone}", phone)]
     {
-        // A string of JSON is a string of TOML as well.
-        text = text.replace(place, &serde_json::to_string(value)?);
+        text = text.replacen(place, &quoted(value)?, 1);
     }
-    Ok(text)
+    let text = text.replacen("{contacts}", &made_up::contacts(profile, phone)?, 1);
+    Ok(text.replacen("{people}", &made_up::people(profile)?, 1))
+}
+
+/// A string of JSON is a string of TOML as well.
+fn quoted(value: &str) -> anyhow::Result<String> {
+    Ok(serde_json::to_string(value)?)
 }
 
 /// `St Anne's School` is `st-anne-s-school`.

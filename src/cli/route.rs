@@ -26,7 +26,7 @@ pub(super) struct Args {
     /// Who it is about: pupil, pupils, staff, head, safeguarding_team, governor, outsider, nobody, unsure.
     #[arg(long)]
     about: String,
-    /// The year group of the pupil; 0 for the early years.
+    /// The year group of the pupil: 0 is early years, then 1 to 13.
     #[arg(long, value_parser = clap::value_parser!(u8).range(0..=i64::from(LAST_YEAR)))]
     year: Option<u8>,
     /// A role whose holder is among those it is about. May be given several times.

@@ -51,7 +51,7 @@ pub(super) fn school(settings: &Settings, prompts: &Prompts) -> anyhow::Result<S
         id: school_id(settings)?,
         name: settings.school.name.clone(),
         phone: settings.school.phone.clone(),
-        contacts: settings.school.contacts.clone(),
+        contacts: profile.contacts_under(&settings.school.contacts),
         profile: profile.clone(),
     })
 }

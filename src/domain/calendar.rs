@@ -10,6 +10,29 @@ use chrono_tz::Tz;
 
 /// Nothing a school plans lies further ahead than this many days.
 const HORIZON_DAYS: u64 = 400;
+/// A gap between two terms that is longer than this is no holiday: the terms between are missing.
+pub const LONGEST_HOLIDAY_DAYS: i64 = 100;
+/// In the holidays, too, somebody is reminded after so many days.
+const LONGEST_WAIT_DAYS: u64 = 7;
+
+/// Days from the first to the last, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+impl From<NaiveDate> for Span {
+    fn from(day: NaiveDate) -> Self {
+        Self { from: day, to: day }
+    }
+}
+
+impl Span {
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
 
 /// When a school is open.
 #[derive(Debug, Clone)]
@@ -20,8 +43,11 @@ pub struct Hours {
     pub close: NaiveTime,
     /// When the children go home; a `today` concern is acknowledged before.
     pub children_leave: NaiveTime,
-    /// Holidays and closed days.
-    pub closed: Vec<NaiveDate>,
+    /// In the order of time. Before the first and behind the last, and where none are given, every weekday is a school
+    /// day: a deadline that comes too early is better than none.
+    pub terms: Vec<Span>,
+    /// Days in term on which school is closed.
+    pub closed: Vec<Span>,
 }
 
 /// The instant of a wall-clock time: in the spring gap the first one that exists, in the autumn fold the earlier.
@@ -44,7 +70,23 @@ impl Hours {
     }
 
     pub fn is_school_day(&self, day: NaiveDate) -> bool {
-        self.days.contains(&day.weekday()) && !self.closed.contains(&day)
+        self.days.contains(&day.weekday())
+            && !self.closed.iter().any(|span| span.holds(day))
+            && !self.is_holiday(day)
+    }
+
+    /// Between two terms.
+    fn is_holiday(&self, day: NaiveDate) -> bool {
+        let between = |pair: &[Span]| {
+            let gap = pair[1].from.signed_duration_since(pair[0].to).num_days();
+            pair[0].to < day && day < pair[1].from && gap <= LONGEST_HOLIDAY_DAYS
+        };
+        self.terms.windows(2).any(between)
+    }
+
+    /// The last day that the calendar knows of.
+    pub fn known_until(&self) -> Option<NaiveDate> {
+        self.terms.last().map(|term| term.to)
     }
 
     pub fn is_open(&self, moment: Moment) -> bool {
@@ -67,8 +109,21 @@ impl Hours {
         openings.find(|open| *open > now).unwrap_or(now + TimeDelta::days(1))
     }
 
-    /// The moment at which `minutes` of school time have passed.
+    /// The moment at which `minutes` of school time have passed. In the holidays it is a morning a week ahead, so that
+    /// nothing lies unseen until the next term.
     pub fn after_working_minutes(&self, now: Moment, minutes: u32) -> Moment {
+        self.school_time(now, minutes).min(self.longest_wait(now))
+    }
+
+    /// The opening hour of the first weekday that is a week ahead.
+    fn longest_wait(&self, now: Moment) -> Moment {
+        let week = self.local(now).date_naive().checked_add_days(Days::new(LONGEST_WAIT_DAYS));
+        let mut days = week.into_iter().flat_map(|day| day.iter_days().take(7));
+        let day = days.find(|day| self.days.contains(&day.weekday()));
+        day.map_or(Moment::MAX_UTC, |day| resolve(self.zone, day.and_time(self.open)))
+    }
+
+    fn school_time(&self, now: Moment, minutes: u32) -> Moment {
         let mut left = TimeDelta::minutes(i64::from(minutes));
         for (_, open, close) in self.school_days(self.local(now).date_naive()) {
             let start = now.max(open);

@@ -70,7 +70,7 @@ pub struct Facts {
 }
 
 /// Those a concern about an adult may go to: up, never sideways, and to the safeguarding team where a profile says so.
-pub(super) const UPWARD: &[Role] = &[
+pub const UPWARD: &[Role] = &[
     Role::Head,
     Role::HeadPrimary,
     Role::HeadSecondary,

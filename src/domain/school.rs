@@ -65,6 +65,8 @@ words! {
         Iwf = "iwf",
         Prevent = "prevent",
         FilteringProvider = "filtering_provider",
+        /// In Spain: the public prosecutor for minors.
+        ProsecutorForMinors = "prosecutor_for_minors",
     }
 }
 
@@ -72,7 +74,17 @@ impl Role {
     /// An outside body is a contact card: the product never writes to it.
     pub fn is_outside(self) -> bool {
         use Role::*;
-        matches!(self, Lado | Police | ChildrensSocialCare | Mash | Ceop | Iwf | Prevent | FilteringProvider)
+        matches!(
+            self,
+            Lado | Police
+                | ChildrensSocialCare
+                | Mash
+                | Ceop
+                | Iwf
+                | Prevent
+                | FilteringProvider
+                | ProsecutorForMinors
+        )
     }
 
     pub fn is_safeguarding_team(self) -> bool {

@@ -2,7 +2,6 @@
 
 use super::form::{FACTS, Form, PageDef, PageKind};
 use super::load::Prompts;
-use super::profile::Profile;
 use super::spoken::{ACTIONS, CARDS, REFUSALS, SENTENCES, all_args};
 use super::words::{Arg, Words};
 use crate::chat::limits;
@@ -21,7 +20,8 @@ pub fn check(prompts: &Prompts) -> Vec<String> {
     branches(&prompts.concern, &mut wrong);
     register(prompts, &mut wrong);
     for profile in prompts.profiles.values() {
-        routes(profile, prompts, &mut wrong);
+        let words: Vec<&str> = prompts.locales().map(Words::locale).collect();
+        wrong.extend(profile.languages_without_words(&words));
     }
     for words in prompts.locales() {
         Wording { prompts, words, args: all_args(), wrong: &mut wrong }.check();
@@ -109,32 +109,6 @@ fn register(prompts: &Prompts, wrong: &mut Vec<String>) {
     }
 }
 
-fn routes(profile: &Profile, prompts: &Prompts, wrong: &mut Vec<String>) {
-    let id = &profile.id;
-    let catches_all = profile
-        .routes
-        .last()
-        .is_some_and(|r| r.about.is_empty() && r.category.is_empty() && r.year.is_empty());
-    if !catches_all {
-        wrong.push(format!("profile {id}: the last route must fit any concern"));
-    }
-    for route in &profile.routes {
-        if route.lead.is_empty() {
-            wrong.push(format!("profile {id}: route {} has no lead", route.id));
-        }
-        let inside = route.lead.iter().chain(&route.copied).chain(&route.ladder);
-        for role in inside.filter(|r| r.is_outside()) {
-            wrong.push(format!("profile {id}: route {} would write to {role}, which is outside", route.id));
-        }
-        for role in route.outside.iter().filter(|r| !r.is_outside()) {
-            wrong.push(format!("profile {id}: route {} lists {role} as an outside body", route.id));
-        }
-    }
-    for locale in profile.locales.iter().filter(|l| !prompts.locales().any(|w| w.locale() == l.as_str())) {
-        wrong.push(format!("profile {id}: there are no words for {locale}"));
-    }
-}
-
 struct Wording<'a> {
     prompts: &'a Prompts,
     words: &'a Words,
@@ -186,7 +160,7 @@ impl Wording<'_> {
         for state in crate::domain::case::State::ALL {
             self.says(&format!("state-{state}"));
         }
-        for route in prompts.profiles.values().flat_map(|profile| &profile.routes) {
+        for route in prompts.profiles.values().filter(|p| p.built_in).flat_map(|profile| &profile.routes) {
             self.says(&format!("because-{}", route.id));
         }
         if self.length("receipt.text") + self.guidance(RECEIPT) > limits::TEXT {

@@ -80,7 +80,10 @@ fn reasons(words: &Words, route: &Route) -> Vec<String> {
         .because
         .iter()
         .map(|because| match because {
-            Because::Rule(id) => words.say(&format!("because-{id}"), &[]),
+            // A school's own profile may have routes that nobody wrote a sentence for.
+            Because::Rule(id) => words
+                .find(&format!("because-{id}"), &[])
+                .unwrap_or_else(|| words.say("because-own_route", &[])),
             Because::Raised => words.say("because-raised", &[]),
             Because::UnknownAdult => words.say("because-unknown_adult", &[]),
             Because::SubjectExcluded(out) => words.say("because-subject_excluded", &[("roles", roles(out))]),

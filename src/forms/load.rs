@@ -2,8 +2,10 @@
 
 use super::form::Form;
 use super::guidance::Register;
+use super::place::Problem;
 use super::profile::Profile;
 use super::words::Words;
+use fluent_bundle::FluentResource;
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,10 +21,18 @@ struct Embedded;
 pub enum LoadError {
     #[error("prompts/{file} cannot be read: {why}")]
     File { file: String, why: String },
+    #[error("{}", listed(.file, .problems))]
+    Wrong { file: String, problems: Vec<Problem> },
     #[error("there is no folder of prompts at {0}")]
     NoFolder(PathBuf),
     #[error("there is no profile called {0}. There are: {1}")]
     NoProfile(String, String),
+}
+
+/// One line for each: `prompts/profiles/oak.toml, line 12, column 9: …`.
+fn listed(file: &str, problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(|problem| format!("prompts/{file}, {problem}")).collect();
+    lines.join("\n")
 }
 
 /// Everything under `prompts/`, checked for shape.
@@ -50,7 +60,10 @@ impl Prompts {
         let mut words: BTreeMap<String, Words> = BTreeMap::new();
         for file in files.names() {
             if let Some(id) = file.strip_prefix("profiles/").and_then(|f| f.strip_suffix(".toml")) {
-                profiles.insert(id.to_owned(), files.toml(&file)?);
+                let (text, built_in) = (files.text(&file)?, !files.is_override(&file));
+                let profile = Profile::read(id, &text, built_in)
+                    .map_err(|problems| LoadError::Wrong { file: file.clone(), problems })?;
+                profiles.insert(id.to_owned(), profile);
             } else if let (Some((locale, _)), true) = (file.split_once('/'), file.ends_with(".ftl")) {
                 let text = files.text(&file)?;
                 let words = match words.entry(locale.to_owned()) {
@@ -59,7 +72,7 @@ impl Prompts {
                         Words::new(locale).map_err(|why| LoadError::File { file: file.clone(), why })?,
                     ),
                 };
-                words.add(text).map_err(|why| LoadError::File { file: file.clone(), why })?;
+                words.add(text.clone()).map_err(|why| words_that_cannot_be_read(&file, &text, &why))?;
             }
         }
         if !words.contains_key(Words::FALLBACK) {
@@ -120,8 +133,44 @@ impl Files {
         String::from_utf8(file.data.into_owned()).map_err(|e| fault(e.to_string()))
     }
 
-    fn toml<T: DeserializeOwned>(&self, name: &str) -> Result<T, LoadError> {
-        toml::from_str(&self.text(name)?)
-            .map_err(|e| LoadError::File { file: name.to_owned(), why: e.to_string() })
+    fn is_override(&self, name: &str) -> bool {
+        self.overrides.as_ref().is_some_and(|folder| folder.join(name).exists())
     }
+
+    fn toml<T: DeserializeOwned>(&self, name: &str) -> Result<T, LoadError> {
+        let text = self.text(name)?;
+        toml::from_str(&text).map_err(|e| LoadError::Wrong {
+            file: name.to_owned(),
+            problems: vec![Problem::of_toml(&text, &e)],
+        })
+    }
+}
+
+/// Where the words of a file stop making sense, or stand twice.
+fn words_that_cannot_be_read(file: &str, text: &str, why: &str) -> LoadError {
+    let problems: Vec<Problem> = match FluentResource::try_new(text.to_owned()) {
+        Err((_, errors)) => errors
+            .iter()
+            .map(|error| {
+                let what =
+                    format!("these words cannot be read ({}). They are written as id = words", error.kind);
+                Problem::at(text, error.pos.start, what)
+            })
+            .collect(),
+        Ok(_) => text
+            .lines()
+            .scan(0, |offset, line| {
+                let here = *offset;
+                *offset += line.len() + 1;
+                Some((here, line))
+            })
+            .filter_map(|(at, line)| Some((at, line.split_once(" =")?.0)))
+            .filter(|(_, id)| !id.is_empty() && why.contains(&format!("\"{id}\"")))
+            .map(|(at, id)| Problem::at(text, at, format!("{id} stands twice. Take one of them away")))
+            .collect(),
+    };
+    if problems.is_empty() {
+        return LoadError::File { file: file.to_owned(), why: why.to_owned() };
+    }
+    LoadError::Wrong { file: file.to_owned(), problems }
 }

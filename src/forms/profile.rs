@@ -1,18 +1,20 @@
 //! Owns a profile: the routes, hours and deadlines of one kind of school, and a school that uses it.
 
+mod check;
+mod file;
+
+use super::place::{Places, Problem, meant};
 use crate::domain::calendar::Hours;
 use crate::domain::id::SchoolId;
 use crate::domain::ladder::{Ladder, Pace};
 use crate::domain::routing::{Route, RouteRule};
 use crate::domain::school::Role;
 use crate::domain::urgency::{Deadline, Urgency};
-use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
-use serde::Deserialize;
+use file::ProfileFile;
 use std::collections::BTreeMap;
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Profile {
     pub id: String,
     pub jurisdiction: String,
@@ -20,67 +22,66 @@ pub struct Profile {
     pub locales: Vec<String>,
     pub roles: Vec<Role>,
     pub contacts: Contacts,
-    hours: HoursDef,
-    deadlines: BTreeMap<Urgency, PaceDef>,
-    #[serde(rename = "route")]
     pub routes: Vec<RouteRule>,
+    /// Some of its terms or closed days are nobody's: a school puts its own in.
+    pub example_dates: bool,
+    /// As it comes with the program; a school's own may have routes that we have no words for.
+    pub built_in: bool,
+    hours: Hours,
+    deadlines: BTreeMap<Urgency, Pace>,
+    /// Where its file lists the languages.
+    locales_at: Problem,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Contacts {
     pub emergency: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HoursDef {
-    days: Vec<Weekday>,
-    #[serde(with = "hour_and_minute")]
-    open: NaiveTime,
-    #[serde(with = "hour_and_minute")]
-    close: NaiveTime,
-    #[serde(with = "hour_and_minute")]
-    children_leave: NaiveTime,
-    #[serde(default)]
-    closed: Vec<NaiveDate>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct PaceDef {
-    #[serde(flatten)]
-    first: Deadline,
-    then: u32,
-}
-
-mod hour_and_minute {
-    use chrono::NaiveTime;
-    use serde::{Deserialize, Deserializer, de::Error};
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveTime, D::Error> {
-        let text = String::deserialize(from)?;
-        NaiveTime::parse_from_str(&text, "%H:%M").map_err(|_| D::Error::custom("a time is written as 08:30"))
-    }
+    /// Numbers and addresses of outside bodies that are the same for every school.
+    pub outside: BTreeMap<Role, String>,
 }
 
 impl Profile {
-    pub fn hours(&self) -> Hours {
-        Hours {
-            zone: self.zone,
-            days: self.hours.days.clone(),
-            open: self.hours.open,
-            close: self.hours.close,
-            children_leave: self.hours.children_leave,
-            closed: self.hours.closed.clone(),
-        }
+    /// Reads `profiles/NAME.toml`, or says everything that is wrong with it.
+    pub fn read(name: &str, text: &str, built_in: bool) -> Result<Self, Vec<Problem>> {
+        let file: ProfileFile = toml::from_str(text).map_err(|e| vec![Problem::of_toml(text, &e)])?;
+        let places = Places::of(text);
+        let wrong = check::problems(name, &file, &places);
+        let locales_at = places.problem("locales", String::new());
+        if wrong.is_empty() { Ok(file.into_profile(built_in, locales_at)) } else { Err(wrong) }
     }
 
-    /// How this school chases; what the profile leaves out is chased as if it were urgent.
+    /// One sentence for each of its languages that there are no words for.
+    pub(super) fn languages_without_words(&self, known: &[&str]) -> Vec<String> {
+        let Problem { line, column, .. } = &self.locales_at;
+        let missing = self.locales.iter().filter(|locale| !known.contains(&locale.as_str()));
+        let sentence = |locale: &String| {
+            let (meant, there) = (meant(locale, known.iter().copied()), known.join(", "));
+            format!(
+                "prompts/profiles/{}.toml, line {line}, column {column}: there are no words for {locale}.{meant} There \
+                 are: {there}",
+                self.id
+            )
+        };
+        missing.map(sentence).collect()
+    }
+
+    pub fn hours(&self) -> Hours {
+        self.hours.clone()
+    }
+
+    /// How this school chases.
     pub fn pace(&self, urgency: Urgency) -> Pace {
-        self.deadlines.get(&urgency).map_or(Pace { first: Deadline::Minutes(15), then: 10 }, |p| Pace {
-            first: p.first,
-            then: p.then,
-        })
+        let urgent = Pace { first: Deadline::Minutes(15), then: 10 };
+        self.deadlines.get(&urgency).copied().unwrap_or(urgent)
+    }
+
+    /// What a school shows to call, by role: its own numbers, over those that are the same for every school. An empty
+    /// one takes a number away.
+    pub fn contacts_under(&self, own: &BTreeMap<Role, String>) -> BTreeMap<Role, String> {
+        let mut contacts = self.contacts.outside.clone();
+        contacts.extend(own.iter().map(|(role, number)| (*role, number.clone())));
+        contacts.retain(|_, number| !number.trim().is_empty());
+        contacts
     }
 }
 
@@ -91,7 +92,7 @@ pub struct School {
     pub name: String,
     /// The safeguarding phone, shown wherever something may fail.
     pub phone: String,
-    /// Phone numbers by role, for contact cards.
+    /// Phone numbers by role, for contact cards; for some outside bodies an address on the web.
     pub contacts: BTreeMap<Role, String>,
     pub profile: Profile,
 }
@@ -104,7 +105,10 @@ impl School {
             return self.phone.clone();
         }
         let inside = route.lead.iter().chain(&route.ladder);
-        let number = inside.chain(&route.outside).find_map(|role| self.contacts.get(role));
+        // Some outside bodies have an address on the web and no phone.
+        let phone =
+            |role| self.contacts.get(role).filter(|at| at.contains(|sign: char| sign.is_ascii_digit()));
+        let number = inside.chain(&route.outside).find_map(phone);
         // The school's own phone is the safeguarding team's.
         let own = (!route.excluded.contains(&Role::Dsl)).then_some(&self.phone);
         number.or(own).unwrap_or(&self.profile.contacts.emergency).clone()

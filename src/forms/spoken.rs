@@ -84,6 +84,7 @@ pub(super) const SENTENCES: &[&str] = &[
     "case-entry",
     "case-unknown_person",
     "case-expires",
+    "because-own_route",
     "because-raised",
     "because-unknown_adult",
     "because-subject_excluded",

@@ -18,8 +18,9 @@ fn kent() -> Profile {
     Prompts::load(None).unwrap().profile("kent").unwrap().clone()
 }
 
+/// School time with no holidays: what follows holds in every term.
 fn hours(zone: Tz) -> Hours {
-    Hours { zone, ..kent().hours() }
+    Hours { zone, terms: Vec::new(), closed: Vec::new(), ..kent().hours() }
 }
 
 /// A time of day at the school, as `2026-11-20 16:00`.
@@ -73,7 +74,7 @@ fn a_concern_for_today_is_due_before_the_children_leave() {
 fn closed_days_and_weekends_do_not_count() {
     let mut hours = hours(LONDON);
     let closed = ["2026-11-23", "2026-11-24"];
-    hours.closed = closed.iter().map(|day| day.parse::<NaiveDate>().unwrap()).collect();
+    hours.closed = closed.iter().map(|day| day.parse::<NaiveDate>().unwrap().into()).collect();
     assert_eq!(due(&hours, "2026-11-20 16:00", TWO_HOURS), "Wed 2026-11-25 09:30");
     assert_eq!(due(&hours, "2026-11-23 10:00", TWO_HOURS), "Wed 2026-11-25 10:00");
     assert_eq!(due(&hours, "2026-11-20 10:00", Deadline::NextSchoolDay(1)), "Wed 2026-11-25 08:00");

@@ -157,7 +157,7 @@ async fn a_check_finds_what_is_missing_and_what_is_made_up_and_makes_nothing() {
     assert!(!school.check().to_string().contains("hunter2"));
     fs::write(school.settings(), &real).unwrap();
     let shown = run(&mut school.command("check"), "");
-    assert!(shown.code == 0 && shown.stdout.ends_with("No problems. Warnings: 0.\n"), "{shown:?}");
+    assert!(shown.code == 0 && shown.stdout.ends_with("No problems. Warnings: 1.\n"), "{shown:?}");
 }
 
 #[test]

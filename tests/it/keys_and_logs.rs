@@ -161,5 +161,5 @@ async fn a_port_that_is_taken_and_a_profile_that_is_not_there_are_said_plainly()
     let mut command = Command::new(env!("CARGO_BIN_EXE_hearken"));
     command.args(["demo", "--port", "0", "--profile", "hogwarts", "--data"]).arg(second.path());
     let missing = Process::start(&mut command).wait_for(START, |_| None::<()>).unwrap_err();
-    assert!(missing.contains("there is no profile called hogwarts. There are: kent"), "{missing}");
+    assert!(missing.contains("there is no profile called hogwarts. There are: kas, kent,"), "{missing}");
 }

@@ -93,7 +93,9 @@ impl School {
         let report = self.check();
         let findings = report["findings"].as_array().unwrap();
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-        let wrong = findings.iter().filter(|finding| finding["level"] != "fine");
+        // Terms that come with a profile are examples, and end some day; that is told in a test of its own.
+        let calendar = |id: &serde_json::Value| text(id).starts_with("calendar_");
+        let wrong = findings.iter().filter(|f| f["level"] != "fine" && !calendar(&f["id"]));
         wrong
             .map(|finding| {
                 assert!(text(&finding["do"]).ends_with('.') || text(&finding["do"]).contains("hearken "));

@@ -2,11 +2,14 @@
 
 use super::Findings;
 use crate::cli::setup::not_spoken;
+use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
+use crate::domain::Moment;
 use crate::domain::id::SchoolId;
 use crate::domain::routing::RouteRule;
 use crate::domain::school::{LAST_YEAR, Role};
 use crate::forms::{Profile, Prompts, Words, check::check};
+use chrono::Datelike;
 use std::collections::BTreeSet;
 
 /// Ofcom keeps these for drama: nobody answers them.
@@ -43,7 +46,30 @@ pub(super) fn look(settings: &Settings, findings: &mut Findings<'_>) {
         findings.problem("locale", &args);
     }
     phones(settings, profile, findings);
+    calendar(profile, SystemClock.now(), findings);
 }
+
+fn calendar(profile: &Profile, now: Moment, findings: &mut Findings<'_>) {
+    let hours = profile.hours();
+    let Some(until) = hours.known_until() else {
+        return findings.warning("calendar_none", &[("profile", profile.id.clone())]);
+    };
+    let month = findings.words.say(&format!("month-{}", until.month()), &[]);
+    let day = format!("{} {month} {}", until.day(), until.year());
+    let args = [("profile", profile.id.clone()), ("day", day)];
+    let today = hours.local(now).date_naive();
+    if until.signed_duration_since(today).num_days() < CALENDAR_DAYS {
+        findings.warning("calendar_ends", &args);
+    } else if !profile.example_dates {
+        findings.fine("calendar_fine", &args);
+    }
+    if profile.example_dates {
+        findings.warning("calendar_example", &args);
+    }
+}
+
+/// With fewer days to go, the next terms are asked for.
+const CALENDAR_DAYS: i64 = 90;
 
 /// The roles of a profile's school; whoever a route names beside them is not expected to be there.
 fn expected(profile: &Profile, roles: &[Role]) -> Vec<Role> {
@@ -122,7 +148,10 @@ fn phones(settings: &Settings, profile: &Profile, findings: &mut Findings<'_>) {
     }
     // The school's own phone is the safeguarding lead's.
     shown.remove(&Role::Dsl);
-    let number = |role: &Role| school.contacts.get(role).filter(|number| !digits(number).is_empty());
+    let contacts = profile.contacts_under(&school.contacts);
+    // A number, or the address of a page.
+    let usable = |at: &&String| !digits(at).is_empty() || at.contains('.') && !at.contains(' ');
+    let number = |role: &Role| contacts.get(role).filter(usable);
     let missing: Vec<Role> = shown.iter().copied().filter(|role| number(role).is_none()).collect();
     if !missing.is_empty() {
         findings.warning("contacts", &[("roles", ids(&missing))]);
