@@ -12,7 +12,7 @@ paper-school = School
 ## Side 1: danger, and who to phone
 
 paper-danger = Is a child hurt, missing, suicidal or unsafe right now?
-    .do = Stay with them. Call { $emergency }. Then phone the school. This form can wait.
+    .do = Stay with them. Call { $emergency }. Then phone the number below that fits. This form can wait.
 
 paper-phone = Who to phone, and who to give this form to
     .first = Phone first, then write, today. Never phone anyone it is about, and never give them this form. If everyone in a row is part of it, phone outside the school.

@@ -166,6 +166,7 @@ impl Wording<'_> {
             self.fits(id, limits::TEXT);
         }
         self.wrong.extend(super::technician::problems(self.words));
+        self.wrong.extend(super::paper::problems(self.prompts, self.words));
         for role in Role::ALL {
             self.says(&format!("role-{role}"));
         }

@@ -9,6 +9,7 @@ pub mod form;
 pub mod guidance;
 mod load;
 pub mod page;
+pub mod paper;
 pub mod profile;
 pub mod reporter_card;
 pub mod show;
