@@ -7,6 +7,7 @@ mod house;
 mod init;
 mod logging;
 mod manual;
+mod nearest;
 mod paper;
 mod print;
 mod prompts;

@@ -1,7 +1,7 @@
 //! `hearken print`: the blank form and the numbers on paper, for the day that systems are down.
 
+use super::nearest::{locale, profile};
 use super::print::print;
-use super::route::known_locale;
 use super::{PromptsArgs, setup};
 use crate::config::Settings;
 use crate::domain::id::SchoolId;
@@ -37,7 +37,9 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
     let file = match &args.profile {
         Some(_) => None,
         None if args.settings.is_none() && !here.exists() => {
-            bail!("There is no {SETTINGS} here. Give --settings FILE, or --profile for a form without numbers")
+            bail!(
+                "There is no {SETTINGS} here. Give --settings FILE, or --profile for a form without numbers"
+            )
         }
         None => Some(args.settings.clone().unwrap_or_else(|| here.to_owned())),
     };
@@ -46,17 +48,15 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
     let prompts = args.prompts.load()?;
     let school = match (&settings, &args.profile) {
         (Some(settings), _) => setup::school(settings, &prompts)?,
-        (None, profile) => School {
+        (None, given) => School {
             id: SchoolId::parse("paper").expect("it is made of letters"),
             name: String::new(),
             phone: String::new(),
             contacts: Default::default(),
-            profile: prompts.profile(profile.as_deref().unwrap_or_default())?.clone(),
+            profile: profile(&prompts, given.as_deref().unwrap_or_default())?.clone(),
         },
     };
-    if let Some(locale) = &args.locale {
-        known_locale(&prompts, locale)?;
-    }
+    args.locale.iter().try_for_each(|given| locale(&prompts, given))?;
     let locale = args.locale.as_deref().or(school.profile.locales.first().map(String::as_str));
     let words = prompts.words(locale);
     let sheets = paper::sheets(&prompts, words, &school);

@@ -55,7 +55,10 @@ fn branches(form: &Form, wrong: &mut Vec<String>) {
             let (platform, most) = Limits::tightest(|limits| limits.options);
             if field.options.len() > most {
                 let (id, count, platform) = (&field.id, field.options.len(), platform.name);
-                wrong.push(format!("page {}, field {id} has {count} options; {platform} takes {most}", page.id));
+                wrong.push(format!(
+                    "page {}, field {id} has {count} options; {platform} takes {most}",
+                    page.id
+                ));
             }
         }
     }

@@ -38,7 +38,9 @@ pub(super) fn problems(prompts: &Prompts, words: &Words) -> Vec<String> {
     for id in plain.chain(REFUSALS.iter().map(|id| format!("refusal-{id}"))) {
         let one_message = id.starts_with("notice-");
         let cards = measure.cards(&id);
-        wrong.extend(measure.tell(&format!("card {id}"), &cards, |limits, card| limits.card(card, one_message)));
+        wrong.extend(
+            measure.tell(&format!("card {id}"), &cards, |limits, card| limits.card(card, one_message)),
+        );
     }
     wrong
 }
@@ -90,7 +92,8 @@ impl Measure<'_> {
             let alone = Block::Text(self.say(&format!("page-{}.text_unrouted", def.id)));
             intros.push(vec![alone, Block::Facts(numbers_of(self.words))]);
         }
-        let rules = if std::ptr::eq(form, &self.prompts.concern) { self.rules(&def.id) } else { vec![Vec::new()] };
+        let rules =
+            if std::ptr::eq(form, &self.prompts.concern) { self.rules(&def.id) } else { vec![Vec::new()] };
         let error = ERRORS.iter().map(|id| self.say(id)).max_by_key(|error| error.chars().count());
         let shapes = intros.iter().flat_map(|intro| rules.iter().map(move |rules| (intro.clone(), rules)));
         shapes
@@ -141,7 +144,8 @@ impl Measure<'_> {
     fn rules(&self, page: &str) -> Vec<Vec<&RuleDef>> {
         let rules: Vec<&RuleDef> =
             self.prompts.guidance.rules.iter().filter(|rule| rule.pages.iter().any(|p| p == page)).collect();
-        let places: BTreeSet<&str> = self.prompts.profiles.values().map(|p| p.jurisdiction.as_str()).collect();
+        let places: BTreeSet<&str> =
+            self.prompts.profiles.values().map(|p| p.jurisdiction.as_str()).collect();
         let form = &self.prompts.concern;
         let mut sets: BTreeMap<Vec<&str>, Vec<&RuleDef>> = BTreeMap::new();
         for (about, category, picture) in every_path() {
@@ -158,7 +162,9 @@ impl Measure<'_> {
                 let shown: Vec<&RuleDef> = rules
                     .iter()
                     .copied()
-                    .filter(|rule| rule.jurisdictions.is_empty() || rule.jurisdictions.iter().any(|j| j == place))
+                    .filter(|rule| {
+                        rule.jurisdictions.is_empty() || rule.jurisdictions.iter().any(|j| j == place)
+                    })
                     .filter(|rule| rule.when.possible(&known))
                     .filter(|rule| rule.unless.is_always() || !rule.unless.holds(&known))
                     .collect();
@@ -175,7 +181,8 @@ impl Measure<'_> {
 
     fn button(&self, id: &str) -> Button {
         let alone = if id == "send" { self.say("action-send_unrouted") } else { String::new() };
-        let label = [self.say(&format!("action-{id}")), alone].into_iter().max_by_key(|label| label.chars().count());
+        let label =
+            [self.say(&format!("action-{id}")), alone].into_iter().max_by_key(|label| label.chars().count());
         let value = "7".repeat(limits::BUTTON_VALUE);
         Button { id: id.to_owned(), label: label.unwrap_or_default(), value, style: Style::Plain }
     }

@@ -23,10 +23,13 @@ pub(super) fn args(prompts: &Prompts, words: &Words) -> Vec<Arg<'static>> {
     let with_on_call = |roles: &[Role]| [roles, &[Role::OnCall]].concat();
     let list = |roles: &[Role]| words.list(&words.roles(roles));
     let lead = longest(routes().map(|route| list(&with_on_call(&route.lead))));
-    let readers = longest(routes().map(|route| list(&[&with_on_call(&route.lead)[..], &route.copied].concat())));
+    let readers =
+        longest(routes().map(|route| list(&[&with_on_call(&route.lead)[..], &route.copied].concat())));
     let ladder = longest(routes().map(|route| words.ladder(&words.roles(&route.ladder))));
     let advice = longest(routes().map(|route| list(&route.outside)));
-    let all = |say: fn(&Urgency) -> String| longest(Urgency::ALL.iter().map(|u| words.say(&say(u), &COUNTS.map(owned))));
+    let all = |say: fn(&Urgency) -> String| {
+        longest(Urgency::ALL.iter().map(|u| words.say(&say(u), &COUNTS.map(owned))))
+    };
     let status = Stage::ALL.iter().map(|stage| format!("status-{stage}.now"));
     let states = State::ALL.iter().map(|state| format!("state-{state}.reporter"));
     let numbers = [("phone", NUMBER), ("head", NUMBER), ("chair", NUMBER)].map(owned);
@@ -51,7 +54,10 @@ pub(super) fn args(prompts: &Prompts, words: &Words) -> Vec<Arg<'static>> {
         ("contacts", contact_lines(words, &numbers_of(words))),
         ("urgency", all(|urgency| format!("urgency-{urgency}"))),
         ("deadline", all(|urgency| format!("urgency-{urgency}.deadline"))),
-        ("group", longest(CategoryGroup::ALL.iter().map(|group| words.say(&format!("group-{group}.name"), &[])))),
+        (
+            "group",
+            longest(CategoryGroup::ALL.iter().map(|group| words.say(&format!("group-{group}.name"), &[]))),
+        ),
         ("state", longest(status.chain(states).map(|id| words.say(&id, &[])))),
         ("to", "12".to_owned()),
     ];

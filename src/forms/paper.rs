@@ -2,6 +2,7 @@
 
 use super::explain::{Question, explain};
 use super::form::FieldDef;
+use super::guidance::RuleDef;
 use super::load::Prompts;
 use super::page::{args, options};
 use super::profile::School;
@@ -117,7 +118,9 @@ pub(super) fn problems(prompts: &Prompts, words: &Words) -> Vec<String> {
     let ids = WORDS.iter().map(|id| (*id).to_owned()).chain(worries);
     let wording = ids.filter_map(|id| words.problem(&id, &args));
     let missing = TICKS.iter().filter(|id| prompts.concern.field(id).is_none());
-    wording.chain(missing.map(|id| format!("the paper form wants the field {id}, which no page asks"))).collect()
+    wording
+        .chain(missing.map(|id| format!("the paper form wants the field {id}, which no page asks")))
+        .collect()
 }
 
 /// The blank form and the numbers, for printing: no script, nothing fetched. A number that is not known is a line.
@@ -182,7 +185,8 @@ fn rows(prompts: &Prompts, words: &Words, school: &School) -> Vec<Row> {
     let mut ways: Vec<(Vec<Role>, Vec<Role>, Vec<String>)> = Vec::new();
     for (id, about, category) in WORRIES {
         let way = way(prompts, words, school, *about, *category);
-        let next: Vec<Role> = way.ladder.into_iter().filter(|role| !way.lead.contains(role)).take(NEXT).collect();
+        let next: Vec<Role> =
+            way.ladder.into_iter().filter(|role| !way.lead.contains(role)).take(NEXT).collect();
         let what = words.say(&format!("paper-about-{id}"), &[]);
         match ways.iter_mut().find(|(lead, then, _)| (&*lead, &*then) == (&way.lead, &next)) {
             Some((.., whats)) => whats.push(what),
@@ -190,7 +194,9 @@ fn rows(prompts: &Prompts, words: &Words, school: &School) -> Vec<Row> {
         }
     }
     let contacts = |roles: Vec<Role>| roles.into_iter().map(|role| contact(words, school, role)).collect();
-    ways.into_iter().map(|(lead, next, about)| Row { about, to: contacts(lead), next: contacts(next) }).collect()
+    ways.into_iter()
+        .map(|(lead, next, about)| Row { about, to: contacts(lead), next: contacts(next) })
+        .collect()
 }
 
 fn way(
@@ -200,7 +206,12 @@ fn way(
     about: About,
     category: Category,
 ) -> super::explain::Explained {
-    explain(prompts, words, &school.profile, &Question { category, about, year: None, named: BTreeSet::new() })
+    explain(
+        prompts,
+        words,
+        &school.profile,
+        &Question { category, about, year: None, named: BTreeSet::new() },
+    )
 }
 
 fn outside(prompts: &Prompts, words: &Words, school: &School) -> Vec<Contact> {
@@ -239,26 +250,33 @@ struct KindRule {
 
 impl Rules {
     fn of(prompts: &Prompts, words: &Words, school: &School, args: &[Arg<'_>]) -> Self {
-        let jurisdiction = &school.profile.jurisdiction;
-        let (nudes, bullying) = (answers(Category::Nudes), answers(Category::Bullying));
+        let register = &prompts.guidance;
+        let (open, nudes, bullying) =
+            (Answers::default(), answers(Category::Nudes), answers(Category::Bullying));
         let mut rules = Self::default();
-        let first: Vec<_> = prompts.guidance.on_page("before", jurisdiction, &nudes).collect();
-        let there = |id: &str| first.iter().any(|rule| rule.id == id);
+        let first = possible(prompts, school, "before", &nudes);
         for rule in &first {
             let always = rule.when.holds(&bullying);
             let list = if always { &mut rules.always } else { &mut rules.picture };
             list.push(rule.shown(words, args));
         }
-        let here = prompts
-            .guidance
+        let here: BTreeSet<&str> = register
             .rules
             .iter()
-            .filter(|rule| rule.jurisdictions.is_empty() || rule.jurisdictions.contains(jurisdiction))
-            .filter(|rule| !there(&rule.id));
+            .flat_map(|rule| &rule.pages)
+            .flat_map(|page| possible(prompts, school, page, &open))
+            .map(|rule| rule.id.as_str())
+            .collect();
+        let there = |id: &str| first.iter().any(|rule| rule.id == id);
+        let here = register.rules.iter().filter(|rule| here.contains(&*rule.id) && !there(&rule.id));
         for rule in here {
             let shown = rule.shown(words, args);
             let named = |field: &str| -> Vec<&String> {
-                rule.when.mentions().filter(|(name, _)| *name == field).flat_map(|(_, options)| options).collect()
+                rule.when
+                    .mentions()
+                    .filter(|(name, _)| *name == field)
+                    .flat_map(|(_, options)| options)
+                    .collect()
             };
             let (about, kinds) = (named("about"), named("category"));
             let adult = |about: &&String| About::parse(about).is_some_and(About::is_adult_here);
@@ -276,6 +294,16 @@ impl Rules {
         }
         rules
     }
+}
+
+/// The rules that a page of this school's form may show.
+fn possible<'r>(
+    prompts: &'r Prompts,
+    school: &'r School,
+    page: &'r str,
+    known: &'r Answers,
+) -> Vec<&'r RuleDef> {
+    prompts.guidance.possible(page, &school.profile.jurisdiction, known).collect()
 }
 
 /// A pupil's concern of one kind, with no picture in it beside what the kind says.

@@ -21,6 +21,7 @@ mod keys_and_logs;
 mod local;
 mod never_forgotten;
 mod never_to_a_subject;
+mod paper;
 mod process;
 mod recovery;
 mod routes;

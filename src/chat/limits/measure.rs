@@ -49,7 +49,11 @@ impl Limits {
         let parts = blocks_parts(&page.intro) + page.fields.len() + page.actions.len();
         found.check("the page", parts + 2, "parts", self.page_parts);
         let fields: usize = page.fields.iter().map(field_bytes).sum();
-        let words = bytes(&page.title) + bytes(error) + blocks_bytes(&page.intro) + fields + buttons_bytes(&page.actions);
+        let words = bytes(&page.title)
+            + bytes(error)
+            + blocks_bytes(&page.intro)
+            + fields
+            + buttons_bytes(&page.actions);
         found.check("the page", words + 2 * PART, "bytes", self.page_bytes);
         found.0
     }
@@ -193,4 +197,46 @@ fn field_bytes(field: &Field) -> usize {
 
 fn buttons_bytes(buttons: &[Button]) -> usize {
     buttons.iter().map(|button| PART + bytes(&button.label) + button.value.len()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::school::PlatformKind;
+
+    fn card(blocks: Vec<Block>) -> Card {
+        Card { heading: "Read".to_owned(), blocks, buttons: Vec::new(), push: "Read".to_owned() }
+    }
+
+    fn rule(n: usize, text: String) -> Rule {
+        Rule { id: format!("rule_{n}"), text, why: None, law: false }
+    }
+
+    fn wrong(platform: PlatformKind, card: &Card) -> Vec<(String, usize)> {
+        Limits::of(platform).card(card, true).into_iter().map(|excess| (excess.place, excess.most)).collect()
+    }
+
+    #[test]
+    fn a_card_is_weighed_in_bytes_and_counted_in_parts() {
+        let many = card(vec![Block::Guidance((0..60).map(|n| rule(n, "ñ".repeat(100))).collect())]);
+        assert_eq!(wrong(PlatformKind::Slack, &many), [("the card".to_owned(), 50)]);
+        assert_eq!(wrong(PlatformKind::Teams, &many), [("the card".to_owned(), 28_000)]);
+        assert_eq!(wrong(PlatformKind::GoogleChat, &many), [("the card".to_owned(), 32_000)]);
+        assert_eq!(wrong(PlatformKind::Discord, &many), [("the card".to_owned(), 2000)]);
+        assert_eq!(wrong(PlatformKind::Local, &many), []);
+    }
+
+    #[test]
+    fn what_is_never_divided_fits_one_message() {
+        let long = card(vec![Block::Text(["a".repeat(1500), "b".repeat(1500)].join("\n\n"))]);
+        assert_eq!(Limits::of(PlatformKind::Discord).card(&long, false), []);
+        assert_eq!(wrong(PlatformKind::Discord, &long), [("the card".to_owned(), 2000)]);
+        let one = card(vec![Block::Text("a".repeat(2001)), Block::Guidance(vec![rule(1, "b".repeat(2001))])]);
+        let places: Vec<String> = Limits::of(PlatformKind::Discord)
+            .card(&one, false)
+            .into_iter()
+            .map(|excess| excess.place)
+            .collect();
+        assert_eq!(places, ["a paragraph", "rule rule_1"]);
+    }
 }
