@@ -47,7 +47,7 @@ fn there_are(given: &str, all: &[&str]) -> String {
 
 fn nearest<'a>(given: &str, all: &[&'a str]) -> Option<&'a str> {
     let given = given.to_lowercase();
-    let begins = |known: &&&str| given.len() > 2 && known.to_lowercase().starts_with(&given);
+    let begins = |known: &&&str| given.len() > 1 && known.to_lowercase().starts_with(&given);
     if let Some(known) = all.iter().find(begins) {
         return Some(known);
     }
