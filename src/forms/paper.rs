@@ -188,7 +188,7 @@ fn rows(prompts: &Prompts, words: &Words, school: &School) -> Vec<Row> {
         let next: Vec<Role> =
             way.ladder.into_iter().filter(|role| !way.lead.contains(role)).take(NEXT).collect();
         let what = words.say(&format!("paper-about-{id}"), &[]);
-        match ways.iter_mut().find(|(lead, then, _)| (&*lead, &*then) == (&way.lead, &next)) {
+        match ways.iter_mut().find(|(lead, then, _)| *lead == way.lead && *then == next) {
             Some((.., whats)) => whats.push(what),
             None => ways.push((way.lead, next, vec![what])),
         }

@@ -163,7 +163,10 @@ fn what_does_not_fit_is_named_with_its_page_its_place_and_its_platform() {
         "en-GB: page about, field about, option pupil: label has 79 characters; Slack takes 75"
     );
     let folder = longer("en-GB/form.ftl", "action-named_here = ", &"Leave it, or ".repeat(6));
-    assert_eq!(complaint(&folder), "en-GB: page check, button named_here: label has 109 characters; Slack takes 75");
+    assert_eq!(
+        complaint(&folder),
+        "en-GB: page check, button named_here: label has 109 characters; Slack takes 75"
+    );
     let folder = longer("en-GB/casework.ftl", "field-question = ", &"Ask, or ".repeat(6));
     assert!(complaint(&folder).starts_with("en-GB: page ask_reporter, field question: label has "));
 }
@@ -201,6 +204,7 @@ fn another_language_is_measured_with_its_own_words_in_the_variables() {
         "es-ES/form.ftl",
         "field-what_happened = Cuéntanos, por favor, qué has visto o qué has oído\naction-send = Enviar a { $lead }\n",
     );
+    fs::write(folder.path().join("es-ES/lists.ftl"), "list-pair = { $left } y { $right }\n").unwrap();
     fs::write(
         folder.path().join("es-ES/roles.ftl"),
         "role-dsl = la persona responsable de la protección y del bienestar de todos los niños y niñas\n",
