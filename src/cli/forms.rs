@@ -1,7 +1,7 @@
 //! `hearken forms show`: the pages of a form in order.
 
+use super::nearest::{locale, profile, word};
 use super::print::print;
-use super::route::{known_locale, word};
 use super::{OutputFormat, PromptsArgs};
 use crate::domain::concern::{About, Category};
 use crate::domain::school::PlatformKind;
@@ -46,13 +46,11 @@ pub(super) fn run(Command::Show(args): Command) -> anyhow::Result<ExitCode> {
         bail!("There is no form called {}. There is: concern", args.form);
     }
     let prompts = args.prompts.load()?;
-    let profile = prompts.profile(&args.profile)?;
+    let profile = profile(&prompts, &args.profile)?;
     if let Some(platform) = &args.platform {
         word(platform, "platform", PlatformKind::parse, PlatformKind::ALL, PlatformKind::as_str)?;
     }
-    if let Some(locale) = &args.locale {
-        known_locale(&prompts, locale)?;
-    }
+    args.locale.iter().try_for_each(|given| locale(&prompts, given))?;
     let category = word(&args.category, "kind of concern", Category::parse, Category::ALL, Category::as_str)?;
     let about = args
         .about

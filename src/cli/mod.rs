@@ -7,6 +7,8 @@ mod house;
 mod init;
 mod logging;
 mod manual;
+mod nearest;
+mod paper;
 mod print;
 mod prompts;
 mod recover;
@@ -52,6 +54,8 @@ enum Command {
     /// Check the questions, words and guidance.
     #[command(subcommand)]
     Prompts(prompts::Command),
+    /// Make the paper form and the list of numbers, for the day that systems are down.
+    Print(paper::Args),
     /// Print what your shell needs to complete these commands.
     Completions(manual::Completions),
     /// Print the manual page, or write a page for each command.
@@ -92,6 +96,7 @@ pub fn main() -> ExitCode {
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),
         Command::Prompts(command) => prompts::run(command),
+        Command::Print(args) => paper::run(args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),
     };

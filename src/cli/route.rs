@@ -1,12 +1,12 @@
 //! `hearken route explain`: who would receive a concern under a profile, and why.
 
+use super::nearest::{profile, role, word};
 use super::print::print;
 use super::{OutputFormat, PromptsArgs};
 use crate::domain::concern::{About, Category};
 use crate::domain::school::{LAST_YEAR, Role};
 use crate::domain::urgency::Deadline;
 use crate::forms::explain::{Explained, Question, explain};
-use anyhow::{Context, bail};
 use std::process::ExitCode;
 
 #[derive(Debug, clap::Subcommand)]
@@ -40,8 +40,8 @@ pub(super) struct Args {
 
 pub(super) fn run(Command::Explain(args): Command) -> anyhow::Result<ExitCode> {
     let prompts = args.prompts.load()?;
-    let profile = prompts.profile(&args.profile)?;
-    let named = args.named.iter().map(|role| word(role, "role", Role::parse, Role::ALL, Role::as_str));
+    let profile = profile(&prompts, &args.profile)?;
+    let named = args.named.iter().map(|named| role(named));
     let question = Question {
         category: word(&args.category, "kind of concern", Category::parse, Category::ALL, Category::as_str)?,
         about: word(&args.about, "answer to whom it is about", About::parse, About::ALL, About::as_str)?,
@@ -55,18 +55,6 @@ pub(super) fn run(Command::Explain(args): Command) -> anyhow::Result<ExitCode> {
         OutputFormat::Text => text(&explained),
     })?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// A word of a closed set, or a sentence that lists the set.
-pub(super) fn word<T: Copy>(
-    given: &str,
-    what: &str,
-    parse: impl Fn(&str) -> Option<T>,
-    all: &[T],
-    name: impl Fn(T) -> &'static str,
-) -> anyhow::Result<T> {
-    let list = || all.iter().map(|one| name(*one)).collect::<Vec<_>>().join(", ");
-    parse(given).with_context(|| format!("{given} is no {what}. There are: {}", list()))
 }
 
 fn text(explained: &Explained) -> String {
@@ -90,13 +78,4 @@ fn text(explained: &Explained) -> String {
     ];
     lines.extend(explained.because.iter().map(|reason| format!("  {reason}")));
     lines.join("\n") + "\n"
-}
-
-/// Refuses a locale that there are no words for.
-pub(super) fn known_locale(prompts: &crate::forms::Prompts, locale: &str) -> anyhow::Result<()> {
-    let known: Vec<&str> = prompts.locales().map(crate::forms::Words::locale).collect();
-    if !known.contains(&locale) {
-        bail!("There are no words for {locale}. There are: {}", known.join(", "));
-    }
-    Ok(())
 }

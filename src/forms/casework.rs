@@ -1,15 +1,16 @@
 //! The part of `prompts check` that looks at the forms about a case, and at every word that follows from them.
 
+use super::fit::too_long;
 use super::load::Prompts;
 use super::spoken::all_args;
 use super::words::Words;
-use crate::chat::limits;
+use crate::chat::limits::{self, Limits};
 use crate::domain::case::State;
 use crate::domain::progress::Stage;
 use std::collections::BTreeSet;
 
 /// Cards the program asks for by name.
-const CARDS: &[&str] = &[
+pub(super) const CARDS: &[&str] = &[
     "asked",
     "ask-closed",
     "ask-not_them",
@@ -110,43 +111,43 @@ fn shape(prompts: &Prompts) -> Vec<String> {
 fn wording(prompts: &Prompts, words: &Words, wrong: &mut Vec<String>) {
     let mut args = all_args();
     args.extend([("received", "Wednesday 30 September, 15:15".to_owned()), ("to", "12".to_owned())]);
-    let mut fits = |id: &str, most: usize| {
+    let mut fits = |id: &str, limit: fn(&Limits) -> usize| {
         if let Some(problem) = words.problem(id, &args) {
             return wrong.push(problem);
         }
-        let length = words.say(id, &args).chars().count();
-        if length > most {
-            wrong.push(format!("{}: {id} has {length} characters, {most} fit", words.locale()));
+        if let Some(why) = too_long(&words.say(id, &args), limit) {
+            wrong.push(format!("{}: {id} {why}", words.locale()));
         }
     };
+    // Pages and cards are measured whole elsewhere.
     for page in &prompts.casework.pages {
-        fits(&format!("page-{}.title", page.id), limits::TITLE);
-        fits(&format!("page-{}.text", page.id), limits::TEXT);
+        fits(&format!("page-{}.title", page.id), |_| limits::FREE);
+        fits(&format!("page-{}.text", page.id), |_| limits::FREE);
         for action in &page.actions {
-            fits(&format!("action-{action}"), limits::BUTTON);
+            fits(&format!("action-{action}"), |_| limits::FREE);
         }
         for field in &page.fields {
-            fits(&format!("field-{}", field.id), limits::LABEL);
+            fits(&format!("field-{}", field.id), |_| limits::FREE);
             if words.find(&format!("field-{}.hint", field.id), &args).is_some() {
-                fits(&format!("field-{}.hint", field.id), limits::HINT);
+                fits(&format!("field-{}.hint", field.id), |_| limits::FREE);
             }
         }
     }
     for id in CARDS {
-        fits(&format!("{id}.heading"), limits::HEADING);
-        fits(&format!("{id}.text"), limits::TEXT);
+        fits(&format!("{id}.heading"), |_| limits::FREE);
+        fits(&format!("{id}.text"), |_| limits::FREE);
     }
     for id in BUTTONS {
-        fits(&format!("action-{id}"), limits::BUTTON);
+        fits(&format!("action-{id}"), |limits| limits.button);
     }
     for id in SENTENCES {
-        fits(id, limits::TEXT);
+        fits(id, |limits| limits.paragraph);
     }
     for stage in Stage::ALL {
-        fits(&format!("status-{stage}"), limits::LABEL);
-        fits(&format!("status-{stage}.now"), limits::LABEL);
+        fits(&format!("status-{stage}"), |limits| limits.label);
+        fits(&format!("status-{stage}.now"), |limits| limits.label);
     }
     for state in State::ALL {
-        fits(&format!("state-{state}.reporter"), limits::LABEL);
+        fits(&format!("state-{state}.reporter"), |limits| limits.label);
     }
 }

@@ -1,18 +1,16 @@
 //! `prompts check`: every id has words in every locale, every branch ends, every page fits every platform.
 
+use super::fit::{self, RECEIPT, too_long};
 use super::form::{FACTS, Form, PageDef, PageKind};
 use super::load::Prompts;
 use super::spoken::{ACTIONS, CARDS, REFUSALS, SENTENCES, all_args};
 use super::words::{Arg, Words};
-use crate::chat::limits;
+use crate::chat::limits::{self, Limits};
 use crate::domain::concern::{About, Answers, Category, CategoryGroup, Value};
 use crate::domain::condition::When;
 use crate::domain::school::Role;
 use crate::domain::urgency::Urgency;
 use std::collections::BTreeSet;
-
-/// The receipt is not a page, but guidance can stand on it.
-const RECEIPT: &str = "receipt";
 
 /// Everything that is wrong, one sentence each; empty when all is well.
 pub fn check(prompts: &Prompts) -> Vec<String> {
@@ -25,6 +23,7 @@ pub fn check(prompts: &Prompts) -> Vec<String> {
     }
     for words in prompts.locales() {
         Wording { prompts, words, args: all_args(), wrong: &mut wrong }.check();
+        wrong.extend(fit::problems(prompts, words));
     }
     wrong.extend(super::casework::check(prompts));
     wrong
@@ -37,8 +36,10 @@ fn branches(form: &Form, wrong: &mut Vec<String>) {
         if !pages.insert(&page.id) {
             wrong.push(format!("page {} stands twice", page.id));
         }
-        if page.fields.len() > limits::FIELDS {
-            wrong.push(format!("page {} has more than {} fields", page.id, limits::FIELDS));
+        let (platform, most) = Limits::tightest(|limits| limits.fields);
+        if page.fields.len() > most {
+            let (id, count, platform) = (&page.id, page.fields.len(), platform.name);
+            wrong.push(format!("page {id} has {count} fields; {platform} takes {most}"));
         }
         if page.actions.is_empty() || page.actions.len() > limits::ACTIONS {
             wrong.push(format!("page {} needs one to {} actions", page.id, limits::ACTIONS));
@@ -51,8 +52,13 @@ fn branches(form: &Form, wrong: &mut Vec<String>) {
             if !fields.insert(&field.id) {
                 wrong.push(format!("field {} stands twice", field.id));
             }
-            if field.options.len() > limits::OPTIONS {
-                wrong.push(format!("field {} has more than {} options", field.id, limits::OPTIONS));
+            let (platform, most) = Limits::tightest(|limits| limits.options);
+            if field.options.len() > most {
+                let (id, count, platform) = (&field.id, field.options.len(), platform.name);
+                wrong.push(format!(
+                    "page {}, field {id} has {count} options; {platform} takes {most}",
+                    page.id
+                ));
             }
         }
     }
@@ -74,7 +80,8 @@ fn branches(form: &Form, wrong: &mut Vec<String>) {
     }
 }
 
-fn every_path() -> impl Iterator<Item = (About, Category, &'static str)> {
+/// Every answer to whom it is about, of what kind, and whether there is a picture.
+pub(super) fn every_path() -> impl Iterator<Item = (About, Category, &'static str)> {
     About::ALL.iter().flat_map(|about| {
         Category::ALL
             .iter()
@@ -126,20 +133,21 @@ impl Wording<'_> {
             self.says(&format!("urgency-because-{}", rule.id));
         }
         for id in CARDS {
-            self.fits(&format!("{id}.heading"), limits::HEADING);
-            self.fits(&format!("{id}.text"), limits::TEXT);
+            self.says(&format!("{id}.heading"));
+            self.says(&format!("{id}.text"));
         }
         for id in REFUSALS {
-            self.fits(&format!("refusal-{id}.heading"), limits::HEADING);
-            self.fits(&format!("refusal-{id}.text"), limits::TEXT);
+            self.says(&format!("refusal-{id}.heading"));
+            self.says(&format!("refusal-{id}.text"));
         }
         for id in ACTIONS {
-            self.fits(&format!("action-{id}"), limits::BUTTON);
+            self.fits(&format!("action-{id}"), |limits| limits.button);
         }
         for id in SENTENCES {
-            self.fits(id, limits::TEXT);
+            self.fits(id, |limits| limits.paragraph);
         }
         self.wrong.extend(super::technician::problems(self.words));
+        self.wrong.extend(super::paper::problems(self.prompts, self.words));
         for role in Role::ALL {
             self.says(&format!("role-{role}"));
         }
@@ -163,63 +171,26 @@ impl Wording<'_> {
         for route in prompts.profiles.values().filter(|p| p.built_in).flat_map(|profile| &profile.routes) {
             self.says(&format!("because-{}", route.id));
         }
-        if self.length("receipt.text") + self.guidance(RECEIPT) > limits::TEXT {
-            self.wrong.push(format!("{}: the receipt is too long with its guidance", self.words.locale()));
+        for rule in &prompts.guidance.rules {
+            self.says(&format!("rule-{}", rule.id));
         }
     }
 
     fn page(&mut self, page: &PageDef) {
-        self.fits(&format!("page-{}.title", page.id), limits::TITLE);
+        self.says(&format!("page-{}.title", page.id));
         self.says(&format!("page-{}.text", page.id));
-        let text = self.length(&format!("page-{}.text", page.id)) + self.guidance(&page.id);
-        if text > limits::TEXT {
-            let (locale, id, most) = (self.words.locale(), &page.id, limits::TEXT);
-            self.wrong.push(format!("{locale}: page {id} has {text} characters of text, {most} fit"));
-        }
         for action in &page.actions {
-            self.fits(&format!("action-{action}"), limits::BUTTON);
+            self.says(&format!("action-{action}"));
         }
         for field in &page.fields {
-            self.fits(&format!("field-{}", field.id), limits::LABEL);
+            self.says(&format!("field-{}", field.id));
             if self.words.find(&format!("field-{}.hint", field.id), &self.args).is_some() {
-                self.fits(&format!("field-{}.hint", field.id), limits::HINT);
+                self.says(&format!("field-{}.hint", field.id));
             }
             for option in &field.options {
-                self.fits(&format!("option-{}-{option}", field.id), limits::OPTION);
+                self.says(&format!("option-{}-{option}", field.id));
             }
         }
-    }
-
-    /// The characters of every rule that may stand on a page at the same time, at the most.
-    fn guidance(&mut self, page: &str) -> usize {
-        let rules: Vec<&str> = self.prompts.guidance.rules.iter().map(|r| r.id.as_str()).collect();
-        for rule in rules {
-            self.says(&format!("rule-{rule}"));
-        }
-        let jurisdictions: BTreeSet<&str> =
-            self.prompts.profiles.values().map(|p| p.jurisdiction.as_str()).collect();
-        let most = jurisdictions.into_iter().flat_map(|jurisdiction| {
-            every_path().map(move |(about, category, picture)| (jurisdiction, about, category, picture))
-        });
-        most.map(|(jurisdiction, about, category, picture)| {
-            let mut answers = Answers::default();
-            answers.set("about", Value::Choice(about.to_string()));
-            answers.set("category", Value::Choice(category.to_string()));
-            answers.set("picture", Value::Choice(picture.to_owned()));
-            let rules = self.prompts.guidance.on_page(page, jurisdiction, &answers);
-            rules
-                .map(|rule| {
-                    let shown = rule.shown(self.words, &self.args);
-                    shown.text.chars().count() + shown.why.map_or(0, |why| why.chars().count())
-                })
-                .sum()
-        })
-        .max()
-        .unwrap_or(0)
-    }
-
-    fn length(&self, id: &str) -> usize {
-        self.words.find(id, &self.args).map_or(0, |text| text.chars().count())
     }
 
     fn says(&mut self, id: &str) {
@@ -229,12 +200,11 @@ impl Wording<'_> {
         }
     }
 
-    fn fits(&mut self, id: &str, most: usize) {
+    fn fits(&mut self, id: &str, limit: impl Fn(&Limits) -> usize) {
         self.says(id);
-        let length = self.length(id);
-        if length > most {
-            let locale = self.words.locale();
-            self.wrong.push(format!("{locale}: {id} has {length} characters, {most} fit"));
+        let text = self.words.find(id, &self.args).unwrap_or_default();
+        if let Some(why) = too_long(&text, limit) {
+            self.wrong.push(format!("{}: {id} {why}", self.words.locale()));
         }
     }
 }

@@ -88,7 +88,7 @@ fn words_that_want_what_nobody_gives_are_named() {
 fn a_title_that_does_not_fit_is_measured() {
     let folder =
         changed("en-GB/form.ftl", ".title = What happened?", ".title = What happened, and where was it?");
-    assert_eq!(complaint(&folder), "en-GB: page-what.title has 32 characters, 24 fit");
+    assert_eq!(complaint(&folder), "en-GB: page what, title has 32 characters; Slack takes 24");
 }
 
 #[test]
@@ -155,7 +155,92 @@ fn a_page_keeps_to_what_every_platform_can_show() {
     let words: String = (0..3).map(|n| format!("field-more{n} = More\n")).collect();
     fs::create_dir_all(folder.path().join("en-GB")).unwrap();
     fs::write(folder.path().join("en-GB/ours.ftl"), words).unwrap();
-    assert_eq!(complaint(&folder), "page after_think has more than 4 fields");
+    assert_eq!(complaint(&folder), "page after_think has 5 fields; Discord takes 4");
+}
+
+/// A text of ours, made longer.
+fn longer(file: &str, from: &str, by: &str) -> TempDir {
+    changed(file, from, &format!("{from}{by}"))
+}
+
+#[test]
+fn what_does_not_fit_is_named_with_its_page_its_place_and_its_platform() {
+    let folder = longer("en-GB/form.ftl", "field-what_happened = ", "Please tell us, as well as you can: ");
+    assert_eq!(
+        complaint(&folder),
+        "en-GB: page what, field what_happened: label has 61 characters; Discord takes 45"
+    );
+    let folder = longer("en-GB/form.ftl", "option-about-pupil = ", &"A child, or ".repeat(6));
+    assert_eq!(
+        complaint(&folder),
+        "en-GB: page about, field about, option pupil: label has 79 characters; Slack takes 75"
+    );
+    let folder = longer("en-GB/form.ftl", "action-named_here = ", &"Leave it, or ".repeat(6));
+    assert_eq!(
+        complaint(&folder),
+        "en-GB: page check, button named_here: label has 109 characters; Slack takes 75"
+    );
+    let folder = longer("en-GB/casework.ftl", "field-question = ", &"Ask, or ".repeat(6));
+    assert!(complaint(&folder).starts_with("en-GB: page ask_reporter, field question: label has "));
+}
+
+#[test]
+fn a_text_too_long_for_one_message_or_block_is_named_with_the_platform_that_cannot_show_it() {
+    let folder = longer("en-GB/guidance.ftl", "rule-no_ai = ", &"Keep it here. ".repeat(150));
+    let said = complaint(&folder);
+    assert!(
+        said.starts_with("en-GB: page what, rule no_ai has 2") && said.ends_with("Discord takes 2000"),
+        "{said}"
+    );
+    let paragraphs = "Take your time.\n\n        ".repeat(190);
+    let folder = longer(
+        "en-GB/form.ftl",
+        "page-who =\n    .title = Which adult is it?\n    .text =\n        ",
+        &paragraphs,
+    );
+    let said = complaint(&folder);
+    assert!(said.starts_with("en-GB: page who, text has 3") && said.ends_with("Slack takes 3000"), "{said}");
+    let paragraphs = "One more thing.\n\n        ".repeat(130);
+    let folder = longer(
+        "en-GB/cards.ftl",
+        "notice-reminder =\n    .heading = Reminder: concern { $reference }, { $urgency }\n    .text = ",
+        &paragraphs,
+    );
+    let said = complaint(&folder);
+    assert!(said.starts_with("en-GB: card notice-reminder, the card has 2"), "{said}");
+    assert!(said.ends_with("characters; Discord takes 2000"), "a notice is one message: {said}");
+}
+
+#[test]
+fn another_language_is_measured_with_its_own_words_in_the_variables() {
+    let folder = holding(
+        "es-ES/form.ftl",
+        "field-what_happened = Cuéntanos, por favor, qué has visto o qué has oído\naction-send = Enviar a { $lead }\n",
+    );
+    fs::write(folder.path().join("es-ES/lists.ftl"), "list-pair = { $left } y { $right }\n").unwrap();
+    fs::write(
+        folder.path().join("es-ES/roles.ftl"),
+        "role-dsl = la persona responsable de la protección y del bienestar de todos los niños y niñas\n",
+    )
+    .unwrap();
+    let said = String::from_utf8(check(folder.path()).stdout).unwrap();
+    for expected in [
+        "es-ES: page what, field what_happened: label has 50 characters; Discord takes 45",
+        "es-ES: page check, button send: label has ",
+    ] {
+        assert!(said.contains(expected), "{expected} is not in: {said}");
+    }
+}
+
+#[test]
+fn programs_read_the_same_list() {
+    let folder = changed("en-GB/roles.ftl", "role-lado =", "otherrole-lado =");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hearken"));
+    command.args(["prompts", "check", "--format", "json", "--prompts"]).arg(folder.path());
+    let output = command.env_remove("HEARKEN_PROMPTS_DIR").stdin(Stdio::null()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(said, "{\n  \"ok\": false,\n  \"wrong\": [\n    \"en-GB: no words for role-lado\"\n  ]\n}\n");
 }
 
 #[test]

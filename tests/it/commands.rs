@@ -179,6 +179,36 @@ fn naming_one_governor_leaves_the_other_on_the_ladder() {
 }
 
 #[test]
+fn several_roles_may_be_named_and_none_of_them_receives_it() {
+    let args = ["--category", "nudes", "--about", "pupil", "--named", "dsl", "--named", "head"];
+    let explained: Explained = exactly(&prints(&explain(&args)));
+    assert_eq!(explained.lead, ["chair_of_governors"]);
+    for out in ["dsl", "head"] {
+        assert!(explained.excluded.iter().any(|role| role == out), "{:?}", explained.excluded);
+        let told = [&explained.lead, &explained.copied, &explained.ladder];
+        assert!(told.iter().all(|roles| !roles.iter().any(|role| role == out)), "{out} is told");
+    }
+}
+
+#[test]
+fn the_dos_and_donts_follow_the_law_of_the_profile() {
+    let ours = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("prompts/profiles/kent.toml");
+    let text = std::fs::read_to_string(ours).unwrap();
+    let there = text.replace("id = \"kent\"", "id = \"there\"").replace("\"GB-ENG\"", "\"ES\"");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("profiles")).unwrap();
+    std::fs::write(folder.path().join("profiles/there.toml"), there).unwrap();
+    let folder = folder.path().to_str().unwrap();
+    for (profile, search, public) in [("there", true, false), ("kent", false, true)] {
+        let mut args = vec!["forms", "show", "concern", "--profile", profile, "--format", "json"];
+        args.extend(["--category", "device_misuse", "--about", "staff", "--prompts", folder]);
+        let shown: Shown = exactly(&prints(&args));
+        let has = |rule: &str| shown.pages.iter().any(|page| page.guidance.iter().any(|id| id == rule));
+        assert_eq!((has("no_search_es"), has("not_public")), (search, public), "{profile}");
+    }
+}
+
+#[test]
 fn a_deadline_is_one_of_three_kinds() {
     for (category, kind, n) in [("welfare_other", "working_minutes", 120), ("self_harm", "minutes", 15)] {
         let explained: Explained =
@@ -270,7 +300,8 @@ fn help_and_version_are_there_and_a_bare_call_shows_help() {
     for args in [&["--help"][..], &["route", "--help"], &["route", "explain", "--help"], &["--version"]] {
         assert!(prints(args).contains("hearken"), "{args:?}");
     }
-    for command in ["demo", "init", "check", "serve", "recover", "route", "forms", "prompts", "man"] {
+    for command in ["demo", "init", "check", "serve", "recover", "route", "forms", "prompts", "print", "man"]
+    {
         assert!(prints(&["--help"]).contains(&format!("\n  {command} ")), "{command}");
     }
     assert!(says_no(&[]).contains("Usage: hearken"));
@@ -293,7 +324,27 @@ fn a_word_that_does_not_exist_is_answered_with_those_that_do() {
         ),
         (
             vec!["route", "explain", "--profile", "eton", "--category", "nudes", "--about", "pupil"],
-            "there is no profile called eton",
+            "There is no profile called eton. There are: ",
+        ),
+        (
+            explain(&["--category", "bulying", "--about", "pupil"]),
+            "bulying is no kind of concern. Did you mean bullying? There are: nudes,",
+        ),
+        (
+            explain(&["--category", "nudes", "--about", "pupil", "--named", "dsl", "--named", "governer"]),
+            "governer is no role. There are: staff, dsl,",
+        ),
+        (
+            explain(&["--category", "nudes", "--about", "Pupil"]),
+            "Pupil is no answer to whom it is about. Did you mean pupil? There are: pupil,",
+        ),
+        (
+            vec!["route", "explain", "--profile", "kant", "--category", "nudes", "--about", "pupil"],
+            "There is no profile called kant. Did you mean kent? There are: ",
+        ),
+        (
+            vec!["print", "--profile", "kent", "--locale", "en"],
+            "There are no words for en. Did you mean en-GB? There are: en-GB",
         ),
         (
             vec!["forms", "show", "aup", "--profile", "kent", "--category", "nudes"],
@@ -323,6 +374,10 @@ fn arguments_that_make_no_sense_are_refused() {
         explain(&["--category", "NUDES", "--about", "pupil"]),
         explain(&["--category", "nudes", "--about", "pupil", "--year", "300"]),
         explain(&["--category", "nudes", "--about", "pupil", "--year", "-1"]),
+        explain(&["--category", "nudes", "--about", "pupil", "--year", "14"]),
+        explain(&["--category", "nudes", "--about", "pupil", "--about", "staff"]),
+        vec!["print", "--profile", "kent", "--settings", "hearken.toml"],
+        vec!["prompts", "check", "--format", "yaml"],
         explain(&["--category", "nudes", "--about", "pupil", "--named", ""]),
         explain(&["--category", "nudes", "--about", "pupil", "--format", "yaml"]),
         vec!["route"],

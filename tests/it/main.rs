@@ -22,6 +22,7 @@ mod keys_and_logs;
 mod local;
 mod never_forgotten;
 mod never_to_a_subject;
+mod paper;
 mod process;
 mod profile_errors;
 mod profiles;
