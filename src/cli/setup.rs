@@ -38,12 +38,14 @@ pub(super) fn school_id(settings: &Settings) -> anyhow::Result<SchoolId> {
 }
 
 pub(super) fn school(settings: &Settings, prompts: &Prompts) -> anyhow::Result<School> {
+    let mut profile = prompts.profile(&settings.school.profile)?.clone();
+    profile.switches.extend(&settings.school.switches);
     Ok(School {
         id: school_id(settings)?,
         name: settings.school.name.clone(),
         phone: settings.school.phone.clone(),
         contacts: settings.school.contacts.clone(),
-        profile: prompts.profile(&settings.school.profile)?.clone(),
+        profile,
     })
 }
 

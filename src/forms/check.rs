@@ -235,7 +235,11 @@ impl Wording<'_> {
             let rules = self.prompts.guidance.on_page(page, jurisdiction, &answers);
             rules
                 .map(|rule| {
-                    let shown = rule.shown(self.words, &self.args);
+                    let shown = if page == RECEIPT {
+                        rule.repeated(self.words, &self.args)
+                    } else {
+                        rule.shown(self.words, &self.args)
+                    };
                     shown.text.chars().count() + shown.why.map_or(0, |why| why.chars().count())
                 })
                 .sum()

@@ -4,12 +4,12 @@ use crate::domain::calendar::Hours;
 use crate::domain::id::SchoolId;
 use crate::domain::ladder::{Ladder, Pace};
 use crate::domain::routing::{Route, RouteRule};
-use crate::domain::school::Role;
+use crate::domain::school::{Role, Switch};
 use crate::domain::urgency::{Deadline, Urgency};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +20,9 @@ pub struct Profile {
     pub locales: Vec<String>,
     pub roles: Vec<Role>,
     pub contacts: Contacts,
+    /// Guidance turned on; the school's own settings turn on more.
+    #[serde(default)]
+    pub switches: BTreeSet<Switch>,
     hours: HoursDef,
     deadlines: BTreeMap<Urgency, PaceDef>,
     #[serde(rename = "route")]
