@@ -6,6 +6,7 @@ mod chase;
 mod drained;
 mod fail_closed;
 mod form;
+mod kinds;
 mod later;
 mod mine;
 mod named_later;
