@@ -46,7 +46,7 @@ page-before =
 
 page-rules =
     .title = Before you write
-    .text = Read these first. They take half a minute. They protect the child, and you.
+    .text = Read these first. They take half a minute, and they protect everyone in this, you too.
 
 page-what =
     .title = What happened?
