@@ -1,7 +1,7 @@
 //! Settings: `hearken.toml`, then `HEARKEN_…` variables (`__` between levels), then `DATABASE_URL`. Folders in the
 //! file are found from the file's own folder, wherever the program is started.
 
-use crate::domain::school::{LAST_YEAR, Role};
+use crate::domain::school::{LAST_YEAR, Role, Switch};
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use figment::value::magic::RelativePathBuf;
@@ -67,6 +67,9 @@ pub struct SchoolSettings {
     /// Phone numbers by role.
     #[serde(default)]
     pub contacts: BTreeMap<Role, String>,
+    /// Guidance that is off until a school turns it on.
+    #[serde(default)]
+    pub switches: BTreeSet<Switch>,
 }
 
 /// Somebody of the local workspace.

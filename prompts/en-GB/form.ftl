@@ -1,5 +1,6 @@
 # The concern form: pages, fields, options and buttons.
-# In every page: $schoolPhone (the school's safeguarding phone), $emergency (the emergency number).
+# In every page: $schoolPhone (the school's safeguarding phone), $emergency (the emergency number), $jurisdiction (GB-ENG,
+# ES and so on: whose law and whose services; what stands under * fits everywhere else).
 # Once we know who it is about, $schoolPhone is never a number that reaches that person.
 
 ## Pages
@@ -50,9 +51,9 @@ page-before =
     .title = Before you write
     .text = Read these first. They protect the child, and you.
 
-page-described =
-    .title = Describe the adult
-    .text = Only if you couldn't pick them by name. If you did, carry on.
+page-rules =
+    .title = Before you write
+    .text = Read these first. They take half a minute, and they protect everyone in this, you too.
 
 page-what =
     .title = What happened?
@@ -60,6 +61,10 @@ page-what =
         Is it about an adult here, and you haven't said so yet? Go back to the first question and say so. It changes who reads this.
 
         Put names in. Don't add pictures or files. If there is a nude picture, don't describe it.
+
+page-described =
+    .title = Describe the adult
+    .text = Only if you couldn't pick them by name, and haven't described them yet. If you did, carry on.
 
 # $nextOpen: when school opens next.
 page-wait =
@@ -106,21 +111,102 @@ page-after_risk =
     .title = A few quick questions
     .text = Your report is sent. Answer what you already know, and skip the rest. Don't ask a child to find out. If a child is in danger now, call { $emergency }.
 
+page-after_harassment =
+    .title = Is everyone safe?
+    .text = Your report is sent. Answer what you already know, and skip the rest. Don't ask a child to find out. If a child is in danger now, call { $emergency }.
+
+page-after_bullying =
+    .title = About the bullying
+    .text = Your report is sent. Answer what you already know, and skip the rest. Don't ask a child to find out.
+
+page-after_conduct =
+    .title = How it looked to you
+    .text =
+        Your report is sent. Answer what you already know, and skip the rest.
+
+        You don't have to decide what this is. That is for { $lead }. If a child is in danger now, call { $emergency }.
+
+page-after_filming =
+    .title = About the filming
+    .text = Your report is sent. Answer what you already know, and skip the rest. Don't look in the phone to find out, and don't ask to see the clip.
+
+page-after_grooming =
+    .title = About the contact
+    .text = Your report is sent. Answer what you already know, and skip the rest. Don't read the child's messages to find out. If a child is on the way to meet someone now, call { $emergency }.
+
+page-after_message =
+    .title = About the message
+    .text = Your report is sent. Answer what you already know, and skip the rest. If someone is in danger now, call { $emergency }.
+
+page-after_hate =
+    .title = What was said
+    .text = Your report is sent. Answer what you already know, and skip the rest. Don't search for more of it.
+
+page-after_extremism =
+    .title = What you noticed
+    .text = Your report is sent. Answer what you already know, and skip the rest. Don't test the child with questions. If someone may be about to get hurt, call { $emergency }.
+
+page-after_self_harm =
+    .title = Is the child safe?
+    .text =
+        Your report is sent. Answer what you already know, and skip the rest.
+
+        Has a child hurt themselves, or do they say they may end their life? Call { $emergency }, then { $schoolPhone }. Stay with them if you can.
+
+page-after_site =
+    .title = The page or site
+    .text =
+        Your report is sent. Answer what you already know, and skip the rest. Don't go back to the page to find out.
+
+        The IT team may read the address, the device and whether it is closed. Put no names there.
+
+page-after_content =
+    .title = What was on it
+    .text = Your report is sent. Answer what you already know, and skip the rest. Don't look again to find out.
+
+page-after_scam =
+    .title = About the scam
+    .text = Your report is sent. Answer what you already know, and skip the rest. Nobody should pay or send anything more.
+
+page-after_account =
+    .title = Account or device
+    .text =
+        Your report is sent. Answer what you already know, and skip the rest.
+
+        The IT team may read these answers. Put no names and no passwords in them.
+
+page-after_data =
+    .title = About the data
+    .text =
+        Your report is sent. Answer what you already know, and skip the rest.
+
+        The people who look after data and computers may read these answers. You only need to press, not write.
+
+page-after_welfare =
+    .title = Is the child safe?
+    .text =
+        Your report is sent. Answer what you already know, and skip the rest. Don't look for marks, and don't ask a child to show you any.
+
+        Is a child missing, or badly hurt? Call { $emergency } first, then { $schoolPhone }.
+
 page-after_device =
     .title = Phones and devices
-    .text = Your report is sent. Answer what you already know, and skip the rest.
+    .text =
+        Your report is sent. Answer what you already know, and skip the rest. Don't look in a device to find out.
 
-page-after_how =
-    .title = How you found out
-    .text = Your report is sent. Answer what you already know, and skip the rest. Don't go back to the child to ask.
+        The IT team may read where the device is. Put no names there.
 
 page-after_who =
-    .title = Who is involved
+    .title = The children in it
+    .text = Your report is sent. Answer what you already know, and skip the rest. Don't go back to a child to ask.
+
+page-after_when =
+    .title = When, and who knows
     .text = Your report is sent. Answer what you already know, and skip the rest.
 
 page-after_think =
     .title = What you saw and think
-    .text = Your report is sent. Here you can keep what you saw apart from what you think. Both help. Skip them if you have nothing to add.
+    .text = Your report is sent. Here you can keep what you saw apart from what you think. Both help. Nothing to add? Press "Finish".
 
 ## Fields
 
@@ -171,28 +257,174 @@ field-pressure = Was a child pushed, tricked or threatened?
 field-under_13 = Is anyone in the picture under 13?
     .hint = Only if you know already. Don't look to check.
 
+field-harassment_unsafe = Is a child hurt or unsafe right now?
+    .hint = If yes, phone for help first.
+
+field-harassment_what = What was it?
+    .hint = Pick all that you know of.
+
+field-harassment_together = Will they meet again today?
+    .hint = In a lesson, on the bus, in a team, after school.
+
+field-bullying_hurt = Has anyone been hurt, or threatened with it?
+    .hint = Hit, pushed, or told they would be.
+
+field-bullying_going_on = Is it still going on?
+
+field-bullying_how = How does it happen?
+    .hint = Pick all that you know of.
+
+field-bullying_avoids = Is the child staying away because of it?
+    .hint = From school, lessons, lunch or the bus.
+
+field-conduct_level = How did it look to you?
+    .hint = Go by what you saw or heard. You don't have to be sure.
+
+field-conduct_with_children = Is the adult with children now?
+    .hint = Here, on a trip or at a club. Don't go and watch them to find out.
+
+field-conduct_told = Does the adult know you are worried?
+    .hint = If not, please leave it so.
+
+field-conduct_before = Has something like it happened before?
+    .hint = Only what you know yourself. Don't ask around.
+
+field-filming_private = Was it somewhere private?
+    .hint = A toilet, a changing room, a bedroom, or up someone's clothes.
+
+field-filming_what = What was done?
+    .hint = Pick all that you know of.
+
+field-filming_who = Who did it?
+
+field-meeting = Is a meeting planned, or has there been one?
+    .hint = With someone they got to know online or outside school.
+
+field-contact_going_on = Is the contact still going on?
+
+field-contact_who = Who is it, as far as you know?
+
+field-contact_how = How are they in contact?
+    .hint = Pick all that you know of.
+
+field-message_threat = Does it threaten to hurt someone?
+
+field-message_to = Who got it?
+
+field-message_from = Who sent it, as far as you know?
+
+field-message_how = How did it come?
+    .hint = Pick all that you know of.
+
+field-hate_threat = Does it threaten, or call for harm?
+
+field-hate_aimed = Who is it aimed at?
+
+field-hate_about = What is it about?
+    .hint = Pick all that you know of.
+
+field-hate_still_there = Can others still see it?
+
+field-extremist_plan = Any talk of travelling, or hurting people?
+    .hint = To join a group, or an attack. Talk of a weapon counts.
+
+field-extremist_contact = Is someone drawing the child in?
+
+field-extremist_signs = What did you notice?
+    .hint = What was said or done, not how someone looks or what they believe.
+
+field-self_harm_now = What do you know?
+    .hint = Pick the most serious. Don't ask the child to find out.
+
+field-self_harm_with = Is somebody with the child now?
+
+field-self_harm_means = Do they have something to hurt themselves?
+    .hint = Only if you know. Don't search their bag or pockets.
+
+field-self_harm_knows = Does the child know you have told us?
+
+field-site_address = The address, if you know it
+    .hint = No names here: IT may read it. Don't go back to the page to look.
+
+field-site_device = Which device, and where is it?
+    .hint = Such as "laptop 14, library". No names here: IT may read it.
+
+field-site_seen_by = Who saw it?
+    .hint = A useful site that is blocked? Choose the last answer.
+
+field-site_closed = Is the page closed now?
+
+field-content_illegal = Could it be against the law?
+    .hint = Such as sexual pictures of children, or how to harm people. Don't look again.
+
+field-content_what = What was it?
+    .hint = Pick all that you know of.
+
+field-content_on_purpose = Was it looked for on purpose?
+
+field-content_upset = Is a child upset by it?
+
+field-scam_threat = Is somebody being threatened or blackmailed?
+
+field-scam_lost = Has money or a bank detail gone?
+
+field-scam_what = What is it?
+
+field-scam_going_on = Is it still going on?
+
+field-account_what = What is wrong?
+
+field-account_which = Which device or account?
+    .hint = Such as "staff laptop 14". No names, no passwords: IT may read it.
+
+field-account_clicked = Did anyone click, reply or type anything in?
+
+field-account_done = What has been done already?
+    .hint = Pick all that you know of.
+
+field-data_how = What happened to it?
+
+field-data_what = What kind of details?
+    .hint = Pick all that you know of.
+
+field-data_count = How many people is it about?
+
+field-data_back = Is it back, or out of reach again?
+
+field-missing = Is a child missing now?
+    .hint = Or not where they should be. If yes, phone first.
+
+field-injury = Is a child hurt?
+    .hint = Only what you saw or were told. Don't look for marks.
+
+field-home_unsafe = Is the child afraid to go home today?
+    .hint = Or do you think they wouldn't be safe there?
+
+field-welfare_signs = What did you notice?
+    .hint = Pick all that you know of.
+
 field-device_involved = Is a phone or other device part of it?
     .hint = A phone, tablet, computer, camera or memory stick.
 
 field-device_where = Where is the device now?
-    .hint = Who has it, and is it switched off? Don't take it to find out.
+    .hint = The place, and is it off? No names here: IT may read it. Don't take it to find out.
+
+field-spread = How far has it gone?
+    .hint = Only what you know already. Don't ask around.
+
+field-made_by_ai = Is it said to be fake, or made by AI?
+    .hint = Only if somebody said so. Don't look to check.
+
+field-pupils = Which pupils?
+    .hint = Name, year and form of each. Or write "I don't know who".
+
+field-child_where = Where is the child now?
+    .hint = The place, and who is with them, if you know.
 
 field-how_known = How did you find out?
 
 field-child_words = What did the child say?
     .hint = Their own words, as near as you can. If there is a nude picture, don't describe it.
-
-field-happened_on = Which day did it happen?
-    .hint = Leave it empty if you don't know.
-
-field-happened_at = What time?
-    .hint = Leave it empty if you don't know.
-
-field-pupils = Which pupils?
-    .hint = Names and classes, as far as you know them.
-
-field-who_knows = Who else knows?
-    .hint = Only who you already know about. Don't ask around.
 
 field-told_already = Have you told anyone in person?
     .hint = Who, and when.
@@ -200,11 +432,20 @@ field-told_already = Have you told anyone in person?
 field-contact_now = Where can we reach you now?
     .hint = A room or a phone number.
 
+field-happened_on = Which day did it happen?
+    .hint = Not the day you write this. Leave it empty if you don't know.
+
+field-happened_at = What time?
+    .hint = Leave it empty if you don't know.
+
 field-i_saw = What you saw and heard yourself
     .hint = Facts only. If there is a nude picture, don't describe it.
 
 field-i_think = What you think or feel about it
     .hint = A worry is worth writing down, even if you can't prove it.
+
+field-who_knows = Who else knows?
+    .hint = Only who you already know about. Don't ask around.
 
 ## Options
 
@@ -284,9 +525,285 @@ option-under_13-yes = Yes
 option-under_13-no = No
 option-under_13-not_known = I don't know
 
+option-harassment_unsafe-yes = Yes
+option-harassment_unsafe-no = No
+option-harassment_unsafe-not_known = I don't know
+
+option-harassment_what-remarks = Remarks, jokes or names
+option-harassment_what-messages = Messages or posts
+option-harassment_what-pressure = Pressure or threats
+option-harassment_what-touching = Touching
+option-harassment_what-assault = Assault
+option-harassment_what-not_known = I don't know
+
+option-harassment_together-yes = Yes
+option-harassment_together-no = No
+option-harassment_together-not_known = I don't know
+
+option-bullying_hurt-yes = Yes
+option-bullying_hurt-no = No
+option-bullying_hurt-not_known = I don't know
+
+option-bullying_going_on-yes = Yes
+option-bullying_going_on-no = No
+option-bullying_going_on-not_known = I don't know
+
+option-bullying_how-in_person = Face to face
+option-bullying_how-messages = In messages or a group chat
+option-bullying_how-posts = In posts that others see
+option-bullying_how-game = In a game
+option-bullying_how-not_known = I don't know
+
+option-bullying_avoids-yes = Yes
+option-bullying_avoids-no = No
+option-bullying_avoids-not_known = I don't know
+
+option-conduct_level-uneasy = It didn't feel right, or broke our rules for staff
+option-conduct_level-risk = It could put a child at risk
+option-conduct_level-harm = It hurt a child, or may have
+option-conduct_level-crime = It may be a crime against a child
+option-conduct_level-not_sure = I'm not sure
+
+option-conduct_with_children-yes = Yes
+option-conduct_with_children-no = No
+option-conduct_with_children-not_known = I don't know
+
+option-conduct_told-yes = Yes
+option-conduct_told-no = No
+option-conduct_told-not_known = I don't know
+
+option-conduct_before-yes = Yes
+option-conduct_before-no = No
+option-conduct_before-not_known = I don't know
+
+option-filming_private-yes = Yes
+option-filming_private-no = No
+option-filming_private-not_known = I don't know
+
+option-filming_what-filmed = Filmed
+option-filming_what-photographed = Photographed
+option-filming_what-listened = Sound was recorded
+option-filming_what-in_class = A phone or camera used where it is not allowed
+option-filming_what-other = Something else
+
+option-filming_who-pupil = A pupil
+option-filming_who-adult_outside = An adult from outside
+option-filming_who-not_known = I don't know
+
+option-meeting-soon = Yes, today or tomorrow
+option-meeting-later = Yes, later, or I don't know when
+option-meeting-happened = They have met already
+option-meeting-no = No
+option-meeting-not_known = I don't know
+
+option-contact_going_on-yes = Yes
+option-contact_going_on-no = No
+option-contact_going_on-not_known = I don't know
+
+option-contact_who-adult_known = An adult the child knows outside school
+option-contact_who-adult_stranger = An adult the child only knows online
+option-contact_who-young_person = Another young person
+option-contact_who-not_known = I don't know
+
+option-contact_how-game = In a game
+option-contact_how-app = In an app or a chat
+option-contact_how-phone = By phone or text
+option-contact_how-in_person = In person
+option-contact_how-not_known = I don't know
+
+option-message_threat-soon = Yes, and it may be soon
+option-message_threat-yes = Yes, some time
+option-message_threat-no = No
+option-message_threat-not_known = I don't know
+
+option-message_to-pupil = A pupil
+option-message_to-me = I did
+option-message_to-colleague = Someone else who works here
+option-message_to-school = The school
+
+option-message_from-pupil = A pupil
+option-message_from-parent = A parent or carer
+option-message_from-outsider = Someone else from outside
+option-message_from-unknown = Nobody knows
+
+option-message_how-email = By email
+option-message_how-app = In an app or a chat
+option-message_how-posts = In a post that others see
+option-message_how-phone = By phone or text
+option-message_how-paper = On paper
+
+option-hate_threat-yes = Yes
+option-hate_threat-no = No
+option-hate_threat-not_known = I don't know
+
+option-hate_aimed-child = One child, or a few
+option-hate_aimed-group = A whole group
+option-hate_aimed-nobody = Nobody here
+option-hate_aimed-not_known = I don't know
+
+option-hate_about-race = Race, skin colour or where someone is from
+option-hate_about-religion = Religion or belief
+option-hate_about-disability = Disability
+option-hate_about-sex = Being a girl or a boy, a woman or a man
+option-hate_about-sexuality = Whom someone loves
+option-hate_about-trans = Being trans
+option-hate_about-other = Something else
+option-hate_about-not_known = I don't know
+
+option-hate_still_there-yes = Yes
+option-hate_still_there-no = No
+option-hate_still_there-not_known = I don't know
+
+option-extremist_plan-soon = Yes, and it may be soon
+option-extremist_plan-yes = Yes, some time
+option-extremist_plan-no = No
+option-extremist_plan-not_known = I don't know
+
+option-extremist_contact-in_person = Yes, in person
+option-extremist_contact-online = Yes, online
+option-extremist_contact-no = No
+option-extremist_contact-not_known = I don't know
+
+option-extremist_signs-said = What they said or wrote
+option-extremist_signs-shared = What they watched or shared
+option-extremist_signs-joined = A group they joined or follow
+option-extremist_signs-changed = A change in how they behave
+option-extremist_signs-other = Something else
+
+option-self_harm_now-hurt_now = They have hurt themselves today
+option-self_harm_now-suicidal = They say they may end their life
+option-self_harm_now-before = They hurt themselves some time ago
+option-self_harm_now-online = They look at it or talk about it online
+option-self_harm_now-not_known = I don't know
+
+option-self_harm_with-yes = Yes, an adult
+option-self_harm_with-no = No
+option-self_harm_with-not_known = I don't know
+
+option-self_harm_means-yes = Yes
+option-self_harm_means-no = No
+option-self_harm_means-not_known = I don't know
+
+option-self_harm_knows-yes = Yes
+option-self_harm_knows-no = No
+option-self_harm_knows-not_known = I don't know
+
+option-site_seen_by-child = One child
+option-site_seen_by-children = Several children
+option-site_seen_by-adults = Only adults
+option-site_seen_by-nobody = Nobody
+option-site_seen_by-blocked = Nobody: a useful site is blocked
+
+option-site_closed-yes = Yes
+option-site_closed-no = No
+option-site_closed-not_known = I don't know
+
+option-content_illegal-yes = Yes
+option-content_illegal-no = No
+option-content_illegal-not_known = I don't know
+
+option-content_what-sexual = Sexual
+option-content_what-violent = Violent or cruel
+option-content_what-dangerous = Drugs, weapons or a dangerous challenge
+option-content_what-false = False or misleading
+option-content_what-other = Something else
+
+option-content_on_purpose-yes = Yes
+option-content_on_purpose-no = No
+option-content_on_purpose-not_known = I don't know
+
+option-content_upset-yes = Yes
+option-content_upset-no = No
+option-content_upset-not_known = I don't know
+
+option-scam_threat-yes = Yes
+option-scam_threat-no = No
+option-scam_threat-not_known = I don't know
+
+option-scam_lost-yes = Yes
+option-scam_lost-no = No
+option-scam_lost-not_known = I don't know
+
+option-scam_what-scam = A scam, or a message that tricks people
+option-scam_what-gambling = Gambling
+option-scam_what-advert = A bad advert
+option-scam_what-other = Something else
+
+option-scam_going_on-yes = Yes
+option-scam_going_on-no = No
+option-scam_going_on-not_known = I don't know
+
+option-account_what-lost = A device is lost or stolen
+option-account_what-password = A password is known to others
+option-account_what-email = A suspicious email or message
+option-account_what-broken_in = Somebody got in, or tried to
+option-account_what-other = Something else
+
+option-account_clicked-yes = Yes
+option-account_clicked-no = No
+option-account_clicked-not_known = I don't know
+
+option-account_done-password = The password is changed
+option-account_done-off = The device is off or off the network
+option-account_done-told = IT has been told in person
+option-account_done-nothing = Nothing yet
+
+option-data_how-wrong_person = It went to the wrong person
+option-data_how-lost = It is lost or stolen
+option-data_how-online = Others can see it online
+option-data_how-broken_in = Somebody got in
+option-data_how-other = Something else
+
+option-data_what-contact = Names, addresses or phone numbers
+option-data_what-health = Health or special needs
+option-data_what-safeguarding = Worries about a child, or family matters
+option-data_what-passwords = Passwords
+option-data_what-money = Bank or payment details
+option-data_what-other = Something else
+
+option-data_count-one = One
+option-data_count-few = 2 to 10
+option-data_count-many = More than 10
+option-data_count-not_known = I don't know
+
+option-data_back-yes = Yes
+option-data_back-partly = Partly
+option-data_back-no = No
+option-data_back-not_known = I don't know
+
+option-missing-yes = Yes
+option-missing-no = No
+option-missing-not_known = I don't know
+
+option-injury-needs_help = Yes, and they need help now
+option-injury-yes = Yes, but they don't need help now
+option-injury-no = No
+option-injury-not_known = I don't know
+
+option-home_unsafe-yes = Yes
+option-home_unsafe-no = No
+option-home_unsafe-not_known = I don't know
+
+option-welfare_signs-said = Something the child said
+option-welfare_signs-marks = A mark or an injury
+option-welfare_signs-changed = A change in how they behave
+option-welfare_signs-neglect = Hungry, dirty, tired or not dressed for the weather
+option-welfare_signs-home = Something about home or a carer
+option-welfare_signs-other = Something else
+
 option-device_involved-yes = Yes
 option-device_involved-no = No
 option-device_involved-not_known = I don't know
+
+option-spread-nobody = Nobody else has it
+option-spread-one = One other person has it
+option-spread-several = Several people have it
+option-spread-online = It is online
+option-spread-not_known = I don't know
+
+option-made_by_ai-yes = Yes
+option-made_by_ai-no = No
+option-made_by_ai-not_known = I don't know
 
 option-how_known-child_told = The child told me
 option-how_known-other_child = Another child told me
@@ -295,6 +812,13 @@ option-how_known-message = It came in a message or a note
 option-how_known-colleague = A colleague told me
 option-how_known-parent = A parent or carer told me
 option-how_known-other = Another way
+
+option-who_knows-pupils = Other pupils
+option-who_knows-parents = Parents or carers
+option-who_knows-colleagues = Colleagues
+option-who_knows-outside = People outside school
+option-who_knows-nobody = Nobody, as far as I know
+option-who_knows-not_known = I don't know
 
 ## Headings over kinds in the list
 

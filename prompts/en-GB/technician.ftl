@@ -43,6 +43,14 @@ because-moved_up = The first choice may not receive it, so the lead moves up to 
 
 ## Urgency: at least this, because
 
+urgency-because-danger_now = A child is in danger now, so everyone who may receive it is told at once.
+urgency-because-unsafe_now = A child is hurt or unsafe now, so everyone who may receive it is told at once.
+urgency-because-suicidal = A child has hurt themselves today or may end their life, so everyone who may receive it is told at once.
+urgency-because-missing = A child is missing, so everyone who may receive it is told at once.
+urgency-because-meeting_soon = A child may meet somebody today or tomorrow who got to know them to use or abuse them, so everyone who may receive it is told at once.
+urgency-because-plan_soon = There is talk of travelling or of hurting people, and it may be soon, so everyone who may receive it is told at once.
+urgency-because-threat_soon = Somebody threatens to hurt someone, and it may be soon, so everyone who may receive it is told at once.
+urgency-because-harmed_and_near = An adult here may have hurt a child and is with children now, so everyone who may receive it is told at once.
 urgency-because-illegal_images = Sexual pictures of children are urgent.
 urgency-because-picture = There is, or may be, a nude or sexual picture of a child in it, so it is urgent.
 urgency-because-sexual_harassment = Sexual harassment or violence between children is urgent.
@@ -52,8 +60,14 @@ urgency-because-data_breach = A data breach is reported at once, so it is urgent
 urgency-because-account_security = A lost device or a breached account is reported at once, so it is urgent.
 urgency-because-self_harm = Self-harm or suicide is urgent.
 urgency-because-referral_criterion = An adult, pressure on a child, or a child under 13 is part of it, so it is at least urgent.
-urgency-because-cannot_wait = School was closed, and the person who reported it said that it could not wait.
-urgency-because-danger_now = A child is in danger now, so everyone who may receive it is told at once.
+urgency-because-made_by_ai = A picture is said to be fake or made by AI, so it is urgent.
+urgency-because-harm_by_adult = An adult here may have harmed a child or put one at risk, so it is urgent.
+urgency-because-private_filming = A child may have been filmed somewhere private, so it is urgent.
+urgency-because-hurt_or_threatened = Somebody has been hurt, threatened or blackmailed, so it is urgent.
+urgency-because-extremism = Somebody may be drawing a child in, or there is talk of travelling or hurting people, so it is urgent.
+urgency-because-illegal_content = What was seen could be against the law, so it is urgent.
+urgency-because-hurt_or_unsafe_at_home = A child is hurt, or may not be safe at home today, so it is urgent.
+urgency-because-cannot_wait = School was closed, and the person who reported it did not say that it could wait.
 urgency-because-none = No rule makes it more urgent, so it is due today.
 
 ## hearken init

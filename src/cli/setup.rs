@@ -38,9 +38,10 @@ pub(super) fn school_id(settings: &Settings) -> anyhow::Result<SchoolId> {
 }
 
 pub(super) fn school(settings: &Settings, prompts: &Prompts) -> anyhow::Result<School> {
-    let profile = prompts.profile(&settings.school.profile)?;
-    if let Some((user, locale)) = not_spoken(settings, prompts, profile).next() {
-        let known: Vec<&str> = prompts.spoken_at(profile).map(Words::locale).collect();
+    let mut profile = prompts.profile(&settings.school.profile)?.clone();
+    profile.switches.extend(&settings.school.switches);
+    if let Some((user, locale)) = not_spoken(settings, prompts, &profile).next() {
+        let known: Vec<&str> = prompts.spoken_at(&profile).map(Words::locale).collect();
         bail!(
             "The person {user} is to be spoken to in {locale}, which the profile {} does not offer. It offers: {}",
             profile.id,
@@ -52,7 +53,7 @@ pub(super) fn school(settings: &Settings, prompts: &Prompts) -> anyhow::Result<S
         name: settings.school.name.clone(),
         phone: settings.school.phone.clone(),
         contacts: profile.contacts_under(&settings.school.contacts),
-        profile: profile.clone(),
+        profile,
     })
 }
 

@@ -35,6 +35,14 @@ macro_rules! words {
 pub(crate) use words;
 
 words! {
+    /// Guidance that is off until a school turns it on.
+    Switch {
+        /// The duty to report child sex offences, once it is in force where the school is.
+        MandatoryReporting = "mandatory_reporting",
+    }
+}
+
+words! {
     /// Every role of the specification, people at the school and outside bodies alike.
     Role {
         Staff = "staff",

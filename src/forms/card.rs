@@ -95,8 +95,8 @@ pub fn receipt(scene: Scene<'_>, case: &Case, route: &Route, register: &Register
         scene.plain("receipt", &args)
     };
     let rules: Vec<_> = register
-        .on_page("receipt", &scene.school.profile.jurisdiction, answers)
-        .map(|rule| rule.shown(scene.words, &args))
+        .shown_on("receipt", &scene.school.profile, answers)
+        .map(|rule| rule.repeated(scene.words, &args))
         .collect();
     if !rules.is_empty() {
         card.blocks.push(Block::Guidance(rules));

@@ -1,7 +1,7 @@
 //! Turns an opened case into the private card its recipients read.
 
 use super::card::{Scene, category_name};
-use super::form::Form;
+use super::form::{FieldDef, Form};
 use super::load::Prompts;
 use crate::chat::view::{Block, Card, Style};
 use crate::domain::Moment;
@@ -12,6 +12,7 @@ use crate::domain::id::PersonId;
 use crate::domain::progress::EntryKind;
 use crate::domain::school::{Person, Staff};
 use crate::domain::text::Text;
+use crate::domain::urgency::{self, UrgencyRule};
 
 /// A case with its words, opened for one recipient.
 pub struct Opened<'a> {
@@ -43,7 +44,7 @@ pub fn card(scene: Scene<'_>, prompts: &Prompts, opened: &Opened<'_>) -> Card {
     let words = scene.words;
     let label = |id: &str| words.say(&format!("case-facts-{id}"), &[]);
     let at = |moment| words.moment(moment, scene.now, scene.school.profile.zone);
-    let facts = vec![
+    let mut facts = vec![
         (label("reference"), case.reference.to_string()),
         (label("urgency"), words.say(&format!("urgency-{}.label", case.urgency), &[])),
         (label("category"), category_name(words, case.category)),
@@ -52,6 +53,9 @@ pub fn card(scene: Scene<'_>, prompts: &Prompts, opened: &Opened<'_>) -> Card {
         (label("deadline"), at(case.due_at)),
         (label("state"), words.say(&format!("state-{}", case.state), &[])),
     ];
+    if opened.detail == Detail::Full {
+        facts.extend(why(scene, &prompts.concern, opened).map(|why| (label("why"), why)));
+    }
     let heading = words.say("case.heading", &[("reference", case.reference.to_string())]);
     let push = words.say("case.push", &[("reference", case.reference.to_string())]);
     let (lang, blocks) = (words.locale().to_owned(), vec![Block::Facts(facts)]);
@@ -60,13 +64,16 @@ pub fn card(scene: Scene<'_>, prompts: &Prompts, opened: &Opened<'_>) -> Card {
         let reporter = staff.by_identity(&case.reporter).map(|p| p.name.clone());
         let unknown = || Text::new(words.say("case-unknown_person", &[]));
         card.blocks.push(Block::Quote { label: label("reporter"), text: reporter.unwrap_or_else(unknown) });
-        said(scene, &prompts.concern, opened.answers, staff, &mut card.blocks);
+        said(scene, &prompts.concern, anything, opened.answers, staff, &mut card.blocks);
         for entry in opened.entries {
             card.blocks.push(Block::Divider);
             card.blocks.push(Block::Text(headline(scene, entry, opened)));
             let form = if entry.kind == EntryKind::More { &prompts.concern } else { &prompts.casework };
-            said(scene, form, &entry.answers, staff, &mut card.blocks);
+            said(scene, form, anything, &entry.answers, staff, &mut card.blocks);
         }
+    } else {
+        let task = said_so_far(opened).pop().unwrap_or_default();
+        said(scene, &prompts.concern, |field| field.task, &task, staff, &mut card.blocks);
     }
     if case.state == State::Received {
         card.buttons.push(scene.button("acknowledge", case.id.as_str(), Style::Primary));
@@ -81,6 +88,42 @@ pub fn card(scene: Scene<'_>, prompts: &Prompts, opened: &Opened<'_>) -> Card {
     let buttons = more.iter().map(|id| scene.button(id, case.id.as_str(), Style::Plain));
     card.buttons.extend(buttons);
     card
+}
+
+fn anything(_: &FieldDef) -> bool {
+    true
+}
+
+/// What the reporter had said at each point: when it was sent, and after everything that was added.
+fn said_so_far(opened: &Opened<'_>) -> Vec<Answers> {
+    let mut so_far = vec![opened.answers.clone()];
+    for entry in opened.entries.iter().filter(|entry| entry.kind == EntryKind::More) {
+        let mut all = so_far.last().cloned().unwrap_or_default();
+        for (field, value) in entry.answers.iter() {
+            all.set(field, value.clone());
+        }
+        so_far.push(all);
+    }
+    so_far
+}
+
+/// Why it is as urgent as it is: the rules that made it so, with their sources. An answer that was taken back later
+/// lowers nothing, so the rules may have held at an earlier point.
+fn why(scene: Scene<'_>, form: &Form, opened: &Opened<'_>) -> Option<String> {
+    let words = scene.words;
+    let so_far = said_so_far(opened);
+    let held = so_far.iter().rev().map(|answers| urgency::of(&form.urgency, answers));
+    let (_, rules) = held.into_iter().find(|(urgency, _)| *urgency == opened.case.urgency)?;
+    if rules.is_empty() {
+        return Some(words.say("urgency-because-none", &[]));
+    }
+    let sentence = |rule: &&UrgencyRule| {
+        let why = words.say(&format!("urgency-because-{}", rule.id), &[]);
+        let source = rule.source();
+        let source = if source.is_empty() { "own".to_owned() } else { source };
+        words.say("case-urgency", &[("why", why), ("source", source)])
+    };
+    Some(rules.iter().map(sentence).collect::<Vec<_>>().join(" "))
 }
 
 /// Number, time, who and what of an entry; what a question waits for, or an answer answers.
@@ -110,11 +153,19 @@ fn headline(scene: Scene<'_>, entry: &Said, opened: &Opened<'_>) -> String {
     format!("{}\n\n{what}", words.say("case-entry", &args))
 }
 
-/// Every answer under its question, in the form's order; what decided the route stands in the facts already.
-fn said(scene: Scene<'_>, form: &Form, answers: &Answers, staff: &Staff, blocks: &mut Vec<Block>) {
+/// Every answer that `shown` lets through, under its question, in the form's order; what decided the route stands in
+/// the facts already.
+fn said(
+    scene: Scene<'_>,
+    form: &Form,
+    shown: impl Fn(&FieldDef) -> bool,
+    answers: &Answers,
+    staff: &Staff,
+    blocks: &mut Vec<Block>,
+) {
     let words = scene.words;
     let mut facts = Vec::new();
-    for field in form.pages.iter().flat_map(|page| &page.fields) {
+    for field in form.pages.iter().flat_map(|page| &page.fields).filter(|field| shown(field)) {
         if matches!(field.id.as_str(), "about" | "category" | "understood" | "name_is_subject") {
             continue;
         }

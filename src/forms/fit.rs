@@ -9,7 +9,7 @@ use super::page::options;
 use super::spoken::{CARDS, REFUSALS};
 use super::words::{Arg, Words};
 use crate::chat::limits::{self, Excess, Limits};
-use crate::chat::view::{Block, Button, Card, Field, FieldKind, Page, Style};
+use crate::chat::view::{Block, Button, Card, Field, FieldKind, Page, Rule, Style};
 use crate::domain::concern::{Answers, Value};
 use crate::domain::id::DraftId;
 use crate::domain::text::Text;
@@ -98,7 +98,7 @@ impl Measure<'_> {
         let shapes = intros.iter().flat_map(|intro| rules.iter().map(move |rules| (intro.clone(), rules)));
         shapes
             .map(|(mut intro, rules)| {
-                intro.extend(self.guidance(rules));
+                intro.extend(self.guidance(rules, RuleDef::shown));
                 Page {
                     draft: DraftId::from_random([7; 16]),
                     revision: REVISION,
@@ -135,7 +135,7 @@ impl Measure<'_> {
             return vec![card];
         }
         let with = |rules: Vec<&RuleDef>| Card {
-            blocks: card.blocks.iter().cloned().chain(self.guidance(&rules)).collect(),
+            blocks: card.blocks.iter().cloned().chain(self.guidance(&rules, RuleDef::repeated)).collect(),
             ..card.clone()
         };
         self.rules(RECEIPT).into_iter().map(with).collect()
@@ -176,8 +176,12 @@ impl Measure<'_> {
         if sets.is_empty() { vec![Vec::new()] } else { sets.into_values().collect() }
     }
 
-    fn guidance(&self, rules: &[&RuleDef]) -> Option<Block> {
-        let shown = rules.iter().map(|rule| rule.shown(self.words, &self.args)).collect();
+    fn guidance(
+        &self,
+        rules: &[&RuleDef],
+        say: fn(&RuleDef, &Words, &[Arg<'_>]) -> Rule,
+    ) -> Option<Block> {
+        let shown = rules.iter().map(|rule| say(rule, self.words, &self.args)).collect();
         (!rules.is_empty()).then_some(Block::Guidance(shown))
     }
 

@@ -53,6 +53,9 @@ pub struct FieldDef {
     /// Options stand under the heading of their category group.
     #[serde(default)]
     pub grouped: bool,
+    /// Read by those who read the task alone, too. Its words say that no names belong there.
+    #[serde(default)]
+    pub task: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,10 +1,16 @@
 //! Owns the guidance register: the dos and don'ts, each with its source, and where it is shown.
 
+use super::profile::Profile;
 use super::words::{Arg, Words};
 use crate::chat::view::Rule;
 use crate::domain::concern::Answers;
 use crate::domain::condition::When;
+use crate::domain::school::Switch;
+use chrono::{Months, NaiveDate};
 use serde::Deserialize;
+
+/// Guidance that nobody looked at for longer is out of date.
+const GOOD_FOR_MONTHS: u32 = 12;
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,7 +23,7 @@ pub struct Register {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
-    pub dated: chrono::NaiveDate,
+    pub dated: NaiveDate,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -34,10 +40,13 @@ pub struct RuleDef {
     pub force: Force,
     pub source: String,
     pub edition: String,
-    pub reviewed_on: chrono::NaiveDate,
+    pub reviewed_on: NaiveDate,
     /// Everywhere when empty.
     #[serde(default)]
     pub jurisdictions: Vec<String>,
+    /// Off until the school turns it on.
+    #[serde(default)]
+    pub switch: Option<Switch>,
     pub pages: Vec<String>,
     #[serde(default)]
     pub when: When,
@@ -49,6 +58,10 @@ impl RuleDef {
     fn stands(&self, page: &str, jurisdiction: &str) -> bool {
         self.pages.iter().any(|p| p == page)
             && (self.jurisdictions.is_empty() || self.jurisdictions.iter().any(|j| j == jurisdiction))
+    }
+
+    fn is_on(&self, profile: &Profile) -> bool {
+        self.switch.is_none_or(|switch| profile.switches.contains(&switch))
     }
 
     fn withdrawn(&self, answers: &Answers) -> bool {
@@ -63,10 +76,25 @@ impl RuleDef {
             law: self.force == Force::Law,
         }
     }
+
+    /// Once more on the receipt: the reason was read before the first word, and a repetition is short.
+    pub fn repeated(&self, words: &Words, args: &[Arg<'_>]) -> Rule {
+        Rule { why: None, ..self.shown(words, args) }
+    }
 }
 
 impl Register {
     /// The rules that a page shows for these answers, in the register's order.
+    pub fn shown_on<'r>(
+        &'r self,
+        page: &'r str,
+        profile: &'r Profile,
+        answers: &'r Answers,
+    ) -> impl Iterator<Item = &'r RuleDef> {
+        self.on_page(page, &profile.jurisdiction, answers).filter(|rule| rule.is_on(profile))
+    }
+
+    /// The same with everything that a school may turn on.
     pub fn on_page<'r>(
         &'r self,
         page: &'r str,
@@ -82,11 +110,28 @@ impl Register {
     pub fn possible<'r>(
         &'r self,
         page: &'r str,
-        jurisdiction: &'r str,
+        profile: &'r Profile,
         known: &'r Answers,
     ) -> impl Iterator<Item = &'r RuleDef> {
         self.rules.iter().filter(move |rule| {
-            rule.stands(page, jurisdiction) && rule.when.possible(known) && !rule.withdrawn(known)
+            rule.stands(page, &profile.jurisdiction)
+                && rule.is_on(profile)
+                && rule.when.possible(known)
+                && !rule.withdrawn(known)
         })
     }
+
+    /// The rules nobody has reviewed for over a year.
+    pub fn stale(&self, today: NaiveDate) -> Vec<&RuleDef> {
+        self.rules.iter().filter(|rule| is_stale(rule.reviewed_on, today)).collect()
+    }
+
+    /// Whether the pack as a whole is over a year old.
+    pub fn is_stale(&self, today: NaiveDate) -> bool {
+        is_stale(self.pack.dated, today)
+    }
+}
+
+fn is_stale(reviewed: NaiveDate, today: NaiveDate) -> bool {
+    reviewed + Months::new(GOOD_FOR_MONTHS) < today
 }

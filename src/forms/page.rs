@@ -48,6 +48,7 @@ pub fn args(words: &Words, school: &School, route: Option<&Route>) -> Vec<Arg<'s
     vec![
         ("schoolPhone", school.phone_for(route)),
         ("emergency", school.profile.contacts.emergency.clone()),
+        ("jurisdiction", school.profile.jurisdiction.clone()),
         ("lead", lead),
         ("readers", readers),
         ("hasLadder", yes(&ladder)),
@@ -79,7 +80,7 @@ pub fn render(
     }
     let rules: Vec<_> = prompts
         .guidance
-        .on_page(&page.id, &school.profile.jurisdiction, filled.answers)
+        .shown_on(&page.id, &school.profile, filled.answers)
         .map(|rule| rule.shown(words, &args))
         .collect();
     if !rules.is_empty() {

@@ -303,7 +303,7 @@ fn possible<'r>(
     page: &'r str,
     known: &'r Answers,
 ) -> Vec<&'r RuleDef> {
-    prompts.guidance.possible(page, &school.profile.jurisdiction, known).collect()
+    prompts.guidance.possible(page, &school.profile, known).collect()
 }
 
 /// A pupil's concern of one kind, with no picture in it beside what the kind says.

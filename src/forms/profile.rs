@@ -8,11 +8,11 @@ use crate::domain::calendar::Hours;
 use crate::domain::id::SchoolId;
 use crate::domain::ladder::{Ladder, Pace};
 use crate::domain::routing::{Route, RouteRule};
-use crate::domain::school::Role;
+use crate::domain::school::{Role, Switch};
 use crate::domain::urgency::{Deadline, Urgency};
 use chrono_tz::Tz;
 use file::ProfileFile;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone)]
 pub struct Profile {
@@ -22,6 +22,8 @@ pub struct Profile {
     pub locales: Vec<String>,
     pub roles: Vec<Role>,
     pub contacts: Contacts,
+    /// Guidance turned on; the school's own settings turn on more.
+    pub switches: BTreeSet<Switch>,
     pub routes: Vec<RouteRule>,
     /// Some of its terms or closed days are nobody's: a school puts its own in.
     pub example_dates: bool,

@@ -78,7 +78,7 @@ pub fn concern(
 
 fn shown(prompts: &Prompts, words: &Words, profile: &Profile, page: &PageDef, known: &Answers) -> ShownPage {
     let args: Vec<_> = super::spoken::all_args();
-    let rules = prompts.guidance.possible(&page.id, &profile.jurisdiction, known);
+    let rules = prompts.guidance.possible(&page.id, profile, known);
     ShownPage {
         id: page.id.clone(),
         title: words.say(&format!("page-{}.title", page.id), &args),

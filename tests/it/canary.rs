@@ -102,7 +102,8 @@ impl Canary {
             };
             draft = id;
             let actions = &self.form().page(&page).unwrap().actions;
-            let pressed = ["send", "save", "carry_on"].into_iter().find(|a| actions.iter().any(|b| a == b));
+            let pressed =
+                ["send", "save", "carry_on", "finish"].into_iter().find(|a| actions.iter().any(|b| a == b));
             let body = json!({
                 "draft": draft, "revision": shown.revision, "page": page, "event": fresh(),
                 "pressed": pressed.unwrap(), "values": self.answers(&shown, about, category),

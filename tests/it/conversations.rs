@@ -6,6 +6,7 @@ mod chase;
 mod drained;
 mod fail_closed;
 mod form;
+mod kinds;
 mod languages;
 mod later;
 mod mine;

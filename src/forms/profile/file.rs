@@ -3,14 +3,14 @@
 use super::{Contacts, Pace, Profile};
 use crate::domain::calendar::{Hours, Span};
 use crate::domain::routing::RouteRule;
-use crate::domain::school::Role;
+use crate::domain::school::{Role, Switch};
 use crate::domain::urgency::{Deadline, Urgency};
 use crate::forms::place::{Problem, meant};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, de};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// The key of the number to call when a child is in danger.
@@ -27,6 +27,9 @@ pub struct ProfileFile {
     /// Named in routes, although only some schools have them.
     #[serde(default)]
     pub optional: Vec<Role>,
+    /// Guidance that is off until a school turns it on.
+    #[serde(default)]
+    pub switches: BTreeSet<Switch>,
     /// `emergency`, and outside bodies that are the same for every school.
     pub contacts: BTreeMap<String, String>,
     pub hours: HoursDef,
@@ -167,6 +170,7 @@ impl ProfileFile {
                 emergency: self.contacts.get(EMERGENCY).cloned().unwrap_or_default(),
                 outside: outside.collect(),
             },
+            switches: self.switches,
             routes: self.routes,
             example_dates: example,
             built_in,

@@ -73,7 +73,7 @@ async fn every_further_question_can_be_skipped(database: Database) {
         let on = if page.actions.iter().any(|action| action.id == "skip") { "skip" } else { "finish" };
         teacher.presses(on).await;
     }
-    assert_eq!(pages, ["after_how", "after_who", "after_think"]);
+    assert_eq!(pages, ["after_bullying", "after_who", "after_when", "after_think"]);
     world.settle().await;
     assert_eq!(world.chat.posts().len(), posts, "nothing added, nobody told");
 }

@@ -258,11 +258,11 @@ async fn a_name_in_what_is_added_later_never_reaches_its_bearer(database: Databa
     world.settle().await;
     let posts = world.chat.seen_by("dsl").len();
     let draft = world.cases().await[0].draft.clone();
-    teacher.clicks("add_more", draft.as_str()).await.presses("skip").await;
-    let added = [("who_knows", Entry::Write("Amara Fielding took it, obsidianfern"))];
+    teacher.clicks("add_more", draft.as_str()).await.skips_to("after_who").await;
+    let added = [("child_words", Entry::Write("Amara Fielding took it, obsidianfern"))];
     teacher.fills(&added, "finish").await;
     assert!(teacher.sees().contains("We haven't added this yet"), "{}", teacher.sees());
-    let hearken::chat::FieldKind::Long { value } = &teacher.page().fields[1].kind else { panic!("long") };
+    let hearken::chat::FieldKind::Long { value } = &teacher.page().fields[3].kind else { panic!("long") };
     assert!(value.expose().contains("obsidianfern"), "nothing typed is lost");
     world.settle().await;
     assert_eq!(world.chat.seen_by("dsl").len(), posts);
@@ -270,7 +270,7 @@ async fn a_name_in_what_is_added_later_never_reaches_its_bearer(database: Databa
     dsl.clicks_in_chat("read").await;
     assert!(!dsl.sees().contains("obsidianfern"));
     // Whom one told in person is another matter.
-    teacher.clicks("add_more", draft.as_str()).await.presses("skip").await;
+    teacher.clicks("add_more", draft.as_str()).await.skips_to("after_when").await;
     teacher.fills(&[("told_already", Entry::Write("Ms Fielding, at ten"))], "finish").await;
     assert!(teacher.sees().contains("Added to"), "{}", teacher.sees());
 }

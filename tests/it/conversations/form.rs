@@ -38,7 +38,7 @@ async fn at_what<'w>(world: &'w World, user: &str) -> crate::world::Person<'w> {
     person.types("/concern").await.presses("carry_on").await;
     person.fills(&[("about", Entry::Pick("pupil"))], "carry_on").await;
     person.fills(&[("category", Entry::Pick("radicalisation"))], "carry_on").await;
-    person.fills(&[("picture", Entry::Pick("no"))], "carry_on").await;
+    person.fills(&[("picture", Entry::Pick("no"))], "carry_on").await.reads_the_rules().await;
     assert_eq!(person.page().id, "what");
     person
 }
@@ -52,7 +52,7 @@ async fn an_empty_answer_is_asked_for_again_and_the_rest_is_kept(database: Datab
         assert!(teacher.page().fields[0].error.is_some());
     }
     teacher.presses("back").await;
-    assert_eq!(teacher.page().id, "picture");
+    assert_eq!(teacher.page().id, "rules");
 }
 
 async fn a_hundred_thousand_characters_are_refused_and_nothing_typed_is_lost(database: Database) {
@@ -152,11 +152,11 @@ async fn an_older_copy_of_a_page_shows_the_newest_and_loses_nothing(database: Da
 async fn going_back_keeps_what_was_written(database: Database) {
     let world = World::open(database).await;
     let mut teacher = at_what(&world, "teacher").await;
-    teacher.fills(&[("what_happened", Entry::Write(WORDS))], "back").await;
+    teacher.fills(&[("what_happened", Entry::Write(WORDS))], "back").await.presses("back").await;
     teacher.presses("carry_on").await;
     let picture = teacher.page();
     assert_eq!(picture.id, "picture", "a page left without its answer asks for it");
-    teacher.fills(&[("picture", Entry::Pick("no"))], "carry_on").await;
+    teacher.fills(&[("picture", Entry::Pick("no"))], "carry_on").await.reads_the_rules().await;
     let hearken::chat::FieldKind::Long { value } = &teacher.page().fields[0].kind else { panic!("long") };
     assert_eq!(value.expose(), WORDS);
 }

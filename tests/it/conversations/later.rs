@@ -37,7 +37,7 @@ async fn up_to_the_question<'w>(world: &'w World, user: &str) -> Person<'w> {
     person.types("/concern").await.presses("carry_on").await;
     person.fills(&[("about", Entry::Pick("pupil"))], "carry_on").await;
     person.fills(&[("category", Entry::Pick("bullying"))], "carry_on").await;
-    person.fills(&[("picture", Entry::Pick("no"))], "carry_on").await;
+    person.fills(&[("picture", Entry::Pick("no"))], "carry_on").await.reads_the_rules().await;
     person.fills(&[("what_happened", Entry::Write(WORDS))], "carry_on").await;
     person
 }

@@ -36,7 +36,7 @@ async fn home_lists_a_persons_own_reports_and_nobody_elses(database: Database) {
     teacher.clicks_here("mine").await;
     assert!(teacher.sees().contains("Being dealt with: Not yet"), "{}", teacher.sees());
     teacher.clicks_here("add_more").await;
-    assert_eq!(teacher.page().id, "after_how");
+    assert_eq!(teacher.page().id, "after_bullying");
     teacher.types("/help").await.clicks_here("raise").await;
     assert_eq!(teacher.page().id, "danger");
 }

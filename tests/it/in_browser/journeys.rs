@@ -57,6 +57,7 @@ async fn a_report_that_was_left_is_found_again_and_climbs_while_nobody_answers()
     walk.pick("category", "self_harm").await;
     walk.carry_on_to("carry_on", "picture").await;
     walk.pick("picture", "no").await;
+    walk.carry_on_to("carry_on", "rules").await;
     walk.carry_on_to("carry_on", "what").await;
     walk.browser.click("#ws-dialog textarea").await;
     walk.browser.type_text(WORDS).await;

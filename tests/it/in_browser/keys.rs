@@ -107,12 +107,13 @@ async fn a_report_is_made_and_read_with_keys_alone() {
     browser.wait_for("[name=subject][value=colleague]:checked").await;
     carry_on(&browser, "picture").await;
     choose(&browser, "picture", "no").await;
-    carry_on(&browser, "described").await;
+    carry_on(&browser, "rules").await;
     carry_on(&browser, "what").await;
     use_by_keyboard(&browser, "[data-reasons]").await;
     browser.wait_for("[data-reasons][aria-expanded=true]").await;
     browser.tab_to("#ws-dialog textarea").await;
     browser.type_text(WORDS).await;
+    carry_on(&browser, "described").await;
     carry_on(&browser, "check").await;
     use_by_keyboard(&browser, "#ws-dialog [data-action=send]").await;
     focus_is(&browser, "#ws-pane article.private").await;

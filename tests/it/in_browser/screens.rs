@@ -121,7 +121,8 @@ async fn nobody_is_kept_out_of_reporting_a_picture_and_reading_it() {
     walk.browser.wait_for("#ws-dialog [data-page=after_risk]").await;
     walk.see("form, after, choices").await;
     walk.carry_on_to("skip", "after_device").await;
-    walk.carry_on_to("skip", "after_how").await;
+    walk.carry_on_to("skip", "after_who").await;
+    walk.carry_on_to("skip", "after_when").await;
     walk.see("form, after, dates").await;
 
     walk.browser.goto(&format!("{}as/{DSL}", demo.url())).await;
@@ -165,6 +166,11 @@ async fn nobody_is_kept_out_of_naming_an_adult_or_of_seeing_two_people() {
     walk.see("people picker, nobody found").await;
     walk.carry_on_to("carry_on", "picture").await;
     walk.pick("picture", "no").await;
+    walk.carry_on_to("carry_on", "rules").await;
+    walk.see("form, rules").await;
+    walk.carry_on_to("carry_on", "what").await;
+    walk.browser.click("#ws-dialog textarea").await;
+    walk.browser.type_text("He was in the changing room.").await;
     walk.carry_on_to("carry_on", "described").await;
     walk.see("form, described").await;
 

@@ -110,6 +110,21 @@ impl<'w> Person<'w> {
         self.fills(&[], pressed).await
     }
 
+    /// Reads the rules before the first words, and goes on.
+    pub async fn reads_the_rules(&mut self) -> &mut Self {
+        assert_eq!(self.page().id, "rules");
+        assert!(self.page().fields.is_empty(), "they cost one press");
+        self.presses("carry_on").await
+    }
+
+    /// After the receipt: skips questions until this page.
+    pub async fn skips_to(&mut self, page: &str) -> &mut Self {
+        while self.page().id != page {
+            self.presses("skip").await;
+        }
+        self
+    }
+
     /// Presses a button of a card.
     pub async fn clicks(&mut self, button: &str, value: &str) -> &mut Self {
         self.does(Action::Press { button: button.to_owned(), value: value.to_owned() }).await
