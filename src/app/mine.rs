@@ -23,6 +23,7 @@ impl Desk<'_> {
         let unfinished = self.unfinished(tx).await?.filter(|draft| !draft.is_empty());
         cards.extend(unfinished.map(|draft| self.unfinished_card(&draft)));
         let staff = self.staff(tx).await?;
+        self.tell_of_old_guidance(&mut cards[0], &staff);
         let mut reports = Vec::new();
         for case in tx.cases_of_reporter(&self.school.id, &self.event.from, MOST).await? {
             if self.now - case.received_at > TimeDelta::days(DAYS) {

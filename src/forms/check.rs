@@ -27,6 +27,7 @@ pub fn check(prompts: &Prompts) -> Vec<String> {
         Wording { prompts, words, args: all_args(), wrong: &mut wrong }.check();
     }
     wrong.extend(super::casework::check(prompts));
+    wrong.extend(super::coaching::check(prompts));
     wrong
 }
 
@@ -82,7 +83,7 @@ fn every_path() -> impl Iterator<Item = (About, Category, &'static str)> {
     })
 }
 
-fn condition(form: &Form, when: &When, owner: &str, wrong: &mut Vec<String>) {
+pub(super) fn condition(form: &Form, when: &When, owner: &str, wrong: &mut Vec<String>) {
     for (field, options) in when.mentions().filter(|(field, _)| *field != SCHOOL_CLOSED) {
         match form.field(field) {
             None => wrong.push(format!("{owner} depends on {field}, which no page asks")),

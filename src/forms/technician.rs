@@ -23,6 +23,7 @@ const FINE: &[&str] = &[
     "not_ok",
     "settings_read",
     "prompts_fine",
+    "guidance_fine",
     "profile_fine",
     "roles_fine",
     "phone_fine",
@@ -41,6 +42,7 @@ const WRONG: &[&str] = &[
     "listen",
     "prompts_unreadable",
     "prompts",
+    "guidance_old",
     "profile",
     "nobody",
     "lead",
@@ -86,6 +88,8 @@ const ARGS: &[&str] = &[
     "settings",
     "passphrase",
     "fingerprint",
+    "date",
+    "rules",
 ];
 
 /// What is wrong with the words of one locale.

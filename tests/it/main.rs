@@ -8,6 +8,7 @@ mod answers;
 mod broken_prompts;
 mod browser;
 mod canary;
+mod coaching;
 mod commands;
 mod conversations;
 mod counted;

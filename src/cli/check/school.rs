@@ -1,14 +1,18 @@
 //! Owns what is checked of a school's own settings: its profile, its people, its phone numbers and its prompts.
 
 use super::Findings;
+use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
 use crate::domain::id::SchoolId;
 use crate::domain::school::Role;
-use crate::forms::{Profile, Prompts, check::check};
+use crate::forms::{Profile, Prompts, check::check, review::day};
 use std::collections::BTreeSet;
 
 /// Ofcom keeps these for drama: nobody answers them.
 const MADE_UP: [&str; 5] = ["01632960", "02079460", "07700900", "08081570", "03069990"];
+
+/// Rules that are named when guidance is out of date.
+const OLDEST: usize = 5;
 
 pub(super) fn look(settings: &Settings, findings: &mut Findings<'_>) {
     if SchoolId::parse(&settings.school.id).is_none() {
@@ -34,8 +38,24 @@ pub(super) fn look(settings: &Settings, findings: &mut Findings<'_>) {
         Err(why) => return findings.problem("profile", &[("why", why.to_string())]),
     };
     findings.fine("profile_fine", &[("profile", profile.id.clone())]);
+    guidance(&prompts, profile, findings);
     people(settings, profile, findings);
     phones(settings, profile, findings);
+}
+
+/// Whether somebody has held the dos and don'ts against their sources within the year.
+fn guidance(prompts: &Prompts, profile: &Profile, findings: &mut Findings<'_>) {
+    let today = profile.hours().local(SystemClock.now()).date_naive();
+    let Some(stale) = prompts.guidance.stale(&profile.jurisdiction, today) else {
+        return findings.fine("guidance_fine", &[]);
+    };
+    let oldest: Vec<&str> = stale.rules.iter().take(OLDEST).map(|rule| rule.id.as_str()).collect();
+    let args = [
+        ("date", day(findings.words, stale.reviewed_on)),
+        ("count", stale.rules.len().to_string()),
+        ("rules", oldest.join(", ")),
+    ];
+    findings.warning("guidance_old", &args);
 }
 
 /// The roles of a profile's school; whoever a route names beside them is not expected to be there.

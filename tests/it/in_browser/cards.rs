@@ -64,6 +64,7 @@ impl Inbox for Desk {
                     required: true,
                     kind: FieldKind::Long { value: Text::default() },
                     error: None,
+                    hints: Vec::new(),
                 }],
                 actions: vec![Button {
                     id: "send".into(),
@@ -73,6 +74,7 @@ impl Inbox for Desk {
                 }],
                 progress: None,
                 error: None,
+                note: None,
             }),
             Action::HomeOpened => {
                 let reports = self.reports.load(Ordering::SeqCst);
