@@ -124,7 +124,7 @@ fn initials_of_a_child_whose_name_stands_beside_them_are_no_riddle() {
     assert_eq!(told("Jamie Smith (JS) was late. JS said he overslept."), 0);
     assert_eq!(told("JS was late."), 1);
     assert_eq!(told("HE SAID THAT JS WAS LATE AND CRYING"), 0, "somebody with the capitals on");
-    assert_eq!(told("In PE the TA and the DSL saw it on TV, room 4B, Year 9 AB, it was NOT ok"), 0);
+    assert_eq!(told("In PE the TA and I saw it on TV, room 4B, Year 9 AB, it was NOT ok"), 0);
 }
 
 #[test]
@@ -150,15 +150,24 @@ fn longest(sentences: &[(&str, &str)]) -> String {
 
 #[test]
 fn the_longest_text_is_looked_at_in_no_time() {
-    for (locale, sentences) in [("en-GB", english::FOUND), ("es-ES", spanish::FOUND)] {
-        let text = longest(sentences);
-        found(coach(locale), "what_happened", &text);
-        let begun = Instant::now();
-        found(coach(locale), "what_happened", &text);
-        let took = begun.elapsed();
+    let plain = |reports: &[&str]| longest(&reports.iter().map(|text| ("", *text)).collect::<Vec<_>>());
+    let texts = [
+        ("en-GB", longest(english::FOUND)),
+        // Where nothing is found, every rule looks to the end.
+        ("en-GB", plain(english::PLAIN)),
+        ("es-ES", longest(spanish::FOUND)),
+        ("es-ES", plain(spanish::PLAIN)),
+    ];
+    for (locale, text) in texts {
+        let look = || {
+            let begun = Instant::now();
+            found(coach(locale), "what_happened", &text);
+            begun.elapsed()
+        };
+        let took = (0..5).map(|_| look()).min().unwrap();
         println!("{locale}: {took:?}");
-        // Built without optimisation and on a busy machine; as it ships it is far below.
-        assert!(took < Duration::from_millis(1500), "{locale}: {took:?}");
+        // Built without optimisation, on a busy machine; as it ships it is far below.
+        assert!(took < Duration::from_millis(500), "{locale}: {took:?}");
     }
 }
 

@@ -44,6 +44,21 @@ pub const PLAIN: &[&str] = &[
     "During the trip Ava rang her boyfriend eleven times. She said he needs to know where she is. She showed me bruises on her wrist and said he grabbed her there.",
     "I looked at the clock, it was 2.20. He had been gone for 25 minutes. We found him in the toilets with his phone, crying. He did not say why.",
     "He keeps saying he wants to join a group he found on Telegram. He said they \"tell the truth about who runs things\". I have heard this three times since Monday.",
+    "Year 2 pupil Arlo hit another child with a ruler at 11. When I moved him away he said \"daddy does it to me\". I wrote it down straight after.",
+    "I got a call from a neighbour of the Walsh family at 4pm. She heard shouting and a child crying for an hour last night. She would not give her name.",
+    "Hannah in 11F asked to stay in my room at lunch all week. Today she said her ex has a video of her and his friends have seen it. I let the DSL know by phone at 1.15.",
+    "A group of Year 10 boys were sharing an AI app on the bus that takes clothes off photos. Two girls, Erin and Saanvi, are in the photos. The driver, Mr Cole, heard it.",
+    "He has a new phone and trainers and would not say where he got them. He was absent on Monday and Tuesday. His nan says he comes home after midnight.",
+    "Nia said her foster carer locks the fridge. She has lost weight since September. She asked me for food on Thursday and today.",
+    "My password stopped working this morning and IT say someone logged in from abroad at 3.40am. The account has the seating plans and the SEN notes of my classes.",
+    "At swimming, Jake would not take off his top. The coach saw marks on his back, four or five, and called me over. Jake said \"please don't ring home\".",
+    "A Year 8 boy showed the class a clip of a fight on his phone. I told him to put it away and he did. I only heard the sound.",
+    "Overheard in the corridor, period 3: \"if she tells anyone we post the other one\". Said by Lewis Carr to Finn. I don't know who she is.",
+    "Ibrahim wrote in his essay that he would rather be dead than go to his cousin's house. The essay is in my drawer. I spoke to him and he said it was just a story.",
+    "I am the cover supervisor. A man came to the side gate at 12.20 and asked for Ellie by name. He left when I asked who he was.",
+    "Two mums at pick up said a TA has added Year 6 girls on Instagram. I do not know which TA. They said it was more than three girls.",
+    "My own daughter saw a post with a threat against our school for Friday. I wrote the words down: \"Friday you will all see\". It was on a public story.",
+    "Tia had a bruise under her eye. First she said a door, then she said netball. Her sister in Year 4 said \"mum's boyfriend was cross\".",
 ];
 
 /// A rule, and a sentence in which it has to find something.

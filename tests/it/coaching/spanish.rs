@@ -37,6 +37,16 @@ pub const PLAIN: &[&str] = &[
     "Le pedí a Saúl que me enseñara dónde había pasado. Fue detrás del gimnasio, donde no llega la cámara.",
     "Gonzalo dijo «fue culpa mía, fui tonto» y no quiso decir más. Se ha cambiado de sitio para estar cerca de la puerta.",
     "Miré la hora, eran las 14:20. Llevaba fuera 25 minutos. Lo encontramos en el baño con el teléfono, llorando. No dijo por qué.",
+    "Un alumno de 2º de primaria pegó a otro con una regla a las 11. Cuando lo aparté dijo «papá me lo hace a mí». Lo escribí justo después.",
+    "Una vecina de la familia llamó a las 16:00. Oyó gritos y a un niño llorar durante una hora anoche. No quiso dar su nombre.",
+    "Ainhoa, de 4º de ESO, ha pedido quedarse en mi aula todos los recreos. Hoy ha dicho que su ex tiene un vídeo suyo y que sus amigos lo han visto.",
+    "Un grupo de chicos de 3º usaba en el autobús una aplicación de IA que quita la ropa en las fotos. En las fotos salen dos chicas, Vega y Carmen.",
+    "Tiene móvil y zapatillas nuevos y no quiso decir de dónde los ha sacado. Faltó el lunes y el martes. Su abuela dice que vuelve a casa de madrugada.",
+    "Esta mañana mi contraseña no funcionaba e informática dice que alguien entró desde el extranjero a las 3:40.",
+    "En natación, Rubén no quiso quitarse la camiseta. El monitor vio marcas en la espalda y me llamó. Rubén dijo «por favor, no llames a casa».",
+    "Dos madres dijeron a la salida que un monitor ha agregado en Instagram a niñas de 6º. No sé quién es. Dijeron que eran más de tres.",
+    "Ismael escribió en una redacción que preferiría estar muerto antes que ir a casa de su primo. La tengo en mi cajón. Él dijo que era solo un cuento.",
+    "Tenía un moratón debajo del ojo. Primero dijo que fue una puerta y luego que fue jugando al balonmano. Avisé a la coordinadora de bienestar a las 10.",
 ];
 
 /// A rule, and a sentence in which it has to find something.
