@@ -3,6 +3,7 @@
 use super::Desk;
 use super::again::begin_again;
 use super::case_form::is_reporter_named;
+use super::coach::{moved_on, stands};
 use super::concern::Given;
 use super::draft::{Draft, Trouble, named};
 use super::submit::readers_named;
@@ -71,6 +72,7 @@ impl Desk<'_> {
         let Some(page) = form.next_page(behind, true, &known) else {
             return Ok(self.saved(case));
         };
+        moved_on(&mut draft);
         self.keep(tx, &mut draft, &page.id).await?;
         let staff = self.staff(tx).await?;
         let route = records::route(tx, &case.id).await?;
@@ -104,9 +106,16 @@ impl Desk<'_> {
         let Some(page) = page.filter(|page| page.actions.iter().any(|a| a == given.pressed)) else {
             return self.receipt_once_more(tx, &case, &opened, first).await;
         };
-        let draft = self.open_draft(row)?;
+        let mut draft = self.open_draft(row)?;
         let known = opened.all_answers();
         let stale = given.revision != draft.row.revision || given.page != draft.row.page;
+        if stale && given.page == draft.row.page && given.pressed != "skip" && stands(&draft, page) {
+            // The press that brought the hints, delivered again or pressed twice: nobody has seen them yet.
+            let staff = self.staff(tx).await?;
+            let route = records::route(tx, &case.id).await?;
+            let trouble = Trouble { inputs: Some(given.values), ..Trouble::default() };
+            return Ok(self.show(&draft, &known, page, &staff, route.as_ref(), trouble));
+        }
         if stale && !first {
             return self.next_question(tx, draft, &case, &opened, None).await;
         }
@@ -125,6 +134,11 @@ impl Desk<'_> {
             let error = Some(self.words.say("more-named", &[]));
             let trouble = Trouble { inputs: Some(given.values), error, ..Trouble::default() };
             return Ok(self.show(&draft, &known, page, &staff, route.as_ref(), trouble));
+        }
+        let trouble = Trouble { inputs: Some(given.values), ..Trouble::default() };
+        let around = (&known, &staff, None);
+        if let Some(view) = self.second_look(tx, &mut draft, page, around, trouble).await? {
+            return Ok(view);
         }
         let (case, opened) = self.add(tx, case, opened, checked.answers).await?;
         if given.pressed == "finish" {

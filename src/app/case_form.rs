@@ -14,6 +14,7 @@ use crate::domain::progress::EntryKind;
 use crate::domain::routing::Route;
 use crate::domain::school::Staff;
 use crate::domain::text::Text;
+use crate::forms::coaching::Coaching;
 use crate::forms::page::{Filled, render};
 use crate::forms::validate::{Checked, check};
 use crate::forms::{PageDef, School};
@@ -69,6 +70,7 @@ impl<'a> Desk<'a> {
             inputs: trouble.inputs,
             problems: &trouble.problems,
             error: trouble.error,
+            coaching: Coaching::default(),
             route,
             now: self.now,
             user_of: &|_| None,

@@ -58,6 +58,7 @@ impl App {
                 self.chase_calls().await.unwrap_or_else(soon),
                 self.remind_of_questions().await.unwrap_or_else(soon),
                 self.nudge_unfinished().await.unwrap_or_else(soon),
+                self.flag_old_guidance().await.unwrap_or_else(soon),
             ];
             let next = due.into_iter().flatten().min();
             let rest = self.0.clock.now() + TimeDelta::minutes(REST_MINUTES);

@@ -1,6 +1,7 @@
 //! The guided report: from the first screen to the page that says who will read it.
 
 use super::Desk;
+use super::coach::moved_on;
 use super::draft::{Draft, Trouble, named};
 use super::unfinished::expired;
 use crate::audit::Act;
@@ -172,6 +173,12 @@ impl Desk<'_> {
             }
             _ => {
                 let answers = draft.answers.clone();
+                let route = self.route(&answers, staff);
+                let around = (&answers, staff, route.as_ref());
+                let again = self.second_look(tx, &mut draft, page, around, Trouble::default()).await?;
+                if let Some(view) = again {
+                    return Ok(view);
+                }
                 let to = form.next_page(Some(&page.id), false, &answers).unwrap_or(page);
                 self.go(tx, draft, staff, to).await
             }
@@ -218,6 +225,7 @@ impl Desk<'_> {
         staff: &Staff,
         to: &PageDef,
     ) -> Result<View, StoreError> {
+        moved_on(&mut draft);
         let route = self.route(&draft.answers, staff);
         if let (PageKind::Check, Some(route)) = (to.kind, &route) {
             draft.answers.set(SHOWN, Value::Choice(readers(route)));

@@ -102,6 +102,7 @@ impl Desk<'_> {
             Named::Person(id) => user_on(staff, id, &self.event.from),
             Named::Unmatched(identity) => (identity.platform == platform).then(|| identity.user.clone()),
         };
+        let coaching = self.coaching(draft, page, (answers, staff, route), &trouble);
         let filled = Filled {
             draft: draft.id(),
             revision: draft.row.revision,
@@ -109,6 +110,7 @@ impl Desk<'_> {
             inputs: trouble.inputs,
             problems: &trouble.problems,
             error: trouble.error,
+            coaching,
             route,
             now: self.now,
             user_of: &user_of,

@@ -23,6 +23,7 @@ impl Desk<'_> {
         let mut cards = vec![self.raise_card(staff.by_identity(&self.event.from).is_some())];
         let unfinished = self.unfinished(tx).await?.filter(|draft| !draft.is_empty());
         cards.extend(unfinished.map(|draft| self.unfinished_card(&draft)));
+        self.tell_of_old_guidance(&mut cards[0], &staff);
         let mut reports = Vec::new();
         for case in tx.cases_of_reporter(&self.school.id, &self.event.from, MOST).await? {
             if self.now - case.received_at > TimeDelta::days(DAYS) {

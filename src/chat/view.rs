@@ -40,6 +40,8 @@ pub struct Page {
     pub progress: Option<(u8, u8)>,
     /// What went wrong with the whole page, in plain words.
     pub error: Option<String>,
+    /// Why the page is shown once more although nothing is wrong with it.
+    pub note: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -50,6 +52,8 @@ pub struct Field {
     pub required: bool,
     pub kind: FieldKind,
     pub error: Option<String>,
+    /// What could be said better, and why: never an error. They may quote what stands in the field.
+    pub hints: Vec<Text>,
 }
 
 /// A field's kind with the value it already has.

@@ -6,6 +6,7 @@ pub mod case;
 pub mod concern;
 pub mod condition;
 pub mod encoding;
+pub mod folded;
 pub mod id;
 pub mod ladder;
 pub mod names;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "rev", "the", "prof"];
 
 /// A letter as it compares: many people leave accents out.
-fn plain(letter: char) -> char {
+pub(super) fn plain(letter: char) -> char {
     match letter {
         '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '´' => '\'',
         'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',

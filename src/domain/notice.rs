@@ -89,6 +89,10 @@ pub enum Notice {
         call: String,
         person: PersonId,
     },
+    /// Guidance is out of date: the safeguarding team hears of it, or this one of them.
+    Guidance {
+        person: Option<PersonId>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 use super::guidance::Register;
 use super::page::{args, contacts};
 use super::profile::School;
+use super::review::Stale;
 use super::words::{Arg, Words};
 use crate::chat::view::{Block, Button, Card, Style};
 use crate::domain::Moment;
@@ -253,6 +254,12 @@ pub fn draft_reminder(scene: Scene<'_>, draft: &DraftId, touched: Moment) -> Car
         scene.button("destroy", draft.as_str(), Style::Plain),
     ];
     card
+}
+
+/// What the safeguarding team is told of guidance that is out of date.
+pub fn old_guidance(scene: Scene<'_>, stale: &Stale<'_>) -> Card {
+    let date = super::review::day(scene.words, stale.reviewed_on);
+    scene.plain("notice-guidance", &[("date", date), ("count", stale.rules.len().to_string())])
 }
 
 /// "I need someone now" on a card: as on the form's own page.

@@ -26,6 +26,7 @@ pub fn check(prompts: &Prompts) -> Vec<String> {
         wrong.extend(fit::problems(prompts, words));
     }
     wrong.extend(super::casework::check(prompts));
+    wrong.extend(super::coaching::check(prompts));
     wrong
 }
 
@@ -89,7 +90,7 @@ pub(super) fn every_path() -> impl Iterator<Item = (About, Category, &'static st
     })
 }
 
-fn condition(form: &Form, when: &When, owner: &str, wrong: &mut Vec<String>) {
+pub(super) fn condition(form: &Form, when: &When, owner: &str, wrong: &mut Vec<String>) {
     for (field, options) in when.mentions().filter(|(field, _)| !FACTS.contains(field)) {
         match form.field(field) {
             None => wrong.push(format!("{owner} depends on {field}, which no page asks")),

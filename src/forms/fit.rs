@@ -95,6 +95,8 @@ impl Measure<'_> {
         let rules =
             if std::ptr::eq(form, &self.prompts.concern) { self.rules(&def.id) } else { vec![Vec::new()] };
         let error = ERRORS.iter().map(|id| self.say(id)).max_by_key(|error| error.chars().count());
+        let note = [self.say("coach-note"), self.say("coach-note.after")];
+        let note = note.into_iter().max_by_key(|note| note.chars().count());
         let shapes = intros.iter().flat_map(|intro| rules.iter().map(move |rules| (intro.clone(), rules)));
         shapes
             .map(|(mut intro, rules)| {
@@ -110,6 +112,7 @@ impl Measure<'_> {
                     actions: def.actions.iter().map(|id| self.button(id)).collect(),
                     progress: Some((10, 10)),
                     error: error.clone(),
+                    note: note.clone(),
                 }
             })
             .collect()
@@ -212,6 +215,7 @@ impl Measure<'_> {
             required: def.required,
             kind,
             error: Some(self.say("error-too_long")),
+            hints: Vec::new(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Loads `prompts/`: embedded in the binary, each file overridable from a folder.
 
+use super::coaching::Coach;
 use super::form::Form;
 use super::guidance::Register;
 use super::place::Problem;
@@ -44,6 +45,8 @@ pub struct Prompts {
     pub guidance: Register,
     pub profiles: BTreeMap<String, Profile>,
     words: BTreeMap<String, Words>,
+    /// By locale.
+    coaches: BTreeMap<String, Coach>,
 }
 
 impl Prompts {
@@ -57,6 +60,7 @@ impl Prompts {
         let casework: Form = files.toml("forms/casework.toml")?;
         let guidance = files.toml("guidance.toml")?;
         let mut profiles = BTreeMap::new();
+        let mut coaches = BTreeMap::new();
         let mut words: BTreeMap<String, Words> = BTreeMap::new();
         for file in files.names() {
             if let Some(id) = file.strip_prefix("profiles/").and_then(|f| f.strip_suffix(".toml")) {
@@ -64,6 +68,10 @@ impl Prompts {
                 let profile = Profile::read(id, &text, built_in)
                     .map_err(|problems| LoadError::Wrong { file: file.clone(), problems })?;
                 profiles.insert(id.to_owned(), profile);
+            } else if let Some(locale) = file.strip_suffix("/coaching.toml") {
+                let coach = Coach::read(&files.text(&file)?);
+                let fault = |why| LoadError::File { file: file.clone(), why };
+                coaches.insert(locale.to_owned(), coach.map_err(fault)?);
             } else if let (Some((locale, _)), true) = (file.split_once('/'), file.ends_with(".ftl")) {
                 let text = files.text(&file)?;
                 let words = match words.entry(locale.to_owned()) {
@@ -78,7 +86,7 @@ impl Prompts {
         if !words.contains_key(Words::FALLBACK) {
             return Err(LoadError::File { file: Words::FALLBACK.to_owned(), why: "no words".to_owned() });
         }
-        Ok(Self { concern, casework, guidance, profiles, words })
+        Ok(Self { concern, casework, guidance, profiles, words, coaches })
     }
 
     pub fn profile(&self, id: &str) -> Result<&Profile, LoadError> {
@@ -88,6 +96,15 @@ impl Prompts {
 
     pub fn locales(&self) -> impl Iterator<Item = &Words> {
         self.words.values()
+    }
+
+    /// The coaching rules of a locale; a language without any has none.
+    pub fn coach(&self, locale: &str) -> Option<&Coach> {
+        self.coaches.get(locale)
+    }
+
+    pub fn coaches(&self) -> impl Iterator<Item = (&str, &Coach)> {
+        self.coaches.iter().map(|(locale, coach)| (locale.as_str(), coach))
     }
 
     /// The words of a locale; British English where there are none.
@@ -114,7 +131,8 @@ impl Files {
                 let names_in = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
                 let ours = |name: &String| {
                     let kind = if part == "profiles" { ".toml" } else { ".ftl" };
-                    name.ends_with(kind) && !name.starts_with('.')
+                    let ours = name.ends_with(kind) || kind == ".ftl" && name == "coaching.toml";
+                    ours && !name.starts_with('.')
                 };
                 names.extend(names_in.filter(ours).map(|name| format!("{part}/{name}")));
             }

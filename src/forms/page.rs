@@ -1,5 +1,6 @@
 //! Turns a page's definition and the answers so far into the page a person sees.
 
+use super::coaching::Coaching;
 use super::form::{FieldDef, FieldType, PageDef, PageKind};
 use super::load::Prompts;
 use super::profile::School;
@@ -24,6 +25,8 @@ pub struct Filled<'a> {
     pub inputs: Option<&'a BTreeMap<String, Input>>,
     pub problems: &'a BTreeMap<String, Problem>,
     pub error: Option<String>,
+    /// What could be said better on it.
+    pub coaching: Coaching,
     /// Where the concern goes, once enough is answered to know.
     pub route: Option<&'a Route>,
     pub now: Moment,
@@ -97,6 +100,7 @@ pub fn render(
         actions: offered.enumerate().map(|(n, id)| action(words, &args, n, id, unrouted)).collect(),
         progress: prompts.concern.progress(page, filled.answers),
         error: filled.error.clone(),
+        note: (!filled.coaching.hints.is_empty()).then(|| filled.coaching.note.clone()),
     }
 }
 
@@ -165,6 +169,7 @@ fn field(words: &Words, args: &[Arg<'_>], def: &FieldDef, filled: &Filled<'_>) -
         required: def.required,
         kind,
         error: filled.problems.get(&def.id).map(|problem| problem.say(words)),
+        hints: filled.coaching.hints.get(&def.id).cloned().unwrap_or_default(),
     }
 }
 

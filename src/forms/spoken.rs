@@ -37,6 +37,7 @@ pub(super) const CARDS: &[&str] = &[
     "more-saved",
     "notice-reached",
     "reached-thanks",
+    "notice-guidance",
 ];
 pub(super) const REFUSALS: &[&str] = &[
     "unknown_command",
@@ -101,6 +102,9 @@ pub(super) const SENTENCES: &[&str] = &[
     "case.heading",
     "refusal-older_page.typed",
     "language-name",
+    "notice-guidance.push",
+    "review-home",
+    "review-day",
 ];
 
 /// Every argument that any words may be given, with values as long as they get.
@@ -150,6 +154,11 @@ pub(super) fn all_args() -> Vec<Arg<'static>> {
         ("hours", "24"),
         ("until", "Wednesday 30 September, 15:15"),
         ("nextOpen", "Wednesday 30 September, 08:00"),
+        ("date", "21 November 2026"),
+        ("day", "21"),
+        ("month", "November"),
+        ("year", "2026"),
+        ("count", "24"),
         ("left", "a"),
         ("right", "b"),
     ]

@@ -23,6 +23,7 @@ const FINE: &[&str] = &[
     "not_ok",
     "settings_read",
     "prompts_fine",
+    "guidance_fine",
     "profile_fine",
     "roles_fine",
     "phone_fine",
@@ -42,6 +43,7 @@ const WRONG: &[&str] = &[
     "listen",
     "prompts_unreadable",
     "prompts",
+    "guidance_old",
     "profile",
     "nobody",
     "lead",
@@ -97,6 +99,8 @@ const ARGS: &[&str] = &[
     "settings",
     "passphrase",
     "fingerprint",
+    "date",
+    "rules",
 ];
 
 /// What is wrong with the words of one locale.

@@ -230,6 +230,7 @@ pub const DSL_SPACE: &str = "dsl";
 fn target(notice: &Notice) -> Option<String> {
     match notice {
         Notice::Person { person, .. }
+        | Notice::Guidance { person: Some(person) }
         | Notice::CallPerson { person, .. }
         | Notice::FileOfferedPerson { person, .. } => Some(person.to_string()),
         Notice::Card { place, .. } => Some(place.to_string()),

@@ -13,6 +13,7 @@ mod drafts;
 mod error;
 mod escalation;
 mod events;
+mod occurrences;
 mod open;
 mod outbox;
 mod peek;

@@ -289,3 +289,49 @@ fn words_of_another_language_are_read_from_a_folder_and_checked() {
     let strange = holding("not a locale/a.ftl", "a = b\n");
     assert!(refusal(strange.path()).contains("not a locale"));
 }
+
+#[test]
+fn coaching_says_where_it_is_broken() {
+    for (from, to, said) in [
+        ("\"{i}screen ?shott?ed\"", "\"{i}screen (shott?ed\"", "unclosed group"),
+        ("\"{i}screen ?shott?ed\"", "\"{eye}screen ?shott?ed\"", "there is no part called eye"),
+        ("\"{i}screen ?shott?ed\"", "\"(?:{i}{1000}){1000}\"", "size limit"),
+        ("fields = [\"task\"]", "fields = [\"tsak\"]", "There are: account, child, pupils, task, thoughts"),
+        ("id = \"looked\"", "idd = \"looked\"", "unknown field `idd`"),
+    ] {
+        let file = "en-GB/coaching.toml";
+        let folder = changed(file, from, to);
+        let text = fs::read_to_string(folder.path().join(file)).unwrap();
+        let line = text.lines().position(|line| line.contains(to)).unwrap() + 1;
+        let why = refusal(folder.path());
+        assert!(why.contains(&format!("prompts/{file} cannot be read")), "{why}");
+        assert!(why.contains(&format!("line {line}")) && why.contains(said), "line {line}: {why}");
+    }
+    let part = changed("en-GB/coaching.toml", "being = \"", "being = \"{being}");
+    assert!(refusal(part.path()).contains("one within itself"), "{}", refusal(part.path()));
+}
+
+#[test]
+fn coaching_looks_only_at_fields_that_somebody_writes_in() {
+    let file = "en-GB/coaching.toml";
+    let line = |folder: &TempDir, what: &str| {
+        let text = fs::read_to_string(folder.path().join(file)).unwrap();
+        text.lines().position(|line| line.contains(what)).unwrap() + 1
+    };
+    let folder = changed(file, "\"device_where\"", "\"device_were\"");
+    let at = line(&folder, "device_were");
+    assert_eq!(
+        complaint(&folder),
+        format!("{file}, line {at}: device_were is no field that somebody writes in")
+    );
+    let folder = changed(file, "\"child_words\"", "\"category\"");
+    let at = line(&folder, "child = [\"category");
+    assert_eq!(
+        complaint(&folder),
+        format!("{file}, line {at}: category is no field that somebody writes in")
+    );
+    let folder = changed(file, "id = \"viewed\"", "id = \"viewer\"");
+    assert_eq!(complaint(&folder), "en-GB: no words for coach-viewer");
+    let folder = changed(file, "picture = [\"yes\", \"not_sure\"]", "picture = [\"perhaps\"]");
+    assert!(complaint(&folder).ends_with("depends on picture = perhaps, which is no option"));
+}

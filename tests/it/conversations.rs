@@ -3,9 +3,11 @@
 mod after;
 mod ask;
 mod chase;
+mod coached;
 mod drained;
 mod fail_closed;
 mod form;
+mod guidance;
 mod kinds;
 mod languages;
 mod later;

@@ -1,6 +1,7 @@
 //! Uses the demo as people do: by keyboard, in a real browser, and looks at who sees what.
 
 mod cards;
+mod coached;
 mod journeys;
 mod keys;
 mod languages;

@@ -9,6 +9,7 @@ mod broken_prompts;
 mod browser;
 mod canary;
 mod changed_files;
+mod coaching;
 mod commands;
 mod conversations;
 mod counted;

@@ -154,6 +154,12 @@ impl World {
             parts(&self.database, &self.vault, &self.clock, &self.prompts, &self.school, &self.chat);
     }
 
+    /// The same, with other prompts.
+    pub fn restart_with(&mut self, prompts: Prompts) {
+        self.prompts = Arc::new(prompts);
+        self.restart();
+    }
+
     pub fn person(&self, user: &str) -> Person<'_> {
         Person::new(self, user)
     }
@@ -166,6 +172,7 @@ impl World {
             self.app.chase_calls().await.unwrap();
             self.app.nudge_unfinished().await.unwrap();
             self.app.remind_of_questions().await.unwrap();
+            self.app.flag_old_guidance().await.unwrap();
             self.app.take_back_orphans().await.unwrap();
             self.outbox.deliver_due().await.unwrap();
             if self.chat.calls() == before {

@@ -205,7 +205,8 @@ mod tests {
     use crate::domain::school::PlatformKind;
 
     fn card(blocks: Vec<Block>) -> Card {
-        Card { heading: "Read".to_owned(), blocks, buttons: Vec::new(), push: "Read".to_owned() }
+        let read = || "Read".to_owned();
+        Card { lang: "en-GB".to_owned(), heading: read(), blocks, buttons: Vec::new(), push: read() }
     }
 
     fn rule(n: usize, text: String) -> Rule {

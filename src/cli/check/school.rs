@@ -8,12 +8,14 @@ use crate::domain::Moment;
 use crate::domain::id::SchoolId;
 use crate::domain::routing::RouteRule;
 use crate::domain::school::{LAST_YEAR, Role};
-use crate::forms::{Profile, Prompts, Words, check::check};
-use chrono::Datelike;
+use crate::forms::{Profile, Prompts, Words, check::check, review::day};
 use std::collections::BTreeSet;
 
 /// Ofcom keeps these for drama: nobody answers them.
 const MADE_UP: [&str; 5] = ["01632960", "02079460", "07700900", "08081570", "03069990"];
+
+/// Rules that are named when guidance is out of date.
+const OLDEST: usize = 5;
 
 pub(super) fn look(settings: &Settings, findings: &mut Findings<'_>) {
     if SchoolId::parse(&settings.school.id).is_none() {
@@ -39,6 +41,7 @@ pub(super) fn look(settings: &Settings, findings: &mut Findings<'_>) {
         Err(why) => return findings.problem("profile", &[("why", why.to_string())]),
     };
     findings.fine("profile_fine", &[("profile", profile.id.clone())]);
+    guidance(&prompts, profile, findings);
     people(settings, profile, findings);
     for (user, locale) in not_spoken(settings, &prompts, profile) {
         let known: Vec<&str> = prompts.spoken_at(profile).map(Words::locale).collect();
@@ -54,9 +57,7 @@ fn calendar(profile: &Profile, now: Moment, findings: &mut Findings<'_>) {
     let Some(until) = hours.known_until() else {
         return findings.warning("calendar_none", &[("profile", profile.id.clone())]);
     };
-    let month = findings.words.say(&format!("month-{}", until.month()), &[]);
-    let day = format!("{} {month} {}", until.day(), until.year());
-    let args = [("profile", profile.id.clone()), ("day", day)];
+    let args = [("profile", profile.id.clone()), ("day", day(findings.words, until))];
     let today = hours.local(now).date_naive();
     if until.signed_duration_since(today).num_days() < CALENDAR_DAYS {
         findings.warning("calendar_ends", &args);
@@ -70,6 +71,21 @@ fn calendar(profile: &Profile, now: Moment, findings: &mut Findings<'_>) {
 
 /// With fewer days to go, the next terms are asked for.
 const CALENDAR_DAYS: i64 = 90;
+
+/// Whether somebody has held the dos and don'ts against their sources within the year.
+fn guidance(prompts: &Prompts, profile: &Profile, findings: &mut Findings<'_>) {
+    let today = profile.hours().local(SystemClock.now()).date_naive();
+    let Some(stale) = prompts.guidance.stale(&profile.jurisdiction, today) else {
+        return findings.fine("guidance_fine", &[]);
+    };
+    let oldest: Vec<&str> = stale.rules.iter().take(OLDEST).map(|rule| rule.id.as_str()).collect();
+    let args = [
+        ("date", day(findings.words, stale.reviewed_on)),
+        ("count", stale.rules.len().to_string()),
+        ("rules", oldest.join(", ")),
+    ];
+    findings.warning("guidance_old", &args);
+}
 
 /// The roles of a profile's school; whoever a route names beside them is not expected to be there.
 fn expected(profile: &Profile, roles: &[Role]) -> Vec<Role> {

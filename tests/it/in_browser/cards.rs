@@ -66,6 +66,7 @@ impl Inbox for Desk {
                     required: true,
                     kind: FieldKind::Long { value: Text::default() },
                     error: None,
+                    hints: Vec::new(),
                 }],
                 actions: vec![Button {
                     id: "send".into(),
@@ -75,6 +76,7 @@ impl Inbox for Desk {
                 }],
                 progress: None,
                 error: None,
+                note: None,
             }),
             Action::HomeOpened => {
                 let reports = self.reports.load(Ordering::SeqCst);

@@ -129,6 +129,7 @@ async fn people_find_themselves_last_in_a_list_of_people() {
         required: false,
         kind: FieldKind::Person { chosen: vec![] },
         error: None,
+        hints: Vec::new(),
     };
     let page = Page {
         draft: DraftId::parse("d1").unwrap(),
@@ -141,6 +142,7 @@ async fn people_find_themselves_last_in_a_list_of_people() {
         actions: vec![],
         progress: None,
         error: None,
+        note: None,
     };
     let site = site(View::Form(page)).await;
     for (user, order) in [("teacher", ["dsl", "deputy", "teacher"]), ("dsl", ["teacher", "deputy", "dsl"])] {
@@ -167,6 +169,7 @@ async fn what_people_write_is_shown_and_never_interpreted() {
         required: true,
         kind,
         error: Some(SCRIPT.into()),
+        hints: vec![Text::new(SCRIPT)],
     };
     let button =
         Button { id: "send".into(), label: SCRIPT.into(), value: SCRIPT.into(), style: Style::Primary };
@@ -191,6 +194,7 @@ async fn what_people_write_is_shown_and_never_interpreted() {
         actions: vec![button.clone()],
         progress: Some((2, 5)),
         error: Some(SCRIPT.into()),
+        note: Some(SCRIPT.into()),
     };
     let site = site(View::Form(page)).await;
     let form = site.ask("/as/teacher/command", json!({ "text": "/concern", "event": "e1" })).await;
@@ -200,6 +204,15 @@ async fn what_people_write_is_shown_and_never_interpreted() {
         (&json!("d1"), &json!(3), &json!("account"))
     );
     assert_eq!(form["fields"], json!(["what", "where"]));
+    let html = form["html"].as_str().unwrap();
+    for field in ["what", "where"] {
+        assert!(
+            html.contains(&format!("aria-describedby=\"{field}-hint {field}-error {field}-coach\"")),
+            "{html}"
+        );
+        assert!(html.contains(&format!("<ul class=\"coach\" id=\"{field}-coach\">")), "{html}");
+    }
+    assert!(html.contains("<p class=\"second-look\" tabindex=\"-1\">"), "{html}");
 
     let heading = SCRIPT.to_owned();
     let card = Card { lang: SCRIPT.into(), heading, blocks, buttons: vec![button], push: SCRIPT.into() };
@@ -264,6 +277,7 @@ async fn a_form_page_carries_what_a_browser_needs() {
         required: true,
         kind,
         error: None,
+        hints: Vec::new(),
     };
     let action =
         Button { id: "carry_on".into(), label: "Go".into(), value: String::new(), style: Style::Primary };
@@ -278,6 +292,7 @@ async fn a_form_page_carries_what_a_browser_needs() {
         actions: vec![action],
         progress: None,
         error: None,
+        note: None,
     }))
     .await;
     let form = site.ask("/as/teacher/command", json!({ "text": "/concern", "event": "e1" })).await;

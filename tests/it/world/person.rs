@@ -225,7 +225,9 @@ impl<'w> Person<'w> {
                 let asked = page.fields.iter().map(|field| field.label.clone());
                 let pressed = page.actions.iter().map(|action| action.label.clone());
                 let errors = page.fields.iter().filter_map(|field| field.error.clone());
+                let hints = page.fields.iter().flat_map(|field| &field.hints).map(|h| h.expose().to_owned());
                 let more = asked.chain(pressed).chain(errors).chain(page.error.clone());
+                let more = more.chain(hints).chain(page.note.clone());
                 let more = more.collect::<Vec<_>>().join("\n");
                 format!("{}\n{}\n{more}", page.title, blocks.join("\n"))
             }
@@ -241,6 +243,7 @@ const IDS: &[&str] = &[
     "about-",
     "action-",
     "category-",
+    "coach-",
     "field-",
     "group-",
     "local-",
@@ -249,6 +252,7 @@ const IDS: &[&str] = &[
     "page-",
     "receipt-",
     "refusal-",
+    "review-",
     "role-",
     "rule-",
     "state-",

@@ -33,7 +33,7 @@ export function showPage(answer, end) {
   dialog.dataset.page = answer.page;
   resume.hidden = true;
   if (!dialog.open) open();
-  const target = dialog.querySelector(".error-summary") ?? dialog.querySelector("h2");
+  const target = dialog.querySelector(".error-summary") ?? dialog.querySelector(".second-look") ?? dialog.querySelector("h2");
   dialog.querySelector(".page-body").scrollTop = 0;
   sheet.scrollTop = 0;
   target.focus();

@@ -1,0 +1,48 @@
+//! Stores which turns of something recurring were done, so that each is done once.
+
+use super::db::{Db, Timestamp, Tx, run};
+use super::error::StoreError;
+use crate::domain::Moment;
+use crate::domain::id::SchoolId;
+
+impl Tx<'_> {
+    /// Whether this turn was not done before. It counts as done from now on, if the job is committed.
+    pub async fn take_turn(
+        &mut self,
+        school: &SchoolId,
+        schedule: &str,
+        slot: &str,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
+        let added = run!(
+            self,
+            change,
+            "INSERT INTO occurrences (school, schedule, slot, done_at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (school, schedule, slot) DO NOTHING",
+            school.as_str(),
+            schedule,
+            slot,
+            Timestamp::from(now),
+        )?;
+        Ok(added == 1)
+    }
+}
+
+impl Db<'_> {
+    pub async fn had_turn(
+        &mut self,
+        school: &SchoolId,
+        schedule: &str,
+        slot: &str,
+    ) -> Result<bool, StoreError> {
+        let row = run!(
+            self,
+            maybe::<(String,)>,
+            "SELECT slot FROM occurrences WHERE school = $1 AND schedule = $2 AND slot = $3",
+            school.as_str(),
+            schedule,
+            slot,
+        )?;
+        Ok(row.is_some())
+    }
+}
