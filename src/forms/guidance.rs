@@ -6,11 +6,8 @@ use crate::chat::view::Rule;
 use crate::domain::concern::Answers;
 use crate::domain::condition::When;
 use crate::domain::school::Switch;
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
-
-/// Guidance that nobody looked at for longer is out of date.
-const GOOD_FOR_MONTHS: u32 = 12;
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,18 +117,4 @@ impl Register {
                 && !rule.withdrawn(known)
         })
     }
-
-    /// The rules nobody has reviewed for over a year.
-    pub fn stale(&self, today: NaiveDate) -> Vec<&RuleDef> {
-        self.rules.iter().filter(|rule| is_stale(rule.reviewed_on, today)).collect()
-    }
-
-    /// Whether the pack as a whole is over a year old.
-    pub fn is_stale(&self, today: NaiveDate) -> bool {
-        is_stale(self.pack.dated, today)
-    }
-}
-
-fn is_stale(reviewed: NaiveDate, today: NaiveDate) -> bool {
-    reviewed + Months::new(GOOD_FOR_MONTHS) < today
 }

@@ -217,21 +217,6 @@ fn a_reason_is_read_before_the_first_word_and_not_repeated_on_the_receipt() {
 }
 
 #[test]
-fn guidance_is_out_of_date_a_year_after_its_review() {
-    let prompts = Prompts::load(None).unwrap();
-    let register = &prompts.guidance;
-    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
-    assert!(register.stale(day("2027-11-22")).is_empty() && !register.is_stale(day("2027-11-22")));
-    let later = day("2027-11-23");
-    assert_eq!(register.stale(later).len(), register.rules.len());
-    assert!(register.is_stale(later));
-    let mut reviewed = register.clone();
-    reviewed.rules[0].reviewed_on = day("2027-09-01");
-    assert_eq!(reviewed.stale(later).len(), register.rules.len() - 1, "each by its own date");
-    assert!(reviewed.stale(later).iter().all(|rule| rule.id != "danger_999"));
-}
-
-#[test]
 fn a_school_turns_a_duty_on_in_its_settings_and_a_switch_nobody_knows_is_refused() {
     let settings = |switches: &str| {
         Settings::built_in(&format!(
