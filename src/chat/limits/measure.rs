@@ -46,15 +46,18 @@ impl Limits {
         self.buttons(&page.actions, &mut found);
         let error = page.error.as_deref().unwrap_or_default();
         found.words("what went wrong", error, self.paragraph);
+        let note = page.note.as_deref().unwrap_or_default();
+        found.words("why it comes again", note, self.paragraph);
         let parts = blocks_parts(&page.intro) + page.fields.len() + page.actions.len();
-        found.check("the page", parts + 2, "parts", self.page_parts);
+        found.check("the page", parts + 3, "parts", self.page_parts);
         let fields: usize = page.fields.iter().map(field_bytes).sum();
         let words = bytes(&page.title)
             + bytes(error)
+            + bytes(note)
             + blocks_bytes(&page.intro)
             + fields
             + buttons_bytes(&page.actions);
-        found.check("the page", words + 2 * PART, "bytes", self.page_bytes);
+        found.check("the page", words + 3 * PART, "bytes", self.page_bytes);
         found.0
     }
 
