@@ -27,6 +27,7 @@ pub fn check(prompts: &Prompts) -> Vec<String> {
         Wording { prompts, words, args: all_args(), wrong: &mut wrong }.check();
     }
     wrong.extend(super::casework::check(prompts));
+    wrong.extend(super::complete::check(prompts));
     wrong
 }
 

@@ -4,6 +4,7 @@ pub mod card;
 pub mod case_file;
 mod casework;
 pub mod check;
+mod complete;
 pub mod explain;
 pub mod form;
 pub mod guidance;
