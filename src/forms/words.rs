@@ -99,11 +99,11 @@ impl Words {
         self.find(id, args).unwrap_or_else(|| id.to_owned())
     }
 
-    /// What is wrong with the words of `id` when they are given these arguments: missing everywhere, or a variable
-    /// nobody gives.
+    /// What is wrong with the words of `id` when they are given these arguments: a variable nobody gives, or no words
+    /// at all, which is said of the fallback alone. What another language lacks of it stands in `complete`.
     pub fn problem(&self, id: &str, args: &[Arg<'_>]) -> Option<String> {
         let Some(said) = self.layers.iter().find_map(|layer| said(layer, id, args)) else {
-            return Some(format!("{}: no words for {id}", self.locale));
+            return (self.locale == Self::FALLBACK).then(|| format!("{}: no words for {id}", self.locale));
         };
         (!said.whole).then(|| format!("{}: {id} wants a variable it is not given", self.locale))
     }
