@@ -1,6 +1,6 @@
 //! The part of `prompts check` that lays the words of each language beside the British ones, which are complete.
 
-use super::load::Prompts;
+use super::load::{Prompts, comes_with_hearken};
 use super::words::{Whose, Words};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,15 +25,28 @@ type Ids<'w> = BTreeMap<String, Parts<'w>>;
 pub(super) fn check(prompts: &Prompts) -> Vec<String> {
     let british = prompts.words(None);
     let wanted = ids(british, &[Whose::Ours, Whose::Schools]);
-    let others = prompts.locales().filter(|words| words.locale() != Words::FALLBACK);
-    let mut wrong = unasked(prompts, british);
-    wrong.extend(others.flat_map(|words| compared(words, &wanted)));
+    let ours = ids(british, &[Whose::Ours]);
+    let mut wrong = unasked(prompts, british, &ours);
+    for words in prompts.locales().filter(|words| words.locale() != Words::FALLBACK) {
+        let added = offered(prompts, words);
+        let needed = |id: &str| added || ours.contains_key(id);
+        wrong.extend(compared(words, &wanted, needed));
+    }
     wrong
 }
 
-fn compared(words: &Words, wanted: &Ids<'_>) -> Vec<String> {
+/// Whether this school speaks the language at all. If not, what it adds in English needs no words in that one.
+fn offered(prompts: &Prompts, words: &Words) -> bool {
+    let own = |id: &str| !comes_with_hearken(&format!("profiles/{id}.toml"));
+    let chosen = prompts.profiles.keys().any(|id| own(id));
+    let mut might_be = prompts.profiles.values().filter(|profile| !chosen || own(&profile.id));
+    words.resources(Whose::Schools).next().is_some()
+        || might_be.any(|profile| profile.locales.iter().any(|locale| locale == words.locale()))
+}
+
+fn compared(words: &Words, wanted: &Ids<'_>, needed: impl Fn(&str) -> bool) -> Vec<String> {
     let (locale, there) = (words.locale(), ids(words, &[Whose::Ours, Whose::Schools]));
-    let missing = wanted.keys().filter(|id| !there.contains_key(*id));
+    let missing = wanted.keys().filter(|id| !there.contains_key(*id) && needed(id));
     let mut wrong: Vec<String> = missing.map(|id| format!("{locale}: no words for {id}")).collect();
     for (id, parts) in &there {
         let Some(british) = wanted.get(id) else {
@@ -53,8 +66,7 @@ fn compared(words: &Words, wanted: &Ids<'_>) -> Vec<String> {
 }
 
 /// British words of the school's own that nothing ever asks for: most likely an id with a slip in it.
-fn unasked(prompts: &Prompts, british: &Words) -> Vec<String> {
-    let ours = ids(british, &[Whose::Ours]);
+fn unasked(prompts: &Prompts, british: &Words, ours: &Ids<'_>) -> Vec<String> {
     let attributes: BTreeSet<&str> = ours.keys().filter_map(|id| Some(id.split_once('.')?.1)).collect();
     let asked = asked(prompts);
     let fits = |id: &str| {

@@ -146,3 +146,8 @@ impl Files {
             .map_err(|e| LoadError::File { file: name.to_owned(), why: e.to_string() })
     }
 }
+
+/// Whether a file under `prompts/` is among ours.
+pub(super) fn comes_with_hearken(name: &str) -> bool {
+    Embedded::get(name).is_some()
+}

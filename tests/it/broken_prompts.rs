@@ -68,27 +68,25 @@ fn our_own_prompts_are_in_order_and_so_is_an_empty_folder() {
 }
 
 #[test]
-fn words_for_what_only_this_school_asks_are_missed_in_no_language_twice() {
-    let option = |id: &str| {
-        changed(
-            "forms/concern.toml",
-            "options = [\"yes\", \"not_sure\", \"no\"]",
-            &format!("options = [{id}]"),
-        )
-    };
-    let folder = option("\"yes\", \"perhaps\", \"not_sure\", \"no\"");
+fn what_a_school_adds_needs_words_in_every_language_it_speaks() {
+    let three = "options = [\"yes\", \"not_sure\", \"no\"]";
+    let four = "options = [\"yes\", \"perhaps\", \"not_sure\", \"no\"]";
+    let folder = changed("forms/concern.toml", three, four);
     assert_eq!(complaint(&folder), "en-GB: no words for option-picture-perhaps");
-    let say = |locale: &str| {
-        fs::create_dir_all(folder.path().join(locale)).unwrap();
-        fs::write(folder.path().join(locale).join("ours.ftl"), "option-picture-perhaps = ?\n").unwrap();
-        check(folder.path())
+    let write = |file: &str, text: &str| {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     };
-    let output = say("en-GB");
-    assert_eq!(
-        String::from_utf8(output.stdout).unwrap(),
-        "es-ES: no words for option-picture-perhaps\nOne thing is wrong.\n"
-    );
-    assert!(say("es-ES").status.success());
+    let kent = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("prompts/profiles/kent.toml"));
+    let oak = kent.unwrap().replacen("id = \"kent\"", "id = \"oak\"", 1);
+    write("en-GB/ours.ftl", "option-picture-perhaps = Perhaps\n");
+    write("profiles/oak.toml", &oak);
+    assert!(check(folder.path()).status.success());
+    write("profiles/oak.toml", &oak.replacen("[\"en-GB\"]", "[\"en-GB\", \"es-ES\"]", 1));
+    assert_eq!(complaint(&folder), "es-ES: no words for option-picture-perhaps");
+    write("es-ES/ours.ftl", "option-picture-perhaps = Quizá\n");
+    assert!(check(folder.path()).status.success());
 }
 
 #[test]
