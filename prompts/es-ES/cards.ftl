@@ -186,7 +186,7 @@ notice-reminder =
     .push = El aviso { $reference } sigue esperando. Abre Hearken.
 
 notice-next =
-    .heading = El aviso { $reference } pasa a { $who }: { $urgency }
+    .heading = { $reference } pasa a { $who }: { $urgency }
     .text =
         Te llega porque no hubo respuesta a tiempo de { $before }. Clase: { $group }. El plazo para confirmar era: { $due }.
 

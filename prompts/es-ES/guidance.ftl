@@ -1,5 +1,5 @@
 # Qué hacer y qué no. Dónde, cuándo y por qué podemos decirlo está en guidance.toml.
-# $lead: a quién corresponde este aviso, como «la persona responsable de protección», o role-unknown_lead si aún no
+# $lead: a quién corresponde este aviso, como «la coordinación de protección», o role-unknown_lead si aún no
 # se sabe. Puede ser una lista: nunca es sujeto de un verbo. Nunca es alguien de quien trata el aviso.
 # $emergency: el número de emergencias. $jurisdiction: ES en España, GB-ENG en Inglaterra.
 

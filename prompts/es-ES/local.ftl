@@ -47,7 +47,7 @@ local-error_summary = { $count ->
 }
 
 local-lang = es-ES
-local-intro = Mira lo que encuentra alguien del personal cuando da un aviso, y lo que recibe la persona responsable de protección. Todo se queda en este ordenador.
+local-intro = Mira lo que encuentra alguien del personal cuando da un aviso, y lo que recibe la coordinación de protección. Todo se queda en este ordenador.
 local-bot = Hearken
 local-home = Inicio
 local-menu = Lugares y personas
@@ -85,11 +85,11 @@ local-refused_no_such_persona = En esta demostración no hay nadie con ese nombr
 local-refused_no_such_place = Aquí no hay ningún lugar así.
 
 local-persona-teacher = Docente
-local-persona-dsl = Responsable de protección (DSL)
-local-persona-deputy = Persona adjunta de protección
+local-persona-dsl = Coordinación de protección (DSL)
+local-persona-deputy = Coordinación adjunta de protección
 local-persona-head = Dirección
 local-persona-slt = Equipo directivo
-local-persona-it_lead = Responsable de informática
+local-persona-it_lead = Coordinación TIC
 local-persona-colleague = Auxiliar de aula
 local-persona-governor = Presidencia del consejo de gobierno
 local-persona-on_call = Guardia fuera de horario

@@ -30,7 +30,7 @@ refusal-not_allowed =
 
 refusal-no_school =
     .heading = Este chat todavía no está unido a un colegio.
-    .text = No se ha enviado nada. Habla ahora, en persona o por teléfono, con la persona responsable de protección de tu colegio. Si un niño o una niña está en peligro, llama al { $emergency }.
+    .text = No se ha enviado nada. Habla ahora, en persona o por teléfono, con la coordinación de protección de tu colegio. Si un niño o una niña está en peligro, llama al { $emergency }.
 
 refusal-not_saved =
     .heading = No hemos podido guardarlo.

@@ -1,7 +1,7 @@
 # Para quienes preparan Hearken y lo cuidan.
 
 # Para `hearken route explain`: por qué un aviso va a donde va. Una frase sencilla cada uno.
-# $role, $roles: cargos como en roles.ftl, por ejemplo «la persona responsable de protección».
+# $role, $roles: cargos como en roles.ftl, por ejemplo «la coordinación de protección».
 
 ## Caminos
 
@@ -18,7 +18,7 @@ because-pupil = No encaja ningún otro camino, así que va por el habitual al eq
 ## Reglas por encima de todos los perfiles
 
 because-subject_excluded = Nadie de quien trata un aviso lo recibe, así que se deja fuera a { $roles }.
-because-team_withheld = El aviso nombra a la persona responsable de protección, o no permite descartarla, así que todo el equipo de protección queda fuera hasta que decida la dirección.
+because-team_withheld = El aviso nombra a la coordinación de protección, o no permite descartarla, así que todo el equipo de protección queda fuera hasta que decida la dirección.
 because-raised = El aviso trata de una persona adulta de aquí, así que sube.
 because-unknown_adult = Trata de una persona adulta de aquí que no sabemos quién es, así que todo el equipo de protección queda fuera y el aviso sube.
 because-no_holder = No hay nadie que pueda leer esto en el cargo de { $role }, así que se pasa al siguiente.

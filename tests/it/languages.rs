@@ -158,10 +158,10 @@ fn spanish_counts_dates_and_lists_as_spanish_does() {
     assert_eq!(words.day_and_time(at, Tz::Europe__Madrid), "martes 10 de marzo, 10:00");
     assert_eq!(words.moment(at, at, Tz::Europe__Madrid), "hoy, 10:00");
     let roles = words.roles(&[Role::DeputyDsl, Role::Head, Role::OnCall]);
-    assert_eq!(words.list(&roles), "la persona adjunta de protección, la dirección y la persona de guardia");
+    assert_eq!(words.list(&roles), "la coordinación adjunta de protección, la dirección y quien hace guardia");
     assert_eq!(
         words.ladder(&roles),
-        "la persona adjunta de protección, después a la dirección, después a la persona de guardia"
+        "la coordinación adjunta de protección, después a la dirección, después a quien hace guardia"
     );
 }
 
@@ -220,7 +220,7 @@ fn a_school_changes_one_message_and_keeps_the_rest() {
     let (spanish, english) = (prompts.words(Some("es-ES")), prompts.words(None));
     assert_eq!(spanish.role(Role::Head), "la directora");
     assert_eq!(spanish.say("role-head.short", &[]), "Dirección");
-    assert_eq!(spanish.role(Role::Dsl), "la persona responsable de protección");
+    assert_eq!(spanish.role(Role::Dsl), "la coordinación de protección");
     assert_eq!(spanish.say("role-dsl.short", &[]), "DSL");
     assert_eq!(english.say("local-title_of", &[("what", "Ana".to_owned())]), "Ana · Our demo");
     assert_eq!(english.role(Role::Head), "the headteacher");
