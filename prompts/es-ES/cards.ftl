@@ -8,17 +8,17 @@
 receipt =
     .heading = Enviado. Tu referencia es { $reference }.
     .text =
-        Pedimos a { $lead } confirmación de que ha llegado. Plazo: { $byWhen ->
+        Esperamos la confirmación de { $lead }. Plazo: { $byWhen ->
             [minutes] { $deadline }
            *[moment] { $due }
         }. { $remindFirst ->
             [no] { $hasLadder ->
-                [yes] Si no llega respuesta, avisamos a { $ladder }.
-               *[no] Si no llega respuesta, volvemos a avisar.
+                [yes] Si no llega, avisamos a { $ladder }.
+               *[no] Si no llega, volvemos a avisar.
             }
            *[yes] { $hasLadder ->
-                [yes] Si no llega respuesta, enviamos un recordatorio. Después avisamos a { $ladder }.
-               *[no] Si no llega respuesta, enviamos un recordatorio.
+                [yes] Si no llega, enviamos un recordatorio. Después avisamos a { $ladder }.
+               *[no] Si no llega, enviamos un recordatorio.
             }
         }
 
@@ -78,7 +78,7 @@ late =
 late-not_yet =
     .heading = Aún hay tiempo para { $reference }. Plazo: { $due }.
     .text =
-        Hemos pedido a { $lead } confirmación antes de esa hora. Si no la hay, te avisamos.
+        Esperamos la confirmación de { $lead } antes de esa hora. Si no llega, te avisamos.
 
         ¿Te preocupa ahora? Puedes llamar a cualquiera de estos números. No necesitas permiso de nadie. Si un niño o una niña está en peligro, llama al { $emergency }.
     .push = Hay novedades de tu aviso { $reference }.
@@ -131,7 +131,7 @@ more-named =
 draft-found =
     .heading = Tienes un aviso sin terminar.
     .text =
-        Fecha en que lo empezaste: { $time }. No se ha enviado y nadie lo ha visto. Si lo dejas, lo destruimos. Fecha: { $until }.
+        Empezado: { $time }. No se ha enviado y nadie lo ha visto. Si lo dejas así, lo destruiremos ({ $until }).
 
         Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
     .push = Algo que empezaste en Hearken no se ha enviado.
@@ -146,7 +146,7 @@ draft-destroyed =
 
 notice-draft =
     .heading = ¿Querías terminar lo que empezaste aquí?
-    .text = Cuando te escribimos no se había enviado y nadie lo había visto. Pulsa «Terminar mi aviso» para seguir. Si lo dejas, lo destruimos. Fecha: { $until }. ¿Prefieres hablar? Llama al { $schoolPhone }, o al { $emergency } si un niño o una niña está en peligro.
+    .text = Cuando te escribimos no se había enviado y nadie lo había visto. Pulsa «Terminar mi aviso» para seguir. Si lo dejas así, lo destruiremos ({ $until }). ¿Prefieres hablar? Llama al { $schoolPhone }, o al { $emergency } si un niño o una niña está en peligro.
     .push = Algo que empezaste en Hearken no se ha enviado.
 
 # $told: no, si el aviso abierto de quien lo manda deja fuera al equipo de protección.
