@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// the same words may do for every country.
 const CHOSEN_BY_ANY: &str = "jurisdiction";
 /// What a school may add words for that no form, rule or route of ours asks for, such as a job's title.
-const OPEN: &[&str] = &["coaching", "local"];
+const OPEN: &[&str] = &["coach", "local"];
 
 /// What a message or an attribute is put together from.
 #[derive(Debug, Default)]

@@ -158,7 +158,10 @@ fn spanish_counts_dates_and_lists_as_spanish_does() {
     assert_eq!(words.day_and_time(at, Tz::Europe__Madrid), "martes 10 de marzo, 10:00");
     assert_eq!(words.moment(at, at, Tz::Europe__Madrid), "hoy, 10:00");
     let roles = words.roles(&[Role::DeputyDsl, Role::Head, Role::OnCall]);
-    assert_eq!(words.list(&roles), "la coordinación adjunta de protección, la dirección y quien hace guardia");
+    assert_eq!(
+        words.list(&roles),
+        "la coordinación adjunta de protección, la dirección y quien hace guardia"
+    );
     assert_eq!(
         words.ladder(&roles),
         "la coordinación adjunta de protección, después a la dirección, después a quien hace guardia"
