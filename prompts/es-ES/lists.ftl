@@ -1,5 +1,8 @@
 # Cómo se unen las cosas y cómo se leen los momentos.
 
+# Este idioma, con su propio nombre: un botón para quien prefiera leerlo.
+language-name = Español
+
 list-pair = { $left } y { $right }
 list-more = { $left }, { $right }
 # Va siempre detrás de «a»: «avisamos a la dirección, después a la persona de guardia».

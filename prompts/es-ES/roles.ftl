@@ -96,6 +96,9 @@ role-prevent = la oficina local de Prevent
 role-filtering_provider = la empresa que lleva el filtro
     .short = Empresa del filtro
     .explained = la empresa que lleva el filtro de internet del colegio
+role-prosecutor_for_minors = la Fiscalía de Menores
+    .short = Fiscalía de Menores
+    .explained = la Fiscalía de Menores, que en España defiende ante la ley los derechos de los menores
 
 ## Urgencia. El mensaje entra en una frase, `.label` va solo, `.deadline` va detrás de «Plazo:».
 

@@ -14,6 +14,21 @@ because-images = Trata de imágenes íntimas o sexuales de menores, así que lo 
 because-child_at_risk = Un menor puede correr un peligro grave, así que lo lleva el equipo de protección y se muestran servicios de fuera.
 because-prevent = Puede que alguien se esté acercando al extremismo, así que lo lleva el equipo de protección y se muestran la policía y los servicios de prevención.
 because-pupil = No encaja ningún otro camino, así que va por el habitual al equipo de protección.
+because-images_sixth_form = Trata de imágenes íntimas de un menor y de alguien de Year 12 o 13, así que se avisa también a la coordinación de Prevent, que lleva la protección en esos cursos.
+because-images_found = Se han encontrado imágenes sexuales de menores, así que lo lleva el equipo de protección, y se pide a la coordinación TIC que las bloquee sin mirarlas.
+because-images_found_sixth_form = Se han encontrado imágenes sexuales de menores e interviene alguien de Year 12 o 13, así que se avisa también a la coordinación TIC y a quien lleva la protección en esos cursos.
+because-child_at_risk_primary = Un menor de Primaria puede correr un peligro grave, así que lo lleva el equipo de protección y se avisa también a la dirección de Primaria.
+because-child_at_risk_secondary = Un menor de Secundaria puede correr un peligro grave, así que lo lleva el equipo de protección y se avisa también a la dirección de Secundaria.
+because-child_at_risk_sixth_form = Alguien de Year 12 o 13 puede correr un peligro grave, así que lo lleva el equipo de protección y se avisa también a quien lleva la protección en esos cursos.
+because-sexual_harassment = Trata de acoso o violencia sexual entre menores, así que se avisa enseguida a la coordinación de protección y a la dirección.
+because-sexual_harassment_sixth_form = Trata de acoso o violencia sexual entre menores y de alguien de Year 12 o 13, así que se avisa enseguida a la coordinación de protección, a la dirección y a quien lleva la protección en esos cursos.
+because-offensive_message = Trata de un mensaje ofensivo o amenazante, así que se avisa a la coordinación de protección y también a quienes cuidan de la seguridad digital.
+because-filtering_sixth_form = Trata de una web que pasó el filtro y de alguien de Year 12 o 13, así que se avisa también a quien lleva la protección en esos cursos.
+because-pupil_primary = Trata de un menor de Primaria, así que se avisa a la coordinación de protección y también a la dirección de Primaria.
+because-pupil_secondary = Trata de un menor de Secundaria, así que se avisa a la coordinación de protección y también a la dirección de Secundaria.
+because-pupil_sixth_form = Trata de alguien de Year 12 o 13, así que se avisa también a quien lleva la protección en esos cursos.
+
+because-own_route = El perfil propio del colegio lo envía por este camino.
 
 ## Reglas por encima de todos los perfiles
 
@@ -27,6 +42,14 @@ because-moved_up = El aviso no puede ir a la primera opción, así que sube a { 
 
 ## Urgencia: como mínimo esta, porque
 
+urgency-because-danger_now = Un niño o una niña está en peligro ahora, así que se avisa a la vez a todas las personas que pueden recibirlo.
+urgency-because-unsafe_now = Un niño o una niña tiene heridas o está en peligro ahora, así que se avisa a la vez a todas las personas que pueden recibirlo.
+urgency-because-suicidal = Un niño o una niña se ha hecho daño hoy o puede quitarse la vida, así que se avisa a la vez a todas las personas que pueden recibirlo.
+urgency-because-missing = Ha desaparecido un niño o una niña, así que se avisa a la vez a todas las personas que pueden recibirlo.
+urgency-because-meeting_soon = Un menor puede verse hoy o mañana con alguien que se ganó su confianza para abusar o aprovecharse, así que se avisa a la vez a todas las personas que pueden recibirlo.
+urgency-because-plan_soon = Se habla de viajar o de hacer daño, y puede ser pronto, así que se avisa a la vez a todas las personas que pueden recibirlo.
+urgency-because-threat_soon = Alguien amenaza con hacer daño, y puede ser pronto, así que se avisa a la vez a todas las personas que pueden recibirlo.
+urgency-because-harmed_and_near = Una persona adulta de aquí puede haber hecho daño a un menor y ahora está con menores, así que se avisa a la vez a todas las personas que pueden recibirlo.
 urgency-because-illegal_images = Las imágenes sexuales de menores son urgentes.
 urgency-because-picture = Hay, o puede haber, una imagen íntima o sexual de un menor, así que es urgente.
 urgency-because-sexual_harassment = El acoso o la violencia sexual entre menores es urgente.
@@ -36,8 +59,14 @@ urgency-because-data_breach = De una fuga de datos se avisa enseguida, así que 
 urgency-because-account_security = De un aparato perdido o una cuenta vulnerada se avisa enseguida, así que es urgente.
 urgency-because-self_harm = Las autolesiones y el suicidio son urgentes.
 urgency-because-referral_criterion = Interviene una persona adulta, hay presión sobre un menor o hay alguien de menos de 13 años, así que es al menos urgente.
-urgency-because-cannot_wait = El colegio estaba cerrado, y quien dio el aviso dijo que no podía esperar.
-urgency-because-danger_now = Un niño o una niña está en peligro ahora, así que se avisa a la vez a todas las personas que pueden recibirlo.
+urgency-because-made_by_ai = Se dice que una imagen es falsa o está hecha con inteligencia artificial, así que es urgente.
+urgency-because-harm_by_adult = Una persona adulta de aquí puede haber hecho daño a un menor o haberlo puesto en peligro, así que es urgente.
+urgency-because-private_filming = Puede que se haya grabado a un menor en un lugar íntimo, así que es urgente.
+urgency-because-hurt_or_threatened = Alguien ha sufrido daños, amenazas o chantaje, así que es urgente.
+urgency-because-extremism = Puede que alguien esté captando a un menor, o se habla de viajar o de hacer daño, así que es urgente.
+urgency-because-illegal_content = Lo que se vio podría ser ilegal, así que es urgente.
+urgency-because-hurt_or_unsafe_at_home = Un niño o una niña tiene heridas, o puede que hoy no esté a salvo en casa, así que es urgente.
+urgency-because-cannot_wait = El colegio estaba cerrado, y quien dio el aviso no dijo que pudiera esperar.
 urgency-because-none = Ninguna regla lo hace más urgente, así que es para hoy.
 
 ## hearken init
@@ -87,6 +116,7 @@ check-profile_fine = El colegio sigue el perfil { $profile }.
 check-roles_fine = Todos los cargos a los que llega un aviso los tiene alguien.
 check-phone_fine = El teléfono de protección es { $phone }.
 check-contacts_fine = Hay un número para todas las personas y servicios que se pueden mostrar.
+check-calendar_fine = Se conocen los trimestres. Último día: { $day }.
 check-key_fits = La clave abre lo que hay guardado.
 check-key_there = Hay una clave. Todavía no hay nada guardado con que probarla.
 check-clock_fine = El reloj de esta máquina no va atrasado.
@@ -112,10 +142,16 @@ check-lead = Nadie tiene el cargo { $role } ({ $who }), que lleva algunos avisos
     .do = Añade "{ $role }" a los cargos de una persona en la configuración.
 check-role = Nadie tiene el cargo { $role } ({ $who }), al que se avisa si no hay otra respuesta. Se pasa al siguiente.
     .do = Añade "{ $role }" a los cargos de una persona en la configuración, si tu colegio tiene ese cargo.
+check-head_of_year = La persona { $user } coordina un curso, y la configuración no dice cuál. No se le avisa de nada.
+    .do = Añade a esa persona sus cursos, por ejemplo years = [7]. Infantil es 0.
+check-years = Nadie coordina estos cursos: { $years }. Un aviso sobre ellos no pasa por la coordinación de curso. Infantil es 0.
+    .do = Añádelos a los cursos de una persona. Si tu colegio no tiene esos cursos, di en los caminos del perfil que van a la coordinación de curso cuáles tiene, por ejemplo year = [7, 8].
 check-user_twice = Dos personas de la configuración tienen el usuario { $user }.
     .do = Da a cada una su propio usuario.
 check-member = En el espacio { $space } hay alguien que no está entre las personas de la configuración.
     .do = Quita a esa persona del espacio, o añádela a la configuración.
+check-locale = Se pide hablar a { $user } en { $locale }, y el perfil no ofrece ese idioma.
+    .do = Pon en el locale de esa persona uno de estos: { $locales }. O quita esa línea.
 check-phone = No hay teléfono de protección. Es el número al que se pide llamar cuando algo falla.
     .do = Pon en school.phone un número que alguien conteste.
 check-phone_made_up = El teléfono de protección { $phone } es inventado. No contesta nadie.
@@ -124,6 +160,12 @@ check-contacts = No hay número para: { $roles }.
     .do = Añádelos en [school.contacts], para poder mostrarlos a quien los necesite.
 check-contacts_made_up = Estos números son inventados: { $roles }.
     .do = Pon números reales en [school.contacts], o quita esas líneas.
+check-calendar_none = El perfil { $profile } no tiene trimestres, así que cualquier día de lunes a viernes cuenta como lectivo.
+    .do = Pon en él tus trimestres, cada uno en un bloque [[term]] con su nombre, su primer día y su último día. Así los plazos esperan a los días lectivos.
+check-calendar_ends = Los trimestres se acaban. Último día: { $day }. Después, cualquier día de lunes a viernes cuenta como lectivo.
+    .do = Añade los próximos trimestres al perfil { $profile }.
+check-calendar_example = Hay trimestres o días de cierre en el perfil { $profile } que son ejemplos, y no los de tu colegio.
+    .do = Copia el perfil, pon tus propios días y quita las líneas example = true.
 check-data_dir = Todavía no hay carpeta de datos en { $folder }.
     .do = La crea: hearken init. Si ya había una, comprueba que data_dir está bien.
 check-data_dir_open = Otros usuarios de esta máquina pueden mirar en la carpeta de datos { $folder }.
