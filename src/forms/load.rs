@@ -5,7 +5,7 @@ use super::form::Form;
 use super::guidance::Register;
 use super::place::Problem;
 use super::profile::Profile;
-use super::words::Words;
+use super::words::{Whose, Words};
 use fluent_bundle::FluentResource;
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
@@ -50,7 +50,8 @@ pub struct Prompts {
 }
 
 impl Prompts {
-    /// The prompts of the binary; a file of the same name under `overrides` is read instead.
+    /// The prompts of the binary; a file of the same name under `overrides` is read instead, and a file of words
+    /// message by message.
     pub fn load(overrides: Option<&Path>) -> Result<Self, LoadError> {
         if let Some(folder) = overrides.filter(|folder| !folder.is_dir()) {
             return Err(LoadError::NoFolder(folder.to_owned()));
@@ -73,19 +74,28 @@ impl Prompts {
                 let fault = |why| LoadError::File { file: file.clone(), why };
                 coaches.insert(locale.to_owned(), coach.map_err(fault)?);
             } else if let (Some((locale, _)), true) = (file.split_once('/'), file.ends_with(".ftl")) {
-                let text = files.text(&file)?;
                 let words = match words.entry(locale.to_owned()) {
                     std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
                     std::collections::btree_map::Entry::Vacant(new) => new.insert(
                         Words::new(locale).map_err(|why| LoadError::File { file: file.clone(), why })?,
                     ),
                 };
-                words.add(text.clone()).map_err(|why| words_that_cannot_be_read(&file, &text, &why))?;
+                for (text, whose) in files.words(&file)? {
+                    words
+                        .add(text.clone(), whose)
+                        .map_err(|why| words_that_cannot_be_read(&file, &text, &why))?;
+                }
             }
         }
-        if !words.contains_key(Words::FALLBACK) {
+        let Some(mut british) = words.remove(Words::FALLBACK) else {
             return Err(LoadError::File { file: Words::FALLBACK.to_owned(), why: "no words".to_owned() });
+        };
+        let fault = |locale: &str, why| LoadError::File { file: locale.to_owned(), why };
+        british.finish(None).map_err(|why| fault(Words::FALLBACK, why))?;
+        for (locale, words) in &mut words {
+            words.finish(Some(&british)).map_err(|why| fault(locale, why))?;
         }
+        words.insert(Words::FALLBACK.to_owned(), british);
         Ok(Self { concern, casework, guidance, profiles, words, coaches })
     }
 
@@ -153,6 +163,19 @@ impl Files {
 
     fn is_override(&self, name: &str) -> bool {
         self.overrides.as_ref().is_some_and(|folder| folder.join(name).exists())
+    }
+
+    /// What there is under this name: ours, then the school's own.
+    fn words(&self, name: &str) -> Result<Vec<(String, Whose)>, LoadError> {
+        let ours = Self { overrides: None };
+        let mut texts = Vec::new();
+        if Embedded::get(name).is_some() {
+            texts.push((ours.text(name)?, Whose::Ours));
+        }
+        if self.overrides.as_ref().is_some_and(|folder| folder.join(name).exists()) {
+            texts.push((self.text(name)?, Whose::Schools));
+        }
+        Ok(texts)
     }
 
     fn toml<T: DeserializeOwned>(&self, name: &str) -> Result<T, LoadError> {

@@ -5,6 +5,7 @@ pub mod case_file;
 mod casework;
 pub mod check;
 pub mod coaching;
+mod complete;
 pub mod explain;
 mod fit;
 pub mod form;

@@ -44,7 +44,7 @@ impl Outbox {
         let Some((address, platform)) = address.as_ref().and_then(|a| Some((a, self.platform(a)?))) else {
             return Ok(Outcome::Dropped("no_identity"));
         };
-        let card = card::old_guidance(self.scene(school), &stale);
+        let card = card::old_guidance(self.scene(school, &staff, address), &stale);
         Ok(match within(platform.post(address, &card, &row.dedupe_key)).await {
             Ok(_) => Outcome::Done,
             // It stands in their home and in `hearken check` as well: that they cannot be written to calls nobody.

@@ -29,14 +29,24 @@ fn holding(file: &str, text: &str) -> TempDir {
 
 /// The one sentence that is said of a folder.
 fn complaint(folder: &TempDir) -> String {
+    let said = complaints(folder);
+    assert_eq!(said.len(), 1, "one thing is wrong: {said:?}");
+    said[0].clone()
+}
+
+/// Everything that is said of a folder, without the count at its end.
+fn complaints(folder: &TempDir) -> Vec<String> {
     let output = check(folder.path());
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(output.stderr.is_empty());
-    let lines: Vec<&str> = said.lines().collect();
-    assert_eq!(lines.len(), 2, "one thing is wrong: {said}");
-    assert_eq!(lines[1], "One thing is wrong.");
-    lines[0].to_owned()
+    let mut lines: Vec<String> = said.lines().map(str::to_owned).collect();
+    let end = match lines.len() - 1 {
+        1 => "One thing is wrong.".to_owned(),
+        n => format!("{n} things are wrong."),
+    };
+    assert_eq!(lines.pop(), Some(end));
+    lines
 }
 
 /// The one thing that is said of a profile that is refused.
@@ -65,7 +75,29 @@ fn our_own_prompts_are_in_order_and_so_is_an_empty_folder() {
 }
 
 #[test]
-fn missing_words_are_named() {
+fn what_a_school_adds_needs_words_in_every_language_it_speaks() {
+    let three = "options = [\"yes\", \"not_sure\", \"no\"]";
+    let four = "options = [\"yes\", \"perhaps\", \"not_sure\", \"no\"]";
+    let folder = changed("forms/concern.toml", three, four);
+    assert_eq!(complaint(&folder), "en-GB: no words for option-picture-perhaps");
+    let write = |file: &str, text: &str| {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let kent = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("prompts/profiles/kent.toml"));
+    let oak = kent.unwrap().replacen("id = \"kent\"", "id = \"oak\"", 1);
+    write("en-GB/ours.ftl", "option-picture-perhaps = Perhaps\n");
+    write("profiles/oak.toml", &oak);
+    assert!(check(folder.path()).status.success());
+    write("profiles/oak.toml", &oak.replacen("[\"en-GB\"]", "[\"en-GB\", \"es-ES\"]", 1));
+    assert_eq!(complaint(&folder), "es-ES: no words for option-picture-perhaps");
+    write("es-ES/ours.ftl", "option-picture-perhaps = Quizá\n");
+    assert!(check(folder.path()).status.success());
+}
+
+#[test]
+fn a_slip_in_the_id_of_a_schools_own_words_is_named() {
     for (file, from, id) in [
         ("en-GB/technician.ftl", "because-pupil =", "because-pupil"),
         ("en-GB/form.ftl", "field-what_happened =", "field-what_happened"),
@@ -74,14 +106,25 @@ fn missing_words_are_named() {
         ("en-GB/roles.ftl", "role-lado =", "role-lado"),
     ] {
         let folder = changed(file, from, &format!("other{from}"));
-        assert_eq!(complaint(&folder), format!("en-GB: no words for {id}"));
+        let said = complaints(&folder);
+        assert!(said.contains(&format!("en-GB: nothing asks for other{id}")), "{said:?}");
+        assert!(said.iter().all(|line| line.contains(&format!("other{id}"))), "{said:?}");
     }
+    let folder = holding("en-GB/form.ftl", "page-what =\n    .titel = What happened?\n");
+    assert!(complaints(&folder).contains(&"en-GB: nothing asks for page-what.titel".to_owned()));
 }
 
 #[test]
 fn words_that_want_what_nobody_gives_are_named() {
     let folder = changed("en-GB/technician.ftl", "because-raised = ", "because-raised = { $pupilName } ");
-    assert_eq!(complaint(&folder), "en-GB: because-raised wants a variable it is not given");
+    let said = complaints(&folder);
+    assert_eq!(
+        said,
+        [
+            "en-GB: because-raised wants a variable it is not given",
+            "es-ES: because-raised leaves out $pupilName"
+        ]
+    );
 }
 
 #[test]
@@ -153,8 +196,10 @@ fn a_page_keeps_to_what_every_platform_can_show() {
         &format!("{five}[[page.field]]\nid = \"i_saw\""),
     );
     let words: String = (0..3).map(|n| format!("field-more{n} = More\n")).collect();
-    fs::create_dir_all(folder.path().join("en-GB")).unwrap();
-    fs::write(folder.path().join("en-GB/ours.ftl"), words).unwrap();
+    for locale in ["en-GB", "es-ES"] {
+        fs::create_dir_all(folder.path().join(locale)).unwrap();
+        fs::write(folder.path().join(locale).join("ours.ftl"), &words).unwrap();
+    }
     assert_eq!(complaint(&folder), "page after_think has 5 fields; Discord takes 4");
 }
 
@@ -277,15 +322,18 @@ fn a_folder_that_is_not_there_is_said_and_not_passed_over() {
 }
 
 #[test]
-fn words_of_another_language_are_read_from_a_folder_and_checked() {
-    let folder = holding("es-ES/refusals.ftl", "refusal-fault =\n    .heading = Algo ha fallado\n");
-    let said = String::from_utf8(check(folder.path()).stdout).unwrap();
-    assert!(said.contains("es-ES: no words for receipt.heading"), "{said}");
-    assert!(!said.contains("refusal-fault.heading"), "{said}");
-    fs::write(folder.path().join("es-ES/notes.txt"), "not for people").unwrap();
+fn words_of_another_language_are_read_from_a_folder_and_compared() {
+    let folder = holding("cy-GB/refusals.ftl", "refusal-fault =\n    .heading = Aeth rhywbeth o'i le yma.\n");
+    let said = complaints(&folder);
+    assert!(said.iter().all(|line| line.starts_with("cy-GB: no words for ")), "{said:?}");
+    for id in ["receipt.heading", "refusal-fault.text", "role-dsl", "local-title"] {
+        assert!(said.contains(&format!("cy-GB: no words for {id}")), "{id}: {said:?}");
+    }
+    assert!(!said.iter().any(|line| line.contains("refusal-fault.heading")), "{said:?}");
+    fs::write(folder.path().join("cy-GB/notes.txt"), "not for people").unwrap();
     fs::create_dir(folder.path().join("pictures")).unwrap();
     fs::write(folder.path().join("pictures/a.png"), "no words").unwrap();
-    assert_eq!(String::from_utf8(check(folder.path()).stdout).unwrap(), said);
+    assert_eq!(complaints(&folder), said);
     let strange = holding("not a locale/a.ftl", "a = b\n");
     assert!(refusal(strange.path()).contains("not a locale"));
 }
@@ -334,4 +382,28 @@ fn coaching_looks_only_at_fields_that_somebody_writes_in() {
     assert_eq!(complaint(&folder), "en-GB: no words for coach-viewer");
     let folder = changed(file, "picture = [\"yes\", \"not_sure\"]", "picture = [\"perhaps\"]");
     assert!(complaint(&folder).ends_with("depends on picture = perhaps, which is no option"));
+}
+
+#[test]
+fn words_of_another_language_keep_to_the_ids_and_variables_of_ours() {
+    for (words, expected) in [
+        ("late =\n    .heading = Neb\n", "cy-GB: late.heading leaves out $reference"),
+        ("home =\n    .heading = { $phone }\n", "cy-GB: home.heading uses $phone, which en-GB does not"),
+        (
+            "home =\n    .heading = { $told ->\n        [no] A\n       *[yes] B\n    }\n",
+            "cy-GB: home.heading uses $told, which en-GB does not",
+        ),
+        ("hoem =\n    .heading = A\n", "cy-GB: hoem.heading is not in en-GB"),
+        ("home =\n    .hedding = A\n", "cy-GB: home.hedding is not in en-GB"),
+    ] {
+        let said = complaints(&holding("cy-GB/cards.ftl", words));
+        let about_ours: Vec<_> = said.iter().filter(|line| !line.contains("no words for")).collect();
+        assert_eq!(about_ours, [expected]);
+    }
+    // What is said of services and laws may depend on the country in any language.
+    let folder = holding(
+        "cy-GB/cards.ftl",
+        "home =\n    .heading = { $jurisdiction ->\n        [ES] A\n       *[other] B\n    }\n",
+    );
+    assert!(complaints(&folder).iter().all(|line| line.contains("no words for")));
 }

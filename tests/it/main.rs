@@ -20,6 +20,7 @@ mod faults;
 mod in_browser;
 mod init;
 mod keys_and_logs;
+mod languages;
 mod local;
 mod never_forgotten;
 mod never_to_a_subject;

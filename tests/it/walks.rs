@@ -4,6 +4,7 @@ use hearken::chat::limits;
 use hearken::chat::view::{Block, Page};
 use hearken::domain::concern::{About, Answers, Category, Value};
 use hearken::domain::id::DraftId;
+use hearken::forms::coaching::Coaching;
 use hearken::forms::page::{Filled, render};
 use hearken::forms::{FieldType, PageDef, PageKind, Profile, Prompts, School, Words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,6 +75,7 @@ fn shown(prompts: &Prompts, words: &Words, school: &School, page: &PageDef, answ
         answers,
         inputs: None,
         problems: &BTreeMap::new(),
+        coaching: Coaching::default(),
         error: None,
         route: None,
         now: "2026-03-10T10:00:00Z".parse().unwrap(),

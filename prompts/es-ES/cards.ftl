@@ -1,0 +1,301 @@
+# Tarjetas después de enviar, mensajes a quienes actúan y las partes de un caso.
+# `.push` es lo que puede verse en una pantalla bloqueada: nunca el contenido, nunca un nombre.
+# $schoolPhone nunca es un número al que conteste alguien de quien trata el aviso.
+
+## Para quien da el aviso
+
+# $deadline y $due van detrás de «Plazo:». $ladder va detrás de «a». $remindFirst: no, si se avisa a todos a la vez.
+receipt =
+    .heading = Enviado. Tu referencia es { $reference }.
+    .text =
+        Esperamos la confirmación de { $lead }. Plazo: { $byWhen ->
+            [minutes] { $deadline }
+           *[moment] { $due }
+        }. { $remindFirst ->
+            [no] { $hasLadder ->
+                [yes] Si no llega, avisamos a { $ladder }.
+               *[no] Si no llega, volvemos a avisar.
+            }
+           *[yes] { $hasLadder ->
+                [yes] Si no llega, enviamos un recordatorio. Después avisamos a { $ladder }.
+               *[no] Si no llega, enviamos un recordatorio.
+            }
+        }
+
+        ¿Te sigue preocupando? Llama al { $schoolPhone }. Si nadie contesta y un niño o una niña puede estar en peligro, llama al { $emergency }. No necesitas permiso de nadie.
+
+        Decidir a quién más se informa, también a las familias, corresponde a { $lead }. Gracias por contárnoslo.
+    .push = Enviado. Referencia { $reference }.
+
+# $contacts: nombres de servicios y números, uno por línea.
+receipt-unrouted =
+    .heading = No entregado dentro del colegio. Tu referencia es { $reference }.
+    .text =
+        Tu aviso está guardado bajo llave. No se ha enviado a nadie del colegio, porque todas las personas que podrían leerlo pueden estar implicadas.
+
+        Alguien tiene que saberlo. Llama ahora a uno de estos números:
+
+        { $contacts }
+
+        Guarda la referencia. Cuenta lo mismo que nos has contado. Si un niño o una niña está en peligro, llama al { $emergency }. No necesitas permiso de nadie.
+
+        Mañana te preguntaremos si has podido hablar con alguien.
+    .push = Abre Hearken. Referencia { $reference }.
+
+receipt-again =
+    .heading = Ya estaba enviado. Tu referencia es { $reference }.
+    .text =
+        Este aviso ya lo enviaste antes y ha llegado. Cuenta una sola vez. La referencia es la misma.
+
+        ¿Hay algo nuevo? Pulsa «Añadir algo más». ¿Te sigue preocupando? Llama al { $schoolPhone }, o al { $emergency } si un niño o una niña está en peligro.
+    .push = Ya estaba enviado. Referencia { $reference }.
+
+page-now-child =
+    .heading = Estamos alertando al equipo de protección.
+    .text =
+        No esperes. Llama ahora al { $schoolPhone }. Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro, llama primero al { $emergency }. Si puedes, quédate a su lado.
+
+        Una alerta no es un aviso. Cuando el niño o la niña esté a salvo, vuelve y escribe lo que ha pasado.
+
+page-now-adult =
+    .heading = Números a los que puedes llamar ahora
+    .text =
+        No hemos alertado a nadie. Llama a alguien que no tenga que ver con esto:
+
+        { $contacts }
+
+        Si alguien está en peligro, llama primero al { $emergency }. No necesitas permiso de nadie.
+
+# Se ha pasado el plazo y nadie lo ha confirmado. Debajo van los números.
+late =
+    .heading = Nadie ha confirmado todavía que tiene { $reference }.
+    .text =
+        El plazo era: { $due }. Seguimos insistiendo, y avisamos también a la siguiente persona.
+
+        Puedes llamar ahora a cualquiera de estos números. No necesitas permiso de nadie. Si un niño o una niña está en peligro, llama al { $emergency }.
+    .push = Tu aviso { $reference } sigue esperando. Abre Hearken.
+
+late-not_yet =
+    .heading = Aún hay tiempo para { $reference }. Plazo: { $due }.
+    .text =
+        Esperamos la confirmación de { $lead } antes de esa hora. Si no llega, te avisamos.
+
+        ¿Te preocupa ahora? Puedes llamar a cualquiera de estos números. No necesitas permiso de nadie. Si un niño o una niña está en peligro, llama al { $emergency }.
+    .push = Hay novedades de tu aviso { $reference }.
+
+call-ended =
+    .heading = Qué bien que haya alguien contigo.
+    .text = Hemos dicho a las personas a las que alertamos que ya no necesitas a nadie más. Cuando el niño o la niña esté a salvo, escribe lo que ha pasado.
+
+notice-call_waits =
+    .heading = Nadie ha respondido todavía a tu llamada.
+    .text = Volvemos a pedírselo al equipo de protección y a otras personas que pueden ayudar. No esperes. Llama ahora a uno de estos números. Si un niño o una niña está en peligro, llama primero al { $emergency }.
+    .push = Nadie ha respondido todavía. Abre Hearken.
+
+notice-read =
+    .heading = { $reference }: leído por { $lead }.
+    .text =
+        No tienes que hacer nada. No te diremos cómo acaba para el niño o la niña. Eso queda entre quienes se ocupan de ello.
+
+        ¿Hay algo nuevo, o te sigue preocupando? Pulsa «Añadir algo más» o llama al { $schoolPhone }.
+    .push = Hay novedades de tu aviso { $reference }.
+
+# $state: las palabras `.reporter` de un estado.
+notice-status =
+    .heading = { $reference }: { $state }
+    .text =
+        No te diremos cómo acaba para el niño o la niña. Eso queda entre quienes se ocupan de ello.
+
+        ¿Hay algo nuevo, o te sigue preocupando? Pulsa «Añadir algo más» o llama al { $schoolPhone }.
+    .push = Hay novedades de tu aviso { $reference }.
+
+notice-reached =
+    .heading = ¿Has podido hablar con alguien?
+    .text =
+        Tu aviso { $reference } no se ha entregado dentro del colegio. Si todavía no has hablado con nadie, llama ahora a uno de estos números:
+
+        { $contacts }
+
+        Si un niño o una niña está en peligro, llama al { $emergency }.
+    .push = Hearken tiene una pregunta para ti.
+
+reached-thanks =
+    .heading = Gracias por decírnoslo.
+    .text = Hemos anotado que hablaste con alguien sobre { $reference }, y no volveremos a preguntar. Si un niño o una niña está en peligro, llama al { $emergency }.
+
+# Junto a lo que se ha escrito: nombra a alguien que lee este aviso.
+more-named =
+    Todavía no lo hemos añadido. Contiene un nombre que coincide con el de alguien que lee este aviso, y si se trata de esa persona, no debe recibirlo. ¿Se trata de esa persona? Escribe /hearken, abre este aviso y pulsa «Alguien a quien nombré lee esto». ¿No se trata de ella? Escríbelo aquí sin el nombre.
+
+# $time: cuándo se empezó. $until: cuándo se destruye.
+draft-found =
+    .heading = Tienes un aviso sin terminar.
+    .text =
+        Empezado: { $time }. No se ha enviado y nadie lo ha visto. Si lo dejas así, lo destruiremos ({ $until }).
+
+        Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
+    .push = Algo que empezaste en Hearken no se ha enviado.
+
+draft-destroy =
+    .heading = ¿Destruir tu aviso sin terminar?
+    .text = No se ha enviado. Una vez destruido, nadie puede recuperarlo. Si un niño o una niña puede correr peligro, termínalo o llama al { $schoolPhone }.
+
+draft-destroyed =
+    .heading = Tu aviso sin terminar está destruido.
+    .text = No se ha enviado nada y nadie lo ha visto. ¿Te sigue preocupando? Llama al { $schoolPhone }, o al { $emergency } si un niño o una niña está en peligro.
+
+notice-draft =
+    .heading = ¿Querías terminar lo que empezaste aquí?
+    .text = Cuando te escribimos no se había enviado y nadie lo había visto. Pulsa «Terminar mi aviso» para seguir. Si lo dejas así, lo destruiremos ({ $until }). ¿Prefieres hablar? Llama al { $schoolPhone }, o al { $emergency } si un niño o una niña está en peligro.
+    .push = Algo que empezaste en Hearken no se ha enviado.
+
+# $told: no, si el aviso abierto de quien lo manda deja fuera al equipo de protección.
+file-refused =
+    .heading = No hemos aceptado ese archivo.
+    .text =
+        Hearken no acepta archivos ni imágenes, porque una imagen sexual de un menor no debe pasar nunca de mano en mano. No lo hemos abierto ni guardado. Puede que siga en este chat.
+
+        No se lo envíes a nadie. No lo borres ni pidas a ningún niño o niña que lo borre: la policía puede necesitarlo. No vuelvas a mirarlo.
+
+        { $told ->
+            [no] Todavía no se ha avisado a nadie.
+           *[yes] Hemos dicho a { $lead } que se ofreció un archivo, y nada de lo que contiene.
+        } Si puede que salga un menor, llama ahora al { $schoolPhone }. Para contar lo que ha pasado, escribe /concern y usa palabras.
+
+home =
+    .heading = ¿Hay algo que te preocupa?
+    .text =
+        Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al colegio, en el { $schoolPhone }.
+
+        Si no, pulsa «Dar un aviso». Son pocas preguntas. Antes de enviarlo ves quién lo va a leer. No hace falta que lo sepas seguro.
+
+## Para quienes actúan
+
+# $group: las palabras de un grupo. $due: hasta cuándo se puede confirmar. $who: el cargo o los cargos que deben actuar.
+notice-new =
+    .heading = Aviso { $reference }: { $urgency }
+    .text =
+        Para: { $who }. Clase: { $group }. Plazo para confirmar: { $due }.
+
+        Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
+    .push = Un aviso nuevo te necesita. Referencia { $reference }, { $urgency }.
+
+notice-reminder =
+    .heading = Recordatorio: aviso { $reference }, { $urgency }
+    .text = Nadie lo ha confirmado. El plazo era: { $due }. Por eso insistimos. Basta con que confirme una persona para que no haya más recordatorios.
+    .push = El aviso { $reference } sigue esperando. Abre Hearken.
+
+notice-next =
+    .heading = { $reference } pasa a { $who }: { $urgency }
+    .text =
+        Te llega porque no hubo respuesta a tiempo de { $before }. Clase: { $group }. El plazo para confirmar era: { $due }.
+
+        Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
+    .push = Te llega un aviso que necesita respuesta. Referencia { $reference }, { $urgency }.
+
+notice-unowned =
+    .heading = El aviso { $reference } vuelve a necesitar a alguien: { $urgency }
+    .text =
+        Quien lo tenía no puede seguir con él, o estaba cerrado y se ha vuelto a abrir. Clase: { $group }. Plazo para confirmar: { $due }.
+
+        Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
+    .push = Un aviso vuelve a necesitar a alguien. Referencia { $reference }, { $urgency }.
+
+notice-page =
+    .heading = Alguien del personal te necesita ahora.
+    .text = Pulsa «Leer» para ver a quién buscar. Ve a su encuentro o llama ahora. Es una petición de ayuda, no un aviso: puede que todavía no haya nada que leer.
+    .push = Alguien del personal te necesita ahora. Abre Hearken.
+
+notice-page-again =
+    .heading = Alguien del personal sigue necesitando ayuda ahora.
+    .text = Nadie ha respondido todavía, por eso insistimos. Pulsa «Leer» para ver a quién buscar. Ve a su encuentro o llama ahora.
+    .push = Alguien del personal te sigue necesitando. Abre Hearken.
+
+# $role: quién ha respondido.
+notice-page-answered =
+    .heading = La petición de ayuda ya tiene respuesta.
+    .text = Se encarga { $role } ({ $time }). Si eres tú, ve a su encuentro o llama ahora. Si no, ya no tienes que hacer nada.
+    .push = Una petición de ayuda ya tiene respuesta.
+
+notice-page-ended =
+    .heading = La petición de ayuda ha terminado.
+    .text = Nos han dicho que ya hay alguien allí ({ $time }). Ya no tienes que hacer nada.
+    .push = Una petición de ayuda ha terminado.
+
+# Se muestra a una sola persona, después de «Leer».
+notice-page-read =
+    .heading = Busca ahora a esta persona.
+    .text = { $colleague } pidió ayuda al equipo de protección ({ $since }) por un niño o una niña. Ve a su encuentro o llama. Le hemos dicho que llame al { $emergency } si un niño o una niña está en peligro.
+
+notice-acknowledged =
+    .heading = Aviso { $reference }: confirmado
+    .text = Confirmado por { $role } ({ $time }). Ya no habrá más recordatorios para nadie.
+    .push = El aviso { $reference } está confirmado.
+
+notice-more =
+    .heading = Aviso { $reference }: hay algo más
+    .text = Quien dio el aviso ha añadido algo. Urgencia: { $urgency }. «Leer» te lo muestra solo a ti, y anotamos que lo has leído.
+    .push = Ha llegado algo más sobre { $reference }, { $urgency }.
+
+notice-file =
+    .heading = Se ofreció un archivo y no se aceptó.
+    .text =
+        Alguien ha intentado enviar un archivo. No lo hemos abierto, guardado ni enviado a nadie, así que no podemos decir qué contiene. Puede que siga en su chat.
+
+        Le hemos dicho que no lo comparta ni lo borre. «Leer» te muestra con quién hablar.
+    .push = Hearken no ha aceptado un archivo. Abre Hearken.
+
+# Se muestra a una sola persona, después de «Leer».
+notice-file-read =
+    .heading = Habla con esta persona.
+    .text = { $colleague } ofreció un archivo ({ $since }). Habla en persona. No pidas que te lo envíe ni que te lo enseñe.
+
+notice-answered =
+    .heading = Tu petición de ayuda tiene respuesta de { $role }.
+    .text = Ya se sabe que necesitas a alguien ahora. Si un niño o una niña está en peligro, no esperes: llama al { $emergency }.
+    .push = Alguien ha recibido tu petición de ayuda.
+
+more-saved =
+    .heading = Añadido a { $reference }.
+    .text = Gracias. Quienes leen tu aviso verán también esto. Puedes añadir algo más cuando quieras.
+    .push = Añadido a { $reference }.
+
+## Un caso
+
+case =
+    .heading = Aviso { $reference }
+    .push = El aviso { $reference } está abierto.
+case-unknown_person = Alguien que no está en la lista del personal
+case-facts-reference = Referencia
+case-facts-received = Recibido
+case-facts-urgency = Urgencia
+case-facts-why = Por qué esta urgencia
+case-urgency = { $source ->
+        [own] { $why }
+       *[other] { $why } ({ $source })
+    }
+case-facts-category = Clase
+case-facts-about = De quién se trata
+case-facts-named = Personas nombradas
+case-facts-deadline = Plazo
+case-facts-state = Estado
+case-facts-reporter = Quién dio el aviso
+case-said = Lo que escribió
+case-entry = Entrada { $number }, { $time }, { $role }
+case-expires = Esta vista se cierra: { $time }. Hemos anotado que lo has leído.
+
+# `.reporter`: lo que ve quien dio el aviso. Nunca dice cómo acabó.
+state-received = Recibido
+    .reporter = recibido
+state-acknowledged = Confirmado
+    .reporter = alguien lo tiene ya
+state-under_review = En estudio
+    .reporter = alguien se ocupa de ello
+state-managed_in_school = Se lleva en el colegio
+    .reporter = alguien se ocupa de ello
+state-referred = Derivado
+    .reporter = alguien se ocupa de ello
+state-closed = Cerrado
+    .reporter = cerrado
+state-unrouted = No entregado dentro del colegio
+    .reporter = no entregado dentro del colegio
