@@ -150,17 +150,23 @@ impl File<'_> {
             }
             all.push(words.join(r"[\s-]+"));
         }
+        let phrases_alone = all.len();
         for pattern in patterns {
-            let whole = self.whole(pattern)?;
-            build(&whole).map_err(|why| format!("line {}: {why}", self.line(pattern)))?;
-            all.push(whole);
+            all.push(self.whole(pattern)?);
         }
         if all.is_empty() {
             return Ok(None);
         }
-        let first = phrases.first().or(patterns.first());
-        let place = first.map_or(0, |first| self.line(first));
-        build(&all.join("|")).map(Some).map_err(|why| format!("line {place}: {why}"))
+        // Building is dear: one pattern at a time only to find the one that is wrong.
+        build(&all.join("|")).map(Some).map_err(|why| {
+            let each = patterns.iter().zip(&all[phrases_alone..]);
+            let mut wrong = each.filter_map(|(pattern, whole)| Some((pattern, build(whole).err()?)));
+            let first = phrases.first().or(patterns.first()).map(|first| (first, why));
+            wrong
+                .next()
+                .or(first)
+                .map_or_else(String::new, |(at, why)| format!("line {}: {why}", self.line(at)))
+        })
     }
 
     /// A pattern with its parts put in.
@@ -196,6 +202,8 @@ fn part(pattern: &str) -> Option<&str> {
 fn build(pattern: &str) -> Result<Regex, String> {
     RegexBuilder::new(&format!(r"\b(?:{pattern})\b"))
         .case_insensitive(true)
+        // What people wrote is folded to plain letters first, so these need not know every script.
+        .unicode(false)
         .size_limit(LARGEST)
         .nest_limit(100)
         .build()
