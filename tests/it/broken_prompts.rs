@@ -189,13 +189,13 @@ fn the_last_route_of_a_profile_fits_any_concern() {
 #[test]
 fn a_page_keeps_to_what_every_platform_can_show() {
     let five: String =
-        (0..3).map(|n| format!("[[page.field]]\nid = \"more{n}\"\nkind = \"date\"\n\n")).collect();
+        (0..2).map(|n| format!("[[page.field]]\nid = \"more{n}\"\nkind = \"date\"\n\n")).collect();
     let folder = changed(
         "forms/concern.toml",
         "[[page.field]]\nid = \"i_saw\"",
         &format!("{five}[[page.field]]\nid = \"i_saw\""),
     );
-    let words: String = (0..3).map(|n| format!("field-more{n} = More\n")).collect();
+    let words: String = (0..2).map(|n| format!("field-more{n} = More\n")).collect();
     for locale in ["en-GB", "es-ES"] {
         fs::create_dir_all(folder.path().join(locale)).unwrap();
         fs::write(folder.path().join(locale).join("ours.ftl"), &words).unwrap();
@@ -279,13 +279,15 @@ fn another_language_is_measured_with_its_own_words_in_the_variables() {
 
 #[test]
 fn programs_read_the_same_list() {
-    let folder = changed("en-GB/roles.ftl", "role-lado =", "otherrole-lado =");
+    let three = "options = [\"yes\", \"not_sure\", \"no\"]";
+    let folder =
+        changed("forms/concern.toml", three, "options = [\"yes\", \"perhaps\", \"not_sure\", \"no\"]");
     let mut command = Command::new(env!("CARGO_BIN_EXE_hearken"));
     command.args(["prompts", "check", "--format", "json", "--prompts"]).arg(folder.path());
     let output = command.env_remove("HEARKEN_PROMPTS_DIR").stdin(Stdio::null()).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(said, "{\n  \"ok\": false,\n  \"wrong\": [\n    \"en-GB: no words for role-lado\"\n  ]\n}\n");
+    assert_eq!(said, "{\n  \"ok\": false,\n  \"wrong\": [\n    \"en-GB: no words for option-picture-perhaps\"\n  ]\n}\n");
 }
 
 #[test]

@@ -160,7 +160,7 @@ async fn after_the_receipt_hints_come_before_anything_is_saved(database: Databas
     let entries = async || world.database.number("SELECT COUNT(*) FROM case_entry").await;
     let before = entries().await;
     let added = [("i_saw", Entry::Write("I deleted it. obsidianfern")), ("i_think", Entry::Write("Perhaps"))];
-    teacher.fills(&added, "save").await;
+    teacher.fills(&added, "finish").await;
     assert!(teacher.page().note.as_deref().is_some_and(|note| note.contains("isn't saved yet")));
     assert_eq!(hints(&teacher).len(), 1);
     assert_eq!(
@@ -170,7 +170,7 @@ async fn after_the_receipt_hints_come_before_anything_is_saved(database: Databas
     teacher.is_delivered_again().await;
     assert_eq!((hints(&teacher).len(), typed(&teacher, "i_think").as_str()), (1, "Perhaps"));
     assert_eq!(entries().await, before, "nothing is saved yet");
-    teacher.presses_with_what_is_there("save").await;
+    teacher.presses_with_what_is_there("finish").await;
     assert_eq!(entries().await, before + 1);
     world.settle().await;
     let mut dsl = world.person("dsl");
