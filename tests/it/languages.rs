@@ -20,7 +20,8 @@ const SAME: &[&str] = &["No", "CEOP", "IWF", "Prevent", "Hearken", "5 min", "15 
 fn resources(locale: &str) -> Vec<FluentResource> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("prompts").join(locale);
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    files.map(|file| FluentResource::try_new(fs::read_to_string(file).unwrap()).unwrap()).collect()
+    let words = files.filter(|file| file.extension().is_some_and(|ends| ends == "ftl"));
+    words.map(|file| FluentResource::try_new(fs::read_to_string(file).unwrap()).unwrap()).collect()
 }
 
 /// Every message and attribute of a locale: its id, and what `of` makes of its words.
