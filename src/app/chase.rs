@@ -7,7 +7,6 @@ use crate::domain::case::State;
 use crate::domain::concern::DRAFT_HOURS;
 use crate::domain::ladder::{ROUND, Step};
 use crate::domain::notice::{Kind, Notice};
-use crate::domain::urgency::Deadline;
 use crate::forms::profile::ladder;
 use crate::records;
 use crate::store::{StepRow, StoreError};
@@ -157,7 +156,7 @@ impl App {
         let (Some(case), Some(route)) = found.await? else { return Ok(None) };
         let (pace, hours) = (school.profile.pace(case.urgency), school.profile.hours());
         let planned = match case.state {
-            State::Unrouted => hours.due(now, Deadline::NextSchoolDay(1)),
+            State::Unrouted => hours.next_morning(now),
             _ => ladder(&route, case.urgency).due(row.step, now, pace, &hours),
         };
         Ok(Some(planned))
@@ -185,7 +184,7 @@ impl App {
                         let ask = Notice::Reporter { case: case.id.clone(), kind: Kind::Reached };
                         let (to, key) = (case.reporter.to_string(), format!("{}/{}", case.id, row.step));
                         records::enqueue(tx, &parts.vault, &row.school, &ask, &to, &key, now).await?;
-                        let due = school.profile.hours().due(now, Deadline::NextSchoolDay(1));
+                        let due = school.profile.hours().next_morning(now);
                         return tx.schedule_step(&row.school, &row.case, next, due).await.map(drop);
                     }
                     if case.state != State::Received {

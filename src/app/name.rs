@@ -17,7 +17,6 @@ use crate::domain::progress::EntryKind;
 use crate::domain::regroup::regroup;
 use crate::domain::routing::Route;
 use crate::domain::school::{Identity, Person, Role, Staff};
-use crate::domain::urgency::Deadline;
 use crate::forms::profile::ladder;
 use crate::forms::reporter_card;
 use crate::forms::validate::Problem;
@@ -185,13 +184,13 @@ impl Desk<'_> {
         Ok(told)
     }
 
-    /// Nobody inside may have it any more: the reporter hears so at once, and again each school day.
+    /// Nobody inside may have it any more: the reporter hears so at once, and again each weekday.
     async fn leave_with_nobody(&self, tx: &mut Tx<'_>, mut case: Case, entry: i64) -> Result<(), StoreError> {
         let round = next_round(tx.last_step(&case.id).await?);
         case.has_nobody_left();
         tx.save_case(&case).await?;
         tx.cancel_steps(&case.id).await?;
-        let asked = self.school.profile.hours().due(self.now, Deadline::NextSchoolDay(1));
+        let asked = self.school.profile.hours().next_morning(self.now);
         tx.schedule_step(&case.school, &case.id, round + 1, asked).await?;
         self.record(tx, Act::ReportUnrouted, case.id.as_str()).await?;
         tracing::warn!(case = %case.id, "Nobody inside may have concern {} any more", case.id);

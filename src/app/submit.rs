@@ -15,7 +15,7 @@ use crate::domain::notice::{Kind, Notice};
 use crate::domain::routing::{Facts, Route, route, year_matters};
 use crate::domain::school::{Role, Staff};
 use crate::domain::text::Text;
-use crate::domain::urgency::{self, Deadline, Urgency};
+use crate::domain::urgency::{self, Urgency};
 use crate::forms::card;
 use crate::forms::form::note_the_year;
 use crate::forms::profile::ladder;
@@ -161,8 +161,8 @@ impl Desk<'_> {
             let (to, key) = (case.reporter.to_string(), format!("{}/reporter/received", case.id));
             self.enqueue(tx, &keep, &to, &key).await?;
         } else {
-            // Nobody inside hears of it: the reporter is asked on the next school day whether they reached anyone.
-            let asked = hours.due(self.now, Deadline::NextSchoolDay(1));
+            // Nobody inside hears of it: the reporter is asked on the next morning whether they reached anyone.
+            let asked = hours.next_morning(self.now);
             tx.schedule_step(&case.school, &case.id, 1, asked).await?;
         }
         // What was written stands in the case now; the draft keeps nothing of it.

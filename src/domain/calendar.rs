@@ -115,12 +115,21 @@ impl Hours {
         self.school_time(now, minutes).min(self.longest_wait(now))
     }
 
-    /// The opening hour of the first weekday that is a week ahead.
+    /// The opening hour of the next weekday, in the holidays as well: for what nobody at school has.
+    pub fn next_morning(&self, now: Moment) -> Moment {
+        self.weekday_ahead(now, 1).unwrap_or(now + TimeDelta::days(1))
+    }
+
     fn longest_wait(&self, now: Moment) -> Moment {
-        let week = self.local(now).date_naive().checked_add_days(Days::new(LONGEST_WAIT_DAYS));
-        let mut days = week.into_iter().flat_map(|day| day.iter_days().take(7));
-        let day = days.find(|day| self.days.contains(&day.weekday()));
-        day.map_or(Moment::MAX_UTC, |day| resolve(self.zone, day.and_time(self.open)))
+        self.weekday_ahead(now, LONGEST_WAIT_DAYS).unwrap_or(Moment::MAX_UTC)
+    }
+
+    /// The opening hour of the first weekday that is so many days ahead.
+    fn weekday_ahead(&self, now: Moment, ahead: u64) -> Option<Moment> {
+        let from = self.local(now).date_naive().checked_add_days(Days::new(ahead));
+        let mut days = from.into_iter().flat_map(|day| day.iter_days().take(7));
+        let day = days.find(|day| self.days.contains(&day.weekday()))?;
+        Some(resolve(self.zone, day.and_time(self.open)))
     }
 
     fn school_time(&self, now: Moment, minutes: u32) -> Moment {

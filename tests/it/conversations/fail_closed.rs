@@ -17,6 +17,7 @@ on_both_databases!(
     a_public_space_and_one_with_strangers_are_never_used,
     a_missing_lead_is_seen_before_sending_and_the_deputy_leads,
     with_nobody_left_it_is_kept_and_the_reporter_is_told_it_is_not_delivered,
+    with_nobody_left_in_the_summer_holidays_the_reporter_is_asked_tomorrow_and_not_in_september,
     a_new_lead_between_look_and_send_is_shown_before_anything_is_sent,
     a_lead_who_left_after_the_report_is_not_told,
     a_governor_without_a_name_is_any_of_them_whoever_else_is_named,
@@ -195,7 +196,7 @@ async fn with_nobody_left_it_is_kept_and_the_reporter_is_told_it_is_not_delivere
     assert!(seen.contains("01632 960010"), "whom to call instead: {seen}");
     world.settle().await;
     world.minutes_later(21 * 60).await;
-    assert_eq!(world.chat.posts().len(), 0, "nobody inside, and no question before the next school day");
+    assert_eq!(world.chat.posts().len(), 0, "nobody inside, and no question before the next morning");
     world.minutes_later(60).await;
     assert!(world.chat.text_for("teacher").contains("Did you reach someone?"));
     let mut other = world.person("dsl");
@@ -204,13 +205,34 @@ async fn with_nobody_left_it_is_kept_and_the_reporter_is_told_it_is_not_delivere
     teacher.clicks_in_chat("not_reached").await;
     assert!(teacher.sees().contains("01632 960010"));
     world.minutes_later(24 * 60).await;
-    assert_eq!(world.chat.posts().len(), 2, "asked again each school day until they did");
+    assert_eq!(world.chat.posts().len(), 2, "asked again each weekday until they did");
     teacher.clicks_in_chat("reached").await;
     world.minutes_later(72 * 60).await;
     assert_eq!(world.chat.posts().len(), 2);
     assert_eq!(world.chat.seen_by("dsl").len(), 0);
     assert_eq!(world.cases().await[0].state, State::Unrouted);
     assert!(world.acts().await.contains(&"report_unrouted".to_owned()));
+}
+
+async fn with_nobody_left_in_the_summer_holidays_the_reporter_is_asked_tomorrow_and_not_in_september(
+    database: Database,
+) {
+    let staff: Vec<_> =
+        STAFF.iter().filter(|(user, ..)| ["teacher", "dsl"].contains(user)).copied().collect();
+    let world = World::with(database, &staff, &["dsl"]).await;
+    let tuesday: hearken::domain::Moment = "2026-08-04T09:00:00Z".parse().unwrap();
+    world.clock.move_on(tuesday - world.now());
+    let mut teacher = world.person("teacher");
+    teacher.reports("staff", "staff_conduct", WORDS, &["dsl"]).await;
+    assert!(teacher.sees().contains("We will ask you tomorrow"), "{}", teacher.sees());
+    world.settle().await;
+    for asked in 1..=2 {
+        world.minutes_later(21 * 60).await;
+        assert_eq!(world.chat.posts().len(), asked - 1, "not at night");
+        world.minutes_later(3 * 60).await;
+        assert_eq!(world.chat.posts().len(), asked);
+        assert!(world.chat.text_for("teacher").contains("Did you reach someone?"));
+    }
 }
 
 async fn a_new_lead_between_look_and_send_is_shown_before_anything_is_sent(database: Database) {
