@@ -180,6 +180,15 @@ notice-new =
         One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
     .push = A new concern needs you. Reference { $reference }, { $urgency }.
 
+# To somebody who has a part in it and does not read what was written, such as the IT lead.
+notice-task =
+    .heading = Concern { $reference }: a task for you
+    .text =
+        Kind: { $group }. Urgency: { $urgency }. Others lead on it and acknowledge it. You don't have to.
+
+        "Read" shows your part of it to you alone, not the report. We record that you read it.
+    .push = A concern has a task for you. Reference { $reference }, { $urgency }.
+
 notice-reminder =
     .heading = Reminder: concern { $reference }, { $urgency }
     .text = Nobody has acknowledged it. It was due by { $due }, so we ask again. One acknowledgement stops the reminders for everybody.

@@ -180,6 +180,15 @@ notice-new =
         Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
     .push = Un aviso nuevo te necesita. Referencia { $reference }, { $urgency }.
 
+# A quien tiene una tarea en el asunto y no lee lo que se escribió, como informática.
+notice-task =
+    .heading = Aviso { $reference }: una tarea para ti
+    .text =
+        Clase: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas. Tú no tienes que hacerlo.
+
+        «Leer» te muestra tu parte solo a ti, no el aviso. Anotamos que lo has leído.
+    .push = Hay una tarea para ti en un aviso. Referencia { $reference }, { $urgency }.
+
 notice-reminder =
     .heading = Recordatorio: aviso { $reference }, { $urgency }
     .text = Nadie lo ha confirmado. El plazo era: { $due }. Por eso insistimos. Basta con que confirme una persona para que no haya más recordatorios.

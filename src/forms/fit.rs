@@ -179,11 +179,7 @@ impl Measure<'_> {
         if sets.is_empty() { vec![Vec::new()] } else { sets.into_values().collect() }
     }
 
-    fn guidance(
-        &self,
-        rules: &[&RuleDef],
-        say: fn(&RuleDef, &Words, &[Arg<'_>]) -> Rule,
-    ) -> Option<Block> {
+    fn guidance(&self, rules: &[&RuleDef], say: fn(&RuleDef, &Words, &[Arg<'_>]) -> Rule) -> Option<Block> {
         let shown = rules.iter().map(|rule| say(rule, self.words, &self.args)).collect();
         (!rules.is_empty()).then_some(Block::Guidance(shown))
     }
