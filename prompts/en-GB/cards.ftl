@@ -24,7 +24,7 @@ receipt =
 
         Still worried? Call { $schoolPhone }. If nobody answers and a child may be in danger, call { $emergency }. You don't need anyone's permission.
 
-        It is for { $lead } to decide who else is told, families included. Thank you for telling us.
+        It is for { $lead } to decide who else is told, families included. Know more? Press "Add more" for a few quick questions. Your answers help them act. Thank you for telling us.
     .push = Sent. Reference { $reference }.
 
 # $contacts: names of services and numbers, one a line.

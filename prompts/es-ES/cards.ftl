@@ -24,7 +24,7 @@ receipt =
 
         ¿Te sigue preocupando? Llama al { $schoolPhone }. Si nadie contesta y un niño o una niña puede estar en peligro, llama al { $emergency }. No necesitas permiso de nadie.
 
-        Decidir a quién más se informa, también a las familias, corresponde a { $lead }. Gracias por contárnoslo.
+        Decidir a quién más se informa, también a las familias, corresponde a { $lead }. ¿Sabes algo más? Pulsa «Añadir algo más»: son pocas preguntas y ayudan a actuar. Gracias por contárnoslo.
     .push = Enviado. Referencia { $reference }.
 
 # $contacts: nombres de servicios y números, uno por línea.
