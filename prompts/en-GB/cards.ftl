@@ -24,7 +24,7 @@ receipt =
 
         Still worried? Call { $schoolPhone }. If nobody answers and a child may be in danger, call { $emergency }. You don't need anyone's permission.
 
-        It is for { $lead } to decide who else is told, families included. Thank you for telling us.
+        It is for { $lead } to decide who else is told, families included. Know more? Press "Add more" for a few quick questions. Your answers help them act. Thank you for telling us.
     .push = Sent. Reference { $reference }.
 
 # $contacts: names of services and numbers, one a line.
@@ -179,6 +179,15 @@ notice-new =
 
         One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
     .push = A new concern needs you. Reference { $reference }, { $urgency }.
+
+# To somebody who has a part in it and does not read what was written, such as the IT lead.
+notice-task =
+    .heading = Concern { $reference }: a task for you
+    .text =
+        Kind: { $group }. Urgency: { $urgency }. Others lead on it and acknowledge it. You don't have to.
+
+        "Read" shows your part of it to you alone, not the report. We record that you read it.
+    .push = A concern has a task for you. Reference { $reference }, { $urgency }.
 
 notice-reminder =
     .heading = Reminder: concern { $reference }, { $urgency }

@@ -238,6 +238,8 @@ form-unknown_outcome = We can't tell whether this was saved. What you wrote is s
 
 # $role: who wrote it. $to: the number of the question.
 case-not_theirs = someone who no longer has it
+# Above what somebody reads who has only a task in it.
+case-task = Below is what you need for your part, not what was written. More may be added later. Don't open a page, picture or message to check it. Nothing to do below, or not sure? Ask those who lead on it, in person or by phone.
 case-the_reporter = the person who reported it
 case-entry-more = Added by the reporter
 case-entry-question = Asked the reporter. Answered.

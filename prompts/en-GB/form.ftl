@@ -34,6 +34,8 @@ page-who =
     .text =
         We ask so that we can leave them off the list of people who read this.
 
+        Said already that it is the headteacher? Carry on.
+
         Don't know the name? Leave it empty. Then it goes to someone senior. You can describe them in a moment.
 
 page-year =
@@ -64,7 +66,7 @@ page-what =
 
 page-described =
     .title = Describe the adult
-    .text = Only if you couldn't pick them by name, and haven't described them yet. If you did, carry on.
+    .text = Only if you haven't told us yet who it is. If you have, carry on.
 
 # $nextOpen: when school opens next.
 page-wait =
@@ -77,12 +79,12 @@ page-wait =
 page-check =
     .title = Before you send
     .text =
-        This goes to { $readers }. They will see that it came from you.
+        This goes to { $readers }. They will see that it came from you. We leave out everyone you told us it is about.
 
         { $hasLadder ->
             [yes] If they don't answer in time, we remind them, then tell { $ladder }.
            *[no] If they don't answer in time, we remind them.
-        } Anyone on this list may read it at any time, and may share it with people who must act on it.
+        } Anyone on this list may read it, or their part of it, at any time, and may share it with people who must act on it.
 
         { $hasAdvice ->
             [yes] They may ask { $adviceOnly } for advice. We send nothing outside the school ourselves.

@@ -24,7 +24,7 @@ receipt =
 
         ¿Te sigue preocupando? Llama al { $schoolPhone }. Si nadie contesta y un niño o una niña puede estar en peligro, llama al { $emergency }. No necesitas permiso de nadie.
 
-        Decidir a quién más se informa, también a las familias, corresponde a { $lead }. Gracias por contárnoslo.
+        Decidir a quién más se informa, también a las familias, corresponde a { $lead }. ¿Sabes algo más? Pulsa «Añadir algo más»: son pocas preguntas y ayudan a actuar. Gracias por contárnoslo.
     .push = Enviado. Referencia { $reference }.
 
 # $contacts: nombres de servicios y números, uno por línea.
@@ -179,6 +179,15 @@ notice-new =
 
         Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
     .push = Un aviso nuevo te necesita. Referencia { $reference }, { $urgency }.
+
+# A quien tiene una tarea en el asunto y no lee lo que se escribió, como informática.
+notice-task =
+    .heading = Aviso { $reference }: una tarea para ti
+    .text =
+        Clase: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas. Tú no tienes que hacerlo.
+
+        «Leer» te muestra tu parte solo a ti, no el aviso. Anotamos que lo has leído.
+    .push = Hay una tarea para ti en un aviso. Referencia { $reference }, { $urgency }.
 
 notice-reminder =
     .heading = Recordatorio: aviso { $reference }, { $urgency }

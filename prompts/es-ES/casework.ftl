@@ -238,6 +238,8 @@ form-unknown_outcome = No sabemos si se ha guardado. Lo que has escrito sigue aq
 
 # $role: quién lo escribió. $to: el número de la pregunta.
 case-not_theirs = alguien que ya no lo tiene
+# Encima de lo que lee quien solo tiene una tarea en el asunto.
+case-task = Abajo está lo que necesitas para tu parte, no lo que se escribió. Puede que se añada algo más. No abras ninguna página, imagen o mensaje para comprobarlo. ¿Abajo no hay nada que hacer, o tienes dudas? Pregunta en persona o por teléfono a quien lleva el asunto.
 case-the_reporter = quien dio el aviso
 case-entry-more = Añadido por quien dio el aviso
 case-entry-question = Pregunta a quien dio el aviso. Hay respuesta.

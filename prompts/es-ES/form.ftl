@@ -33,6 +33,8 @@ page-who =
     .text =
         Te lo preguntamos para dejar a esa persona fuera de quienes leen esto.
 
+        ¿Ya has dicho que es la directora o el director? Sigue.
+
         ¿No sabes su nombre? Déjalo vacío. Entonces llega a alguien con más responsabilidad. Dentro de un momento podrás describir a esa persona.
 
 page-year =
@@ -57,13 +59,13 @@ page-rules =
 page-what =
     .title = ¿Qué ha pasado?
     .text =
-        ¿Se trata de una persona adulta de aquí y todavía no lo has dicho? Vuelve a la primera pregunta y dilo. Cambia quién lee esto.
+        ¿Se trata de una persona adulta de aquí y todavía no lo has dicho? Vuelve a la primera pregunta y dilo. De eso depende quién lee esto.
 
         Escribe los nombres. No añadas imágenes ni archivos. Si hay una imagen íntima, no la describas.
 
 page-described =
     .title = Describe a la persona
-    .text = Solo si no has podido elegir su nombre y todavía no has dicho cómo es. Si ya lo has hecho, sigue.
+    .text = Solo si todavía no nos has dicho quién es. Si ya lo has hecho, sigue.
 
 # $nextOpen: cuándo vuelve a abrir el colegio.
 page-wait =
@@ -76,12 +78,12 @@ page-wait =
 page-check =
     .title = Antes de enviar
     .text =
-        Esto llega a { $readers }. Verán que lo envías tú.
+        Esto llega a { $readers }. Verán que lo envías tú. Dejamos fuera a quien nos has dicho que es de quien se trata.
 
         { $hasLadder ->
             [yes] Si no hay respuesta a tiempo, enviamos un recordatorio y después avisamos a { $ladder }.
            *[no] Si no hay respuesta a tiempo, enviamos un recordatorio.
-        } Quien está en esta lista puede leerlo en cualquier momento y puede compartirlo con quien tenga que actuar.
+        } Quien está en esta lista puede leerlo, o leer su parte, en cualquier momento, y puede compartirlo con quien tenga que actuar.
 
         { $hasAdvice ->
             [yes] Es posible que se pida consejo a { $adviceOnly }. Hearken no envía nada fuera del colegio.

@@ -5,8 +5,8 @@ language-name = Español
 
 list-pair = { $left } y { $right }
 list-more = { $left }, { $right }
-# Va siempre detrás de «a»: «avisamos a la dirección, después a la persona de guardia».
-ladder-more = { $left }, después a { $right }
+# Va siempre detrás de «a»: «avisamos a la dirección, luego a la persona de guardia».
+ladder-more = { $left }, luego a { $right }
 
 # Sin «el» ni «a las»: las frases ponen un momento detrás de dos puntos o entre paréntesis.
 moment-today = hoy, { $time }

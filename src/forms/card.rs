@@ -7,6 +7,7 @@ use super::review::Stale;
 use super::words::{Arg, Words};
 use crate::chat::view::{Block, Button, Card, Style};
 use crate::domain::Moment;
+use crate::domain::access::Detail;
 use crate::domain::case::{Case, State};
 use crate::domain::concern::{Answers, Category, DRAFT_HOURS};
 use crate::domain::id::DraftId;
@@ -120,8 +121,19 @@ pub fn receipt_again(scene: Scene<'_>, case: &Case, route: &Route) -> Card {
 }
 
 /// What a notice about a case says: reference, urgency, group and who must act; never what was written.
-pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_before: &[Role]) -> Card {
+/// Whoever has a task only is not asked to acknowledge: that would be refused.
+pub fn notice(
+    scene: Scene<'_>,
+    case: &Case,
+    kind: Kind,
+    step: &Step,
+    told_before: &[Role],
+    detail: Detail,
+) -> Card {
     let id = match kind {
+        Kind::New | Kind::Reminder | Kind::Next | Kind::Unowned | Kind::Moved if detail == Detail::Task => {
+            "notice-task"
+        }
         Kind::New => "notice-new",
         Kind::Reminder => "notice-reminder",
         Kind::Next => "notice-next",
@@ -153,7 +165,7 @@ pub fn notice(scene: Scene<'_>, case: &Case, kind: Kind, step: &Step, told_befor
         ("before", scene.words.list(&scene.words.roles(told_before))),
     ];
     let mut card = scene.plain(id, &args);
-    if case.state == State::Received && kind != Kind::Regrouped {
+    if detail == Detail::Full && case.state == State::Received && kind != Kind::Regrouped {
         card.buttons.push(scene.button("acknowledge", case.id.as_str(), Style::Primary));
     }
     card.buttons.push(scene.button("read", case.id.as_str(), Style::Plain));

@@ -72,10 +72,11 @@ pub fn card(scene: Scene<'_>, prompts: &Prompts, opened: &Opened<'_>) -> Card {
             said(scene, form, anything, &entry.answers, staff, &mut card.blocks);
         }
     } else {
+        card.blocks.insert(0, Block::Text(words.say("case-task", &[])));
         let task = said_so_far(opened).pop().unwrap_or_default();
         said(scene, &prompts.concern, |field| field.task, &task, staff, &mut card.blocks);
     }
-    if case.state == State::Received {
+    if opened.detail == Detail::Full && case.state == State::Received {
         card.buttons.push(scene.button("acknowledge", case.id.as_str(), Style::Primary));
     }
     let more: &[&str] = match case.state {

@@ -58,6 +58,7 @@ const SENTENCES: &[&str] = &[
     "status-not_yet",
     "status-unrouted.now",
     "case-not_theirs",
+    "case-task",
     "case-the_reporter",
     "case-entry-more",
     "case-entry-question",

@@ -8,6 +8,7 @@ pub(super) const CARDS: &[&str] = &[
     "receipt-unrouted",
     "receipt-again",
     "notice-new",
+    "notice-task",
     "notice-reminder",
     "notice-next",
     "notice-more",

@@ -3,7 +3,7 @@
 use super::spread::Known;
 use super::{Outbox, Outcome, PATIENCE};
 use crate::chat::{Address, Card, Place, Platform, Receipt, SendError};
-use crate::domain::access;
+use crate::domain::access::{self, Detail};
 use crate::domain::case::State;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::notice::{Kind, Notice};
@@ -55,7 +55,11 @@ impl Outbox {
             Kind::Moved => known.route.lead.clone(),
             _ => ladder.told_by(step.saturating_sub(1)),
         };
-        card::notice(scene, &known.case, kind, &ladder.step(step), &before)
+        // A proven space holds only people who may read it all.
+        let detail = reader(reads_at, &known.staff)
+            .and_then(|person| access::recipient(person, &known.access))
+            .map_or(Detail::Full, |recipient| recipient.detail());
+        card::notice(scene, &known.case, kind, &ladder.step(step), &before, detail)
     }
 
     pub(super) async fn post_to_space(

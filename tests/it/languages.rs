@@ -165,7 +165,7 @@ fn spanish_counts_dates_and_lists_as_spanish_does() {
     );
     assert_eq!(
         words.ladder(&roles),
-        "la coordinación adjunta de protección, después a la dirección, después a quien hace guardia"
+        "la coordinación adjunta de protección, luego a la dirección, luego a quien hace guardia"
     );
 }
 

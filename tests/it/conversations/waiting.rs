@@ -2,7 +2,7 @@
 
 use crate::store::harness::Database;
 use crate::world::{Entry, STAFF, Trouble, World};
-use hearken::chat::SendError;
+use hearken::chat::{Card, SendError};
 use hearken::domain::case::State;
 use hearken::domain::school::Role;
 
@@ -178,12 +178,19 @@ async fn whoever_has_only_a_task_cannot_stop_the_chase(database: Database) {
         .unwrap();
     world.settle().await;
     assert_eq!(world.chat.seen_by("dpo").len(), 1, "they are told of their task");
+    let offers = |card: &Card| card.buttons.iter().map(|b| b.id.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        offers(&world.chat.seen_by("dpo")[0].card),
+        ["read"],
+        "nothing is offered that would be refused"
+    );
     let mut dpo = world.person("dpo");
     dpo.clicks("acknowledge", case.id.as_str()).await;
     assert!(dpo.sees().contains("isn't open to you"), "{}", dpo.sees());
     assert_eq!(world.cases().await[0].state, State::Received);
     dpo.clicks("read", case.id.as_str()).await;
     assert!(!dpo.sees().contains("zanzibarquartz"), "{}", dpo.sees());
+    assert!(dpo.card().buttons.is_empty(), "{:?}", offers(dpo.card()));
 }
 
 async fn a_caller_who_has_somebody_ends_the_call(database: Database) {
