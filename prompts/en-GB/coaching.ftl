@@ -3,7 +3,7 @@
 
 # Above a page that is shown once more.
 coach-note = Nothing is wrong. Look at the notes below what you wrote. Change it or leave it, then press again to carry on.
-    .after = This part isn't saved yet. Nothing is wrong: look at the notes below what you wrote. Change it or leave it, then press again to save it.
+    .after = This is saved, and nothing is wrong. Look at the notes below what you wrote. Change it or leave it, then press again to carry on. What you change is added.
 
 ## What was done already: keep it in, and what to do now
 

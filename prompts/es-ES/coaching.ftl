@@ -3,7 +3,7 @@
 
 # Encima de una página que se muestra otra vez.
 coach-note = No hay nada mal. Mira las notas debajo de lo que has escrito. Cámbialo o déjalo, y pulsa otra vez para seguir.
-    .after = Esta parte todavía no está guardada. No hay nada mal: mira las notas debajo de lo que has escrito. Cámbialo o déjalo, y pulsa otra vez para guardarla.
+    .after = Esto ya está guardado y no hay nada mal. Mira las notas debajo de lo que has escrito. Cámbialo o déjalo, y pulsa otra vez para seguir. Lo que cambies se añade.
 
 ## Lo que ya se hizo: déjalo escrito, y qué hacer ahora
 

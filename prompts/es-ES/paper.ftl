@@ -13,7 +13,7 @@ paper-school = Colegio
 ## Cara 1: peligro, y a quién llamar
 
 paper-danger = ¿Un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo?
-    .do = Quédate a su lado. Llama al { $emergency }. Después llama al colegio. Este formulario puede esperar.
+    .do = Quédate a su lado. Llama al { $emergency }. Después llama al número de abajo que corresponda. Este formulario puede esperar.
 
 paper-phone = A quién llamar, y a quién dar este formulario
     .first = Primero llama y después escribe, hoy mismo. Nunca llames a alguien de quien se trata ni le des este formulario. Si todas las personas de una fila están implicadas, llama fuera del colegio.

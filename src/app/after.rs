@@ -135,12 +135,14 @@ impl Desk<'_> {
             let trouble = Trouble { inputs: Some(given.values), error, ..Trouble::default() };
             return Ok(self.show(&draft, &known, page, &staff, route.as_ref(), trouble));
         }
+        // It is saved before the second look: whoever closes the window over the hints has lost nothing.
+        let (case, opened) = self.add(tx, case, opened, checked.answers).await?;
         let trouble = Trouble { inputs: Some(given.values), ..Trouble::default() };
+        let known = opened.all_answers();
         let around = (&known, &staff, None);
         if let Some(view) = self.second_look(tx, &mut draft, page, around, trouble).await? {
             return Ok(view);
         }
-        let (case, opened) = self.add(tx, case, opened, checked.answers).await?;
         if given.pressed == "finish" {
             return Ok(self.saved(&case));
         }

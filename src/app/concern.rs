@@ -59,6 +59,10 @@ impl Desk<'_> {
         Ok(self.show(&draft, &draft.answers, page, &staff, None, Trouble::default()))
     }
 
+    fn start_page(&self) -> Option<&PageDef> {
+        self.parts.prompts.concern.pages.first()
+    }
+
     /// The page a draft stands at.
     pub(super) fn current(&self, draft: &Draft, staff: &Staff, trouble: Trouble<'_>) -> View {
         let form = &self.parts.prompts.concern;
@@ -100,7 +104,11 @@ impl Desk<'_> {
             DraftState::Open => {}
         }
         let staff = self.staff(tx).await?;
-        let draft = self.open_draft(row)?;
+        let mut draft = self.open_draft(row)?;
+        if let (None, Some(start)) = (self.parts.prompts.concern.page(&draft.row.page), self.start_page()) {
+            // The form has lost that page since: the first one is shown instead, and goes on from there.
+            draft.row.page.clone_from(&start.id);
+        }
         if given.revision != draft.row.revision || given.page != draft.row.page {
             return self.older_page(tx, draft, &staff, first, given).await;
         }

@@ -6,12 +6,11 @@ use crate::domain::Moment;
 use crate::domain::notice::Notice;
 use crate::domain::school::{Role, Staff};
 use crate::forms::School;
-use crate::forms::review::{Stale, day};
+use crate::forms::review::{SCHEDULE, Stale, day};
 use crate::records;
 use crate::store::StoreError;
 use chrono::{NaiveDate, TimeDelta};
 
-const SCHEDULE: &str = "guidance_review";
 /// What is not urgent comes in the first hours of a school day.
 const MORNING_HOURS: i64 = 4;
 
@@ -62,7 +61,9 @@ impl App {
                 if !tx.take_turn(&id, SCHEDULE, &slot, now).await? {
                     return Ok(());
                 }
-                let (notice, key) = (Notice::Guidance { person: None }, format!("{SCHEDULE}/{slot}"));
+                // A turn that came too late to be told comes again on another day.
+                let key = format!("{SCHEDULE}/{slot}/{}", now.date_naive());
+                let notice = Notice::Guidance { person: None };
                 records::enqueue(tx, &parts.vault, &id, &notice, Role::Dsl.as_str(), &key, now).await
             })
         });

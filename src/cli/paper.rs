@@ -7,6 +7,7 @@ use crate::config::Settings;
 use crate::domain::id::SchoolId;
 use crate::forms::{School, paper};
 use anyhow::{Context, bail};
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -48,13 +49,17 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
     let prompts = args.prompts.load()?;
     let school = match (&settings, &args.profile) {
         (Some(settings), _) => setup::school(settings, &prompts)?,
-        (None, given) => School {
-            id: SchoolId::parse("paper").expect("it is made of letters"),
-            name: String::new(),
-            phone: String::new(),
-            contacts: Default::default(),
-            profile: profile(&prompts, given.as_deref().unwrap_or_default())?.clone(),
-        },
+        (None, given) => {
+            let profile = profile(&prompts, given.as_deref().unwrap_or_default())?.clone();
+            School {
+                id: SchoolId::parse("paper").expect("it is made of letters"),
+                name: String::new(),
+                phone: String::new(),
+                // The numbers that are the same for every school.
+                contacts: profile.contacts_under(&BTreeMap::new()),
+                profile,
+            }
+        }
     };
     args.locale.iter().try_for_each(|given| locale(&prompts, given))?;
     let locale = args.locale.as_deref().or(school.profile.locales.first().map(String::as_str));

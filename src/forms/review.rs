@@ -9,6 +9,9 @@ const MONTHS: u32 = 12;
 /// While it stays so, those who lead on safeguarding hear of it again after so many months.
 const AGAIN_MONTHS: u32 = 3;
 
+/// The turns in which it is told, as they are kept.
+pub const SCHEDULE: &str = "guidance_review";
+
 /// What is out of date of the guidance that a school shows.
 #[derive(Debug)]
 pub struct Stale<'r> {

@@ -8,6 +8,7 @@ use crate::domain::notice::Notice;
 use crate::domain::school::Person;
 use crate::forms::School;
 use crate::forms::card;
+use crate::forms::review::SCHEDULE;
 use crate::records::RecordError;
 use crate::store::Claimed;
 
@@ -23,6 +24,15 @@ impl Outbox {
         let Some(stale) = self.prompts.guidance.stale(&school.profile.jurisdiction, today) else {
             return Ok(Outcome::Dropped("reviewed"));
         };
+        if !school.profile.hours().is_open(self.clock.now()) {
+            // It has waited until school was over: nobody is woken by it, and the next morning brings it again.
+            let id = school.id.clone();
+            let given_back = self.store.write(&school.id, move |tx| {
+                Box::pin(async move { tx.give_turns_back(&id, SCHEDULE).await })
+            });
+            given_back.await?;
+            return Ok(Outcome::Dropped("out_of_hours"));
+        }
         let staff = self.staff(school).await?;
         let leads = |person: &&Person| person.roles.iter().any(|role| role.is_safeguarding_team());
         let Some(person) = person else {

@@ -26,6 +26,18 @@ impl Tx<'_> {
         )?;
         Ok(added == 1)
     }
+
+    /// Every turn of a schedule counts as not done: what was done in it came to nothing.
+    pub async fn give_turns_back(&mut self, school: &SchoolId, schedule: &str) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "DELETE FROM occurrences WHERE school = $1 AND schedule = $2",
+            school.as_str(),
+            schedule,
+        )
+        .map(drop)
+    }
 }
 
 impl Db<'_> {

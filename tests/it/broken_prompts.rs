@@ -287,7 +287,10 @@ fn programs_read_the_same_list() {
     let output = command.env_remove("HEARKEN_PROMPTS_DIR").stdin(Stdio::null()).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(said, "{\n  \"ok\": false,\n  \"wrong\": [\n    \"en-GB: no words for option-picture-perhaps\"\n  ]\n}\n");
+    assert_eq!(
+        said,
+        "{\n  \"ok\": false,\n  \"wrong\": [\n    \"en-GB: no words for option-picture-perhaps\"\n  ]\n}\n"
+    );
 }
 
 #[test]

@@ -127,7 +127,7 @@ impl Rule {
     }
 }
 
-/// The hints in words. `after` the receipt, what is typed is not saved yet.
+/// The hints in words. `after` the receipt, what was typed is saved already.
 pub fn say(words: &Words, args: &[Arg<'_>], hints: &[Hint], after: bool) -> Coaching {
     let note = words.say(if after { "coach-note.after" } else { "coach-note" }, args);
     let mut said = Coaching { note, ..Coaching::default() };

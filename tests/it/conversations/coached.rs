@@ -14,7 +14,7 @@ on_both_databases!(
     hints_are_there_still_when_a_report_is_resumed_and_gone_once_the_page_was_left,
     three_hints_at_the_most_and_what_was_done_to_a_picture_first,
     a_reader_named_in_the_text_is_hinted_at_and_asked_about_before_sending,
-    after_the_receipt_hints_come_before_anything_is_saved,
+    after_the_receipt_what_is_typed_is_saved_before_the_hints_and_a_change_is_added,
     nobody_reads_what_was_only_the_second_look,
     whatever_is_written_two_presses_go_on,
 );
@@ -148,7 +148,7 @@ async fn a_reader_named_in_the_text_is_hinted_at_and_asked_about_before_sending(
     assert_eq!(teacher.page().id, "check");
 }
 
-async fn after_the_receipt_hints_come_before_anything_is_saved(database: Database) {
+async fn after_the_receipt_what_is_typed_is_saved_before_the_hints_and_a_change_is_added(database: Database) {
     let world = World::open(database).await;
     let mut teacher = world.person("teacher");
     teacher.reports("pupil", "bullying", "Mia was left out at lunch", &[]).await;
@@ -161,7 +161,7 @@ async fn after_the_receipt_hints_come_before_anything_is_saved(database: Databas
     let before = entries().await;
     let added = [("i_saw", Entry::Write("I deleted it. obsidianfern")), ("i_think", Entry::Write("Perhaps"))];
     teacher.fills(&added, "finish").await;
-    assert!(teacher.page().note.as_deref().is_some_and(|note| note.contains("isn't saved yet")));
+    assert!(teacher.page().note.as_deref().is_some_and(|note| note.contains("This is saved")));
     assert_eq!(hints(&teacher).len(), 1);
     assert_eq!(
         (typed(&teacher, "i_saw").as_str(), typed(&teacher, "i_think").as_str()),
@@ -169,13 +169,17 @@ async fn after_the_receipt_hints_come_before_anything_is_saved(database: Databas
     );
     teacher.is_delivered_again().await;
     assert_eq!((hints(&teacher).len(), typed(&teacher, "i_think").as_str()), (1, "Perhaps"));
-    assert_eq!(entries().await, before, "nothing is saved yet");
-    teacher.presses_with_what_is_there("finish").await;
-    assert_eq!(entries().await, before + 1);
+    assert_eq!(entries().await, before + 1, "whoever closes the window now has lost nothing");
+    let mut changed = added;
+    changed[1] = ("i_think", Entry::Write("Perhaps not. quartzlantern"));
+    teacher.fills(&changed, "finish").await;
+    assert!(matches!(teacher.view, View::Card(_)), "{}", teacher.sees());
+    assert_eq!(entries().await, before + 2, "what was changed alone");
     world.settle().await;
     let mut dsl = world.person("dsl");
     dsl.clicks_in_chat("read").await;
-    assert!(dsl.sees().contains("obsidianfern"));
+    let read = dsl.sees();
+    assert!(read.contains("obsidianfern") && read.contains("quartzlantern"), "{read}");
 }
 
 async fn nobody_reads_what_was_only_the_second_look(database: Database) {

@@ -12,6 +12,7 @@ on_both_databases!(
     the_team_is_told_once_on_a_school_morning_and_again_after_three_months,
     guidance_of_this_year_is_nothing_to_tell,
     a_morning_that_was_missed_is_made_up_for_on_the_next,
+    what_could_not_be_sent_by_day_wakes_nobody_at_night_and_comes_the_next_morning,
     what_is_reviewed_before_it_is_sent_is_not_told,
     a_new_pack_that_is_old_already_is_told_once_more,
     the_team_sees_it_in_its_home_and_nobody_else_does,
@@ -93,6 +94,22 @@ async fn a_morning_that_was_missed_is_made_up_for_on_the_next(database: Database
     assert_eq!(world.app.flag_old_guidance().await.unwrap(), Some("2026-03-11T08:00:00Z".parse().unwrap()));
     at(&world, "2026-03-11T08:00:00Z").await;
     assert_eq!(told(&world), [1, 1, 0, 0]);
+}
+
+async fn what_could_not_be_sent_by_day_wakes_nobody_at_night_and_comes_the_next_morning(database: Database) {
+    let mut world = school(database, "2025-03-01").await;
+    // It is put into the outbox at ten; then the program stands still until eleven at night.
+    world.app.flag_old_guidance().await.unwrap();
+    world.clock.move_on(TimeDelta::hours(13));
+    world.restart_with(reviewed("2025-03-01"));
+    world.settle().await;
+    assert_eq!(told(&world), [0; 4]);
+    at(&world, "2026-03-11T08:00:00Z").await;
+    assert_eq!(told(&world), [1, 1, 0, 0]);
+    world.minutes_later(60).await;
+    at(&world, "2026-03-12T09:00:00Z").await;
+    assert_eq!(told(&world), [1, 1, 0, 0], "once");
+    assert_eq!(world.database.number("SELECT COUNT(*) FROM outbox WHERE state <> 'done'").await, 0);
 }
 
 async fn what_is_reviewed_before_it_is_sent_is_not_told(database: Database) {

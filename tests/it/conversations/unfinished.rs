@@ -6,6 +6,7 @@ use hearken::chat::FieldKind;
 
 on_both_databases!(
     an_unfinished_report_is_found_again_where_it_was_left,
+    a_report_at_a_page_that_the_form_has_lost_goes_on_from_the_first,
     a_form_that_was_only_opened_is_simply_shown_again,
     a_second_report_can_be_begun_beside_an_unfinished_one,
     whoever_leaves_a_report_is_reminded_once_and_in_private,
@@ -48,6 +49,18 @@ async fn an_unfinished_report_is_found_again_where_it_was_left(database: Databas
     assert_eq!(world.cases().await[0].reference, teacher.reference());
     teacher.types("/concern").await;
     assert_eq!(teacher.page().id, "danger", "what was sent is not unfinished");
+}
+
+async fn a_report_at_a_page_that_the_form_has_lost_goes_on_from_the_first(database: Database) {
+    let world = World::open(database).await;
+    drop(left_before_sending(&world).await);
+    let lost = "UPDATE drafts SET page = 'of_last_year'";
+    world.database.run_sql(lost, lost).await;
+    let mut teacher = world.person("teacher");
+    teacher.types("/concern").await.clicks_on("resume").await;
+    assert_eq!(teacher.page().id, "danger");
+    teacher.presses_with_what_is_there("carry_on").await;
+    assert_eq!(teacher.page().id, "about");
 }
 
 async fn a_form_that_was_only_opened_is_simply_shown_again(database: Database) {
