@@ -891,7 +891,7 @@ action-raise = Dar un aviso
 action-reached = He hablado con alguien
 action-not_reached = Ver otra vez los números
 # Un formulario que se empezó y se dejó.
-action-nothing_yet = ¿No ha pasado nada?
+action-nothing_yet = ¿Nadie ha respondido?
 action-helped = Ya hay alguien conmigo
 action-resume = Terminar mi aviso
 action-start_new = Empezar otro aviso
