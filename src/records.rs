@@ -145,9 +145,8 @@ impl Opened {
     /// What was reported, with everything added since; the latest answer to a question of the form counts.
     pub fn all_answers(&self) -> Answers {
         let mut all = self.answers.clone();
-        let added = self.entries.iter().filter(|entry| entry.kind == EntryKind::More);
-        for (field, value) in added.flat_map(|entry| entry.answers.iter()) {
-            all.set(field, value.clone());
+        for entry in self.entries.iter().filter(|entry| entry.kind == EntryKind::More) {
+            all.absorb(&entry.answers);
         }
         all
     }

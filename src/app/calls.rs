@@ -112,7 +112,7 @@ impl Desk<'_> {
 
     /// The safeguarding team, and whoever was called in its place.
     async fn was_called(&self, tx: &mut Tx<'_>, call: &CallRow, person: &Person) -> Result<bool, StoreError> {
-        if person.roles.iter().any(|role| role.is_safeguarding_team()) {
+        if person.is_on_safeguarding_team() {
             return Ok(true);
         }
         if !person.roles.iter().any(|role| INSTEAD_OF_THE_TEAM.contains(role)) {

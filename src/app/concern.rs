@@ -35,7 +35,7 @@ impl Desk<'_> {
         // A form that was opened and left as it was is nothing to ask about.
         if draft.is_empty() {
             let staff = self.staff(tx).await?;
-            let page = self.parts.prompts.concern.pages.first().ok_or(StoreError::Failed("empty_form"))?;
+            let page = self.start_page().ok_or(StoreError::Failed("empty_form"))?;
             if draft.row.page == page.id {
                 return Ok(self.current(&draft, &staff, Trouble::default()));
             }
@@ -49,12 +49,11 @@ impl Desk<'_> {
     /// A new report, whatever else is unfinished.
     pub(super) async fn start_new(&self, tx: &mut Tx<'_>, first: bool) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;
-        let form = &self.parts.prompts.concern;
         // The same press again: the form that it opened.
         if !first && let Some(row) = tx.open_drafts_of(&self.school.id, &self.event.from, 1).await?.pop() {
             return Ok(self.current(&self.open_draft(row)?, &staff, Trouble::default()));
         }
-        let page = form.pages.first().ok_or(StoreError::Failed("empty_form"))?;
+        let page = self.start_page().ok_or(StoreError::Failed("empty_form"))?;
         let draft = self.new_draft(tx, page).await?;
         Ok(self.show(&draft, &draft.answers, page, &staff, None, Trouble::default()))
     }
@@ -66,7 +65,7 @@ impl Desk<'_> {
     /// The page a draft stands at.
     pub(super) fn current(&self, draft: &Draft, staff: &Staff, trouble: Trouble<'_>) -> View {
         let form = &self.parts.prompts.concern;
-        let page = form.page(&draft.row.page).or(form.pages.first());
+        let page = form.page(&draft.row.page).or(self.start_page());
         match page {
             Some(page) => {
                 let route = self.route(&draft.answers, staff);
@@ -216,9 +215,7 @@ impl Desk<'_> {
             changed |= answers.get(field).is_some();
             answers.clear(field);
         }
-        for (field, value) in merged.iter() {
-            answers.set(field, value.clone());
-        }
+        answers.absorb(&merged);
         if changed && !page.fields.iter().any(|field| field.id == NAME_QUESTION) {
             answers.clear(NAME_QUESTION);
         }

@@ -4,7 +4,7 @@ use super::{App, Desk};
 use crate::chat::{Block, Card};
 use crate::domain::Moment;
 use crate::domain::notice::Notice;
-use crate::domain::school::{Role, Staff};
+use crate::domain::school::{Person, Role, Staff};
 use crate::forms::School;
 use crate::forms::review::{SCHEDULE, Stale, day};
 use crate::records;
@@ -17,9 +17,9 @@ const MORNING_HOURS: i64 = 4;
 impl Desk<'_> {
     /// The line that the safeguarding team has in its home while guidance is out of date.
     pub(super) fn tell_of_old_guidance(&self, card: &mut Card, staff: &Staff) {
-        let person = staff.by_identity(&self.event.from);
-        let leads = person.is_some_and(|person| person.roles.iter().any(|role| role.is_safeguarding_team()));
-        if leads && let Some(stale) = stale(&self.parts.prompts, self.school, self.now) {
+        let leads = staff.by_identity(&self.event.from).is_some_and(Person::is_on_safeguarding_team);
+        let stale = self.parts.prompts.guidance.stale_at(&self.school.profile, self.now);
+        if let Some(stale) = stale.filter(|_| leads) {
             let date = day(self.words, stale.reviewed_on);
             card.blocks.push(Block::Text(self.words.say("review-home", &[("date", date)])));
         }
@@ -33,7 +33,7 @@ impl App {
         let now = self.0.clock.now();
         let mut next = None;
         for school in self.0.schools.values() {
-            let Some(stale) = stale(&self.0.prompts, school, now) else { continue };
+            let Some(stale) = self.0.prompts.guidance.stale_at(&school.profile, now) else { continue };
             let hours = school.profile.hours();
             let local = hours.local(now);
             let since_open = local.time().signed_duration_since(hours.open);
@@ -69,11 +69,6 @@ impl App {
         });
         flagged.await
     }
-}
-
-fn stale<'p>(prompts: &'p crate::forms::Prompts, school: &School, now: Moment) -> Option<Stale<'p>> {
-    let today = school.profile.hours().local(now).date_naive();
-    prompts.guidance.stale(&school.profile.jurisdiction, today)
 }
 
 /// One turn for each pack and each three months in which it is out of date.

@@ -115,6 +115,11 @@ impl Answers {
         self.0.insert(field.to_owned(), value);
     }
 
+    /// Lays later answers over these.
+    pub fn absorb(&mut self, later: &Answers) {
+        self.0.extend(later.0.iter().map(|(field, value)| (field.clone(), value.clone())));
+    }
+
     pub fn clear(&mut self, field: &str) {
         self.0.remove(field);
     }

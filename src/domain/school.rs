@@ -166,6 +166,10 @@ impl Person {
     pub fn acts_as(&self, role: Role, years: &BTreeSet<u8>) -> bool {
         self.roles.contains(&role) && (role != Role::HeadOfYear || !self.years.is_disjoint(years))
     }
+
+    pub fn is_on_safeguarding_team(&self) -> bool {
+        self.roles.iter().any(|role| role.is_safeguarding_team())
+    }
 }
 
 /// The staff of one school at one moment.

@@ -100,9 +100,7 @@ fn said_so_far(opened: &Opened<'_>) -> Vec<Answers> {
     let mut so_far = vec![opened.answers.clone()];
     for entry in opened.entries.iter().filter(|entry| entry.kind == EntryKind::More) {
         let mut all = so_far.last().cloned().unwrap_or_default();
-        for (field, value) in entry.answers.iter() {
-            all.set(field, value.clone());
-        }
+        all.absorb(&entry.answers);
         so_far.push(all);
     }
     so_far

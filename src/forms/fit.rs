@@ -147,8 +147,6 @@ impl Measure<'_> {
     /// Every set of rules that a page can show: by jurisdiction, whom it is about, kind and picture. What hangs on other
     /// answers counts as shown.
     fn rules(&self, page: &str) -> Vec<Vec<&RuleDef>> {
-        let rules: Vec<&RuleDef> =
-            self.prompts.guidance.rules.iter().filter(|rule| rule.pages.iter().any(|p| p == page)).collect();
         let places: BTreeSet<&str> =
             self.prompts.profiles.values().map(|p| p.jurisdiction.as_str()).collect();
         let form = &self.prompts.concern;
@@ -164,15 +162,7 @@ impl Measure<'_> {
                 continue;
             }
             for place in &places {
-                let shown: Vec<&RuleDef> = rules
-                    .iter()
-                    .copied()
-                    .filter(|rule| {
-                        rule.jurisdictions.is_empty() || rule.jurisdictions.iter().any(|j| j == place)
-                    })
-                    .filter(|rule| rule.when.possible(&known))
-                    .filter(|rule| rule.unless.is_always() || !rule.unless.holds(&known))
-                    .collect();
+                let shown: Vec<&RuleDef> = self.prompts.guidance.conceivable(page, place, &known).collect();
                 sets.insert(shown.iter().map(|rule| rule.id.as_str()).collect(), shown);
             }
         }

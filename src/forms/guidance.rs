@@ -52,9 +52,12 @@ pub struct RuleDef {
 }
 
 impl RuleDef {
+    pub(super) fn is_for(&self, jurisdiction: &str) -> bool {
+        self.jurisdictions.is_empty() || self.jurisdictions.iter().any(|j| j == jurisdiction)
+    }
+
     fn stands(&self, page: &str, jurisdiction: &str) -> bool {
-        self.pages.iter().any(|p| p == page)
-            && (self.jurisdictions.is_empty() || self.jurisdictions.iter().any(|j| j == jurisdiction))
+        self.pages.iter().any(|p| p == page) && self.is_for(jurisdiction)
     }
 
     fn is_on(&self, profile: &Profile) -> bool {
@@ -110,11 +113,18 @@ impl Register {
         profile: &'r Profile,
         known: &'r Answers,
     ) -> impl Iterator<Item = &'r RuleDef> {
+        self.conceivable(page, &profile.jurisdiction, known).filter(|rule| rule.is_on(profile))
+    }
+
+    /// The same with everything that a school may turn on.
+    pub(super) fn conceivable<'r>(
+        &'r self,
+        page: &str,
+        jurisdiction: &str,
+        known: &Answers,
+    ) -> impl Iterator<Item = &'r RuleDef> {
         self.rules.iter().filter(move |rule| {
-            rule.stands(page, &profile.jurisdiction)
-                && rule.is_on(profile)
-                && rule.when.possible(known)
-                && !rule.withdrawn(known)
+            rule.stands(page, jurisdiction) && rule.when.possible(known) && !rule.withdrawn(known)
         })
     }
 }

@@ -65,7 +65,7 @@ impl Prompts {
         let mut words: BTreeMap<String, Words> = BTreeMap::new();
         for file in files.names() {
             if let Some(id) = file.strip_prefix("profiles/").and_then(|f| f.strip_suffix(".toml")) {
-                let (text, built_in) = (files.text(&file)?, !files.is_override(&file));
+                let (text, built_in) = (files.text(&file)?, files.own(&file).is_none());
                 let profile = Profile::read(id, &text, built_in)
                     .map_err(|problems| LoadError::Wrong { file: file.clone(), problems })?;
                 profiles.insert(id.to_owned(), profile);
@@ -152,17 +152,16 @@ impl Files {
 
     fn text(&self, name: &str) -> Result<String, LoadError> {
         let fault = |why: String| LoadError::File { file: name.to_owned(), why };
-        if let Some(path) = self.overrides.as_ref().map(|folder| folder.join(name))
-            && path.exists()
-        {
+        if let Some(path) = self.own(name) {
             return std::fs::read_to_string(&path).map_err(|e| fault(e.to_string()));
         }
         let file = Embedded::get(name).ok_or_else(|| fault("it is missing".to_owned()))?;
         String::from_utf8(file.data.into_owned()).map_err(|e| fault(e.to_string()))
     }
 
-    fn is_override(&self, name: &str) -> bool {
-        self.overrides.as_ref().is_some_and(|folder| folder.join(name).exists())
+    /// The school's own file of this name, if there is one.
+    fn own(&self, name: &str) -> Option<PathBuf> {
+        self.overrides.as_ref().map(|folder| folder.join(name)).filter(|path| path.exists())
     }
 
     /// What there is under this name: ours, then the school's own.
@@ -172,7 +171,7 @@ impl Files {
         if Embedded::get(name).is_some() {
             texts.push((ours.text(name)?, Whose::Ours));
         }
-        if self.overrides.as_ref().is_some_and(|folder| folder.join(name).exists()) {
+        if self.own(name).is_some() {
             texts.push((self.text(name)?, Whose::Schools));
         }
         Ok(texts)

@@ -1,7 +1,9 @@
 //! Owns when guidance is out of date: every rule is held against its source again within twelve months.
 
 use super::guidance::{Register, RuleDef};
+use super::profile::Profile;
 use super::words::Words;
+use crate::domain::Moment;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// Guidance that nobody has looked at for longer than this is out of date.
@@ -26,16 +28,18 @@ pub struct Stale<'r> {
 impl Register {
     /// What is out of date on a day, among the rules that are shown in this jurisdiction.
     pub fn stale(&self, jurisdiction: &str, today: NaiveDate) -> Option<Stale<'_>> {
-        let here = |rule: &&RuleDef| {
-            rule.jurisdictions.is_empty() || rule.jurisdictions.iter().any(|j| j == jurisdiction)
-        };
         let old = |day: NaiveDate| since(day) <= today;
-        let mut rules: Vec<&RuleDef> =
-            self.rules.iter().filter(here).filter(|rule| old(rule.reviewed_on)).collect();
+        let here = self.rules.iter().filter(|rule| rule.is_for(jurisdiction));
+        let mut rules: Vec<&RuleDef> = here.filter(|rule| old(rule.reviewed_on)).collect();
         rules.sort_by_key(|rule| rule.reviewed_on);
         let pack = Some(self.pack.dated).filter(|day| old(*day));
         let reviewed_on = rules.first().map(|rule| rule.reviewed_on).into_iter().chain(pack).min()?;
         Some(Stale { reviewed_on, since: since(reviewed_on), rules })
+    }
+
+    /// What is out of date at a school right now.
+    pub fn stale_at(&self, profile: &Profile, now: Moment) -> Option<Stale<'_>> {
+        self.stale(&profile.jurisdiction, profile.hours().local(now).date_naive())
     }
 }
 

@@ -20,11 +20,11 @@ impl Outbox {
         person: Option<&PersonId>,
         row: &Claimed,
     ) -> Result<Outcome, RecordError> {
-        let today = school.profile.hours().local(self.clock.now()).date_naive();
-        let Some(stale) = self.prompts.guidance.stale(&school.profile.jurisdiction, today) else {
+        let now = self.clock.now();
+        let Some(stale) = self.prompts.guidance.stale_at(&school.profile, now) else {
             return Ok(Outcome::Dropped("reviewed"));
         };
-        if !school.profile.hours().is_open(self.clock.now()) {
+        if !school.profile.hours().is_open(now) {
             // It has waited until school was over: nobody is woken by it, and the next morning brings it again.
             let id = school.id.clone();
             let given_back = self.store.write(&school.id, move |tx| {
@@ -34,7 +34,7 @@ impl Outbox {
             return Ok(Outcome::Dropped("out_of_hours"));
         }
         let staff = self.staff(school).await?;
-        let leads = |person: &&Person| person.roles.iter().any(|role| role.is_safeguarding_team());
+        let leads = |person: &&Person| person.is_on_safeguarding_team();
         let Some(person) = person else {
             let told = staff.people().filter(leads).filter_map(|person| {
                 let address = self.address(&staff, &person.id)?;

@@ -74,8 +74,7 @@ const CALENDAR_DAYS: i64 = 90;
 
 /// Whether somebody has held the dos and don'ts against their sources within the year.
 fn guidance(prompts: &Prompts, profile: &Profile, findings: &mut Findings<'_>) {
-    let today = profile.hours().local(SystemClock.now()).date_naive();
-    let Some(stale) = prompts.guidance.stale(&profile.jurisdiction, today) else {
+    let Some(stale) = prompts.guidance.stale_at(profile, SystemClock.now()) else {
         return findings.fine("guidance_fine", &[]);
     };
     let oldest: Vec<&str> = stale.rules.iter().take(OLDEST).map(|rule| rule.id.as_str()).collect();
