@@ -1,0 +1,68 @@
+//! Owns what a platform tells of a workspace's people, and of the workspaces that have let the app in.
+
+use super::Address;
+use crate::domain::school::{Identity, PlatformKind, WorkspaceKey};
+use crate::domain::text::Text;
+use async_trait::async_trait;
+
+/// Somebody as a platform's directory has them.
+#[derive(Debug, Clone)]
+pub struct Member {
+    pub identity: Identity,
+    pub name: Text,
+    /// As the platform has verified it; the only thing by which accounts are matched with people.
+    pub email: Option<Text>,
+    /// The language that their platform is set to.
+    pub locale: Option<String>,
+    pub standing: Standing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// A full member of the workspace.
+    Staff,
+    /// A guest, or somebody of another organisation: may report, and is sent nothing.
+    Guest,
+    /// Left, or switched off: cannot be written to any more.
+    Gone,
+}
+
+/// What the application is told of people and places, apart from what anybody does.
+#[async_trait]
+pub trait Roster: Send + Sync {
+    /// Each member replaces what was known of that account.
+    async fn seen(&self, members: Vec<Member>) -> Result<(), NotKept>;
+
+    /// Somebody joined a space, or it changed: whether it is still fit is looked at now, not at the next post.
+    async fn space_changed(&self, space: &Address) -> Result<(), NotKept>;
+}
+
+/// A workspace that has let the app in by itself.
+#[derive(Debug, Clone)]
+pub struct Install {
+    pub workspace: WorkspaceKey,
+    /// What the platform lets us in with.
+    pub token: Text,
+}
+
+/// Where installs are kept, sealed.
+#[async_trait]
+pub trait Installs: Send + Sync {
+    async fn all(&self, platform: PlatformKind) -> Result<Vec<Install>, NotKept>;
+
+    async fn put(&self, install: Install) -> Result<(), NotKept>;
+
+    /// The workspace has sent the app away.
+    async fn remove(&self, workspace: &WorkspaceKey) -> Result<(), NotKept>;
+}
+
+/// It could not be stored; the log says why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("it could not be stored")]
+pub struct NotKept;
+
+/// An adapter's own words, by id.
+pub trait Speech: Send + Sync {
+    /// In a language as near to the tag `locale` as there is.
+    fn say(&self, locale: &str, id: &str, args: &[(&str, String)]) -> String;
+}
