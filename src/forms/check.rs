@@ -51,6 +51,10 @@ fn branches(form: &Form, wrong: &mut Vec<String>) {
         }
         condition(form, &page.when, &format!("page {}", page.id), wrong);
         for field in &page.fields {
+            condition(form, &field.when, &format!("field {}", field.id), wrong);
+            if field.required && !field.when.is_always() {
+                wrong.push(format!("field {} is required, and not always asked", field.id));
+            }
             if !fields.insert(&field.id) {
                 wrong.push(format!("field {} stands twice", field.id));
             }
