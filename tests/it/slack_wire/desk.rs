@@ -78,7 +78,9 @@ impl Api {
             let at = told.iter().position(|(of, _)| *of == method);
             let usual = || match method.as_str() {
                 "users.info" => json!({ "ok": true, "user": { "id": "U0TEACHER", "locale": "es-ES" } }),
-                _ => json!({ "ok": true, "user_id": "U0BOT", "channel": "D0TEACHER", "ts": "1795000000.000200" }),
+                _ => {
+                    json!({ "ok": true, "user_id": "U0BOT", "channel": "D0TEACHER", "ts": "1795000000.000200" })
+                }
             };
             let answer = at.map_or_else(usual, |at| told.remove(at).1);
             api.called.lock().unwrap().push((method, arguments));

@@ -115,7 +115,10 @@ async fn a_submission_that_takes_too_long_updates_its_modal_when_it_is_done() {
 
 #[tokio::test]
 async fn a_workspace_has_sent_us_away_only_if_slack_says_so_when_asked() {
-    for (answer, removed) in [(json!({ "ok": true, "user_id": "U0BOT" }), 0), (json!({ "ok": false, "error": "token_revoked" }), 1)] {
+    for (answer, removed) in [
+        (json!({ "ok": true, "user_id": "U0BOT" }), 0),
+        (json!({ "ok": false, "error": "token_revoked" }), 1),
+    ] {
         for file in ["event-tokens-revoked.json", "event-uninstalled.json"] {
             let desk = Desk::open().await;
             desk.api.will("auth.test", answer.clone());

@@ -56,7 +56,11 @@ async fn only_what_slack_signed_within_five_minutes_is_taken() {
     let body = recorded("command-concern.form");
     for off in [-360, 360, -301, 301] {
         let (status, words) = answered(served.request("commands", NOW + off, &body)).await;
-        assert_eq!((status, words.as_str()), (401, "This was signed more than five minutes from now.\n"), "{off}");
+        assert_eq!(
+            (status, words.as_str()),
+            (401, "This was signed more than five minutes from now.\n"),
+            "{off}"
+        );
     }
     let url = format!("{}/slack/commands", served.url);
     let unsigned = || served.http.post(&url).body(body.clone()).header("x-slack-request-timestamp", NOW);
@@ -163,7 +167,8 @@ async fn an_event_that_slack_delivers_again_meanwhile_is_handled_once() {
     for retry in 0..4 {
         let mut request = served.request("events", NOW, &body);
         if retry > 0 {
-            request = request.header("x-slack-retry-num", retry).header("x-slack-retry-reason", "http_timeout");
+            request =
+                request.header("x-slack-retry-num", retry).header("x-slack-retry-reason", "http_timeout");
         }
         assert_eq!(answered(request).await, (200, String::new()));
     }

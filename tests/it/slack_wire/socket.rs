@@ -59,7 +59,10 @@ async fn a_submission_is_answered_in_its_acknowledgement() {
     desk.app.answers(form());
     let listener = Listener::new(desk.reception.clone());
     let answer = said(&listener, envelope("interactive", "interaction-submission.json")).await.unwrap();
-    assert_eq!((&answer["envelope_id"], &answer["payload"]["response_action"]), (&json!("e-1"), &json!("update")));
+    assert_eq!(
+        (&answer["envelope_id"], &answer["payload"]["response_action"]),
+        (&json!("e-1"), &json!("update"))
+    );
     assert_eq!(answer["payload"]["view"]["callback_id"], "page:next");
 }
 
@@ -76,7 +79,8 @@ async fn what_cannot_be_read_is_not_acknowledged_so_that_slack_says_so_and_keeps
     ] {
         assert_eq!(said(&listener, envelope("interactive", file)).await, None, "{file}");
     }
-    let no_command = json!({ "envelope_id": "e-1", "type": "slash_commands", "payload": { "command": "/concern" } });
+    let no_command =
+        json!({ "envelope_id": "e-1", "type": "slash_commands", "payload": { "command": "/concern" } });
     assert_eq!(said(&listener, no_command.to_string()).await, None);
     for broken in ["", "{", "[]", "null", "{\"type\":7}", "not json"] {
         assert_eq!(said(&listener, broken.to_owned()).await, None, "{broken}");
@@ -104,13 +108,15 @@ async fn it_is_connected_from_the_first_hello_until_the_last_goodbye() {
     let desk = Desk::open().await;
     let listener = Listener::new(desk.reception.clone());
     let other = SlackSocketModeWssClientId::new(1, 1, 0);
-    let hello = || json!({ "type": "hello", "num_connections": 1, "connection_info": { "app_id": "A0HEARKEN" } });
+    let hello =
+        || json!({ "type": "hello", "num_connections": 1, "connection_info": { "app_id": "A0HEARKEN" } });
     assert!(!desk.slack.health().connected);
     for id in [&connection(), &other] {
         assert_eq!(listener.on_message(id, hello().to_string()).await, None);
         assert!(desk.slack.health().connected);
     }
-    let goodbye = json!({ "type": "disconnect", "reason": "refresh_requested", "debug_info": { "host": "applink" } });
+    let goodbye =
+        json!({ "type": "disconnect", "reason": "refresh_requested", "debug_info": { "host": "applink" } });
     assert_eq!(listener.on_message(&connection(), goodbye.to_string()).await, None);
     assert!(desk.slack.health().connected, "the other one stands");
     tokio::time::pause();
