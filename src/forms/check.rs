@@ -148,6 +148,7 @@ impl Wording<'_> {
         for id in SENTENCES {
             self.fits(id, |limits| limits.paragraph);
         }
+        self.wrong.extend(super::adapters::problems(self.words));
         self.wrong.extend(super::technician::problems(self.words));
         self.wrong.extend(super::paper::problems(self.prompts, self.words));
         for role in Role::ALL {

@@ -3,6 +3,8 @@
 //! | module | owns |
 //! | --- | --- |
 //! | [`methods`] | every method of Slack's that is called, and the scopes it needs |
+//! | [`render`] | how things look in Slack |
+//! | [`answer`] | which reply a view becomes |
 //! | [`surface`] | where somebody acted, and so where the answer goes |
 //! | [`workspaces`] | which workspaces have let the app in, and by which token |
 //! | [`api`] | calls to the Web API |
@@ -13,6 +15,7 @@
 //! | [`directory`] | the people of a workspace, and the languages they read |
 //! | [`health`] | whether Slack can be reached, and lets us in |
 
+pub mod answer;
 pub mod api;
 pub mod codes;
 pub mod directory;
@@ -20,6 +23,7 @@ pub mod health;
 mod membership;
 pub mod methods;
 mod posted;
+pub mod render;
 mod send;
 pub mod surface;
 pub mod workspaces;
