@@ -18,6 +18,7 @@ mod late;
 mod mine;
 mod name;
 mod orphans;
+mod roster;
 mod submit;
 mod unfinished;
 
