@@ -19,6 +19,7 @@ mod message;
 mod mine;
 mod name;
 mod orphans;
+mod roster;
 mod submit;
 mod unfinished;
 

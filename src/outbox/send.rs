@@ -23,10 +23,10 @@ impl Outbox {
         Scene { words: self.prompts.words_at(&school.profile, spoken), school, now: self.clock.now() }
     }
 
-    /// Where a person can be written to: their first identity on a platform that is set up.
+    /// Where a person can be written to: their first active account on a platform that is set up.
     pub(super) fn address(&self, staff: &Staff, person: &PersonId) -> Option<Address> {
-        let identities = &staff.person(person)?.identities;
-        identities.iter().find(|i| self.platforms.contains_key(&i.platform)).map(Address::direct)
+        let mut reachable = staff.person(person)?.reachable();
+        reachable.find(|i| self.platforms.contains_key(&i.platform)).map(Address::direct)
     }
 
     pub(super) fn platform(&self, address: &Address) -> Option<&Arc<dyn Platform>> {

@@ -74,6 +74,7 @@ impl Known {
         // An answer is for whoever has the case; without them for everyone who was told.
         if matches!(kind, Kind::Answered | Kind::WouldTalk)
             && let Some(owner) = self.case.acknowledged_by.as_ref().and_then(|id| self.staff.person(id))
+            && owner.is_reachable()
             && let Some(owner) = access::recipient(owner, &self.access)
         {
             return vec![owner];
