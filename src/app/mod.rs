@@ -19,6 +19,7 @@ mod message;
 mod mine;
 mod name;
 mod orphans;
+mod space;
 mod submit;
 mod unfinished;
 
