@@ -20,6 +20,7 @@ mod mine;
 mod name;
 mod orphans;
 mod roster;
+mod space;
 mod submit;
 mod unfinished;
 

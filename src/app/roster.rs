@@ -33,8 +33,7 @@ impl Roster for App {
     }
 
     async fn space_changed(&self, space: &Address) -> Result<(), NotKept> {
-        let _ = space;
-        Ok(())
+        self.look_at_space(space).await
     }
 }
 

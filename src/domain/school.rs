@@ -35,10 +35,12 @@ macro_rules! words {
 pub(crate) use words;
 
 words! {
-    /// Guidance that is off until a school turns it on.
+    /// What is off until a school turns it on.
     Switch {
         /// The duty to report child sex offences, once it is in force where the school is.
         MandatoryReporting = "mandatory_reporting",
+        /// A private note that asks the author of a reported message to take names out of it.
+        NoteToAuthor = "note_to_author",
     }
 }
 
@@ -114,6 +116,9 @@ words! {
         Local = "local",
     }
 }
+
+/// What the private space of a safeguarding team is for.
+pub const DSL_SPACE: &str = "dsl";
 
 /// A workspace on a platform; it belongs to exactly one school.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
