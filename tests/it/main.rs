@@ -34,6 +34,7 @@ mod route_table;
 mod routes;
 mod school;
 mod shape;
+mod slack_setup;
 mod two_languages;
 mod walks;
 mod world;
