@@ -36,6 +36,7 @@ mod school;
 mod shape;
 #[cfg(feature = "slack")]
 mod slack_wire;
+mod slack_setup;
 mod two_languages;
 mod walks;
 mod world;

@@ -224,9 +224,9 @@ fn a_school_turns_a_duty_on_in_its_settings_and_a_switch_nobody_knows_is_refused
              phone = \"01632 960001\"\n{switches}"
         ))
     };
-    assert!(settings("").unwrap().school.switches.is_empty(), "off until somebody turns it on");
+    assert!(settings("").unwrap().schools[0].switches.is_empty(), "off until somebody turns it on");
     let on = settings("switches = [\"mandatory_reporting\"]").unwrap();
-    assert_eq!(on.school.switches, [Switch::MandatoryReporting].into());
+    assert_eq!(on.schools[0].switches, [Switch::MandatoryReporting].into());
     let refused = settings("switches = [\"mandatory_sentencing\"]").unwrap_err();
     assert!(refused.contains("school.switches") && refused.contains("mandatory_reporting"), "{refused}");
 }
