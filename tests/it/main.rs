@@ -35,8 +35,11 @@ mod routes;
 mod school;
 mod shape;
 #[cfg(feature = "slack")]
-mod slack_wire;
+mod slack_render;
+#[cfg(feature = "slack")]
 mod slack_setup;
+#[cfg(feature = "slack")]
+mod slack_wire;
 mod two_languages;
 mod walks;
 mod world;
