@@ -180,7 +180,39 @@ home =
 
         Si no, pulsa «Dar un aviso». Son pocas preguntas. Antes de enviarlo ves quién lo va a leer. No hace falta que lo sepas seguro.
 
+# Lo que se puede escribir detrás de /hearken, entre comas y en minúsculas. Se entienden las palabras de todos los idiomas.
+command-home = inicio, mis avisos
+command-concern = aviso, dar aviso, preocupación, preocupacion
+
+help =
+    .heading = Qué puedes escribir aquí
+    .text =
+        /concern da un aviso. Antes de enviarlo ves quién lo leerá.
+
+        /hearken muestra tu inicio: tus avisos, las preguntas que te hacen y los avisos que puedes leer.
+
+        /hearken ayuda muestra esto.
+
+        Nada de lo que has escrito detrás de /hearken se ha enviado ni lo hemos guardado. Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
+
 ## Para quienes actúan
+
+# En el inicio de quien puede recibir avisos. $count: todos. $more: cuántos no salen en la lista.
+concerns =
+    .heading = Avisos abiertos que puedes leer: { $count }
+    .text = Primero van los que aún no ha confirmado nadie. { $hasMore ->
+            [yes] Abajo están los primeros, y hay { $more } más.
+           *[no] Abajo están todos.
+        }
+concern-waits =
+    .heading = { $reference }: { $urgency }. Sin confirmar.
+    .text = Clase: { $group }. Plazo para confirmar: { $due }.
+concern-taken =
+    .heading = { $reference }: { $urgency }
+    .text = Clase: { $group }. { $state }. Confirmado por { $role } ({ $time }).
+concern-task =
+    .heading = { $reference }: una tarea para ti
+    .text = Clase: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas.
 
 # $group: las palabras de un grupo. $due: hasta cuándo se puede confirmar. $who: el cargo o los cargos que deben actuar.
 notice-new =

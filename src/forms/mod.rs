@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod case_file;
+pub mod case_list;
 mod casework;
 pub mod check;
 pub mod coaching;

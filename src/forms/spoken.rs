@@ -42,6 +42,11 @@ pub(super) const CARDS: &[&str] = &[
     "notice-guidance",
     "notice-author",
     "notice-space",
+    "help",
+    "concerns",
+    "concern-waits",
+    "concern-taken",
+    "concern-task",
 ];
 pub(super) const REFUSALS: &[&str] = &[
     "unknown_command",
@@ -116,6 +121,8 @@ pub(super) const SENTENCES: &[&str] = &[
     "notice-author.push",
     "notice-space.push",
     "notice-directly",
+    "command-home",
+    "command-concern",
     "field-ask_author.said",
     "review-home",
     "review-day",
@@ -176,6 +183,8 @@ pub(super) fn all_args() -> Vec<Arg<'static>> {
         ("month", "November"),
         ("year", "2026"),
         ("count", "24"),
+        ("hasMore", "yes"),
+        ("more", "1980"),
         ("left", "a"),
         ("right", "b"),
     ]

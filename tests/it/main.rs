@@ -35,6 +35,7 @@ mod routes;
 mod school;
 mod shape;
 mod two_languages;
+mod unfit;
 mod walks;
 mod world;
 mod years;
