@@ -7,7 +7,12 @@ use crate::forms::page::args;
 use crate::store::{StoreError, Tx};
 
 impl Desk<'_> {
-    pub(super) async fn hearken(&self, tx: &mut Tx<'_>, first: bool, rest: &Text) -> Result<View, StoreError> {
+    pub(super) async fn hearken(
+        &self,
+        tx: &mut Tx<'_>,
+        first: bool,
+        rest: &Text,
+    ) -> Result<View, StoreError> {
         let typed = rest.expose().trim().to_lowercase();
         if typed.is_empty() || self.means("home", &typed) {
             return self.home(tx).await;

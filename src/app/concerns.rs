@@ -17,7 +17,11 @@ const LOOKED_AT: u32 = 2000;
 const WITHOUT_CONCERNS: [Role; 4] = [Role::Staff, Role::Slt, Role::LineManager, Role::SchoolAdmin];
 
 impl Desk<'_> {
-    pub(super) async fn open_concerns(&self, tx: &mut Tx<'_>, staff: &Staff) -> Result<Vec<Card>, StoreError> {
+    pub(super) async fn open_concerns(
+        &self,
+        tx: &mut Tx<'_>,
+        staff: &Staff,
+    ) -> Result<Vec<Card>, StoreError> {
         let Some(person) = staff.by_identity(&self.event.from).filter(|person| may_have_any(person)) else {
             return Ok(Vec::new());
         };

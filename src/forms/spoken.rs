@@ -165,7 +165,10 @@ pub(super) fn all_args() -> Vec<Arg<'static>> {
         ("source", "kings 1004-1008; redscope 417-421; kas 375-380"),
         ("before", "the DSL"),
         ("wrong", "Someone in the team's space isn't on the school's list of staff."),
-        ("mend", "To mend it: take them out. If they do work here, ask whoever looks after Hearken to add them."),
+        (
+            "mend",
+            "To mend it: take them out. If they do work here, ask whoever looks after Hearken to add them.",
+        ),
         ("role", "the DSL"),
         ("roles", "the DSL and the deputy DSL"),
         ("time", "Wednesday 30 September, 15:15"),

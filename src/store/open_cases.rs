@@ -61,7 +61,8 @@ impl Db<'_> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        let (mut routes, mut subjects) = (self.routes_of_open(school).await?, self.subjects_of_open(school).await?);
+        let (mut routes, mut subjects) =
+            (self.routes_of_open(school).await?, self.subjects_of_open(school).await?);
         let open = |row: Columns| {
             let case = row.case()?;
             let id = case.id.as_str();
@@ -72,22 +73,18 @@ impl Db<'_> {
         rows.into_iter().map(open).collect()
     }
 
-    async fn routes_of_open(
-        &mut self,
-        school: &SchoolId,
-    ) -> Result<BTreeMap<String, RouteRow>, StoreError> {
+    async fn routes_of_open(&mut self, school: &SchoolId) -> Result<BTreeMap<String, RouteRow>, StoreError> {
         let roles = run!(
             self,
             all::<(String, String, String)>,
-            open!("SELECT case_id, kind, role FROM case_role", " AND kind <> 'outside' ORDER BY case_id, kind, position"),
+            open!(
+                "SELECT case_id, kind, role FROM case_role",
+                " AND kind <> 'outside' ORDER BY case_id, kind, position"
+            ),
             school.as_str(),
         )?;
-        let years = run!(
-            self,
-            all::<(String, i64)>,
-            open!("SELECT case_id, year FROM case_year"),
-            school.as_str(),
-        )?;
+        let years =
+            run!(self, all::<(String, i64)>, open!("SELECT case_id, year FROM case_year"), school.as_str(),)?;
         let mut routes: BTreeMap<String, RouteRow> = BTreeMap::new();
         for (case, kind, role) in roles {
             routes.entry(case).or_default().add(&kind, read(Role::parse(&role))?)?;

@@ -56,8 +56,11 @@ async fn the_team_finds_what_is_open_with_what_nobody_has_first(database: Databa
 
 async fn nobody_finds_a_concern_that_is_about_them_or_not_theirs(database: Database) {
     let world = World::open(database).await;
-    let about_dsl =
-        world.person("teacher").reports("safeguarding_team", "staff_conduct", WORDS, &["dsl"]).await.to_string();
+    let about_dsl = world
+        .person("teacher")
+        .reports("safeguarding_team", "staff_conduct", WORDS, &["dsl"])
+        .await
+        .to_string();
     let about_head = world.person("teacher").reports("head", "staff_conduct", WORDS, &[]).await.to_string();
     let finds = async |user: &str, reference: &str| {
         headings(&home(&world, user).await).iter().any(|heading| heading.contains(reference))
@@ -120,7 +123,8 @@ async fn an_acknowledgement_from_a_message_is_answered_briefly_and_the_message_f
 async fn a_word_behind_the_command_does_what_it_says_in_any_language(database: Database) {
     let world = World::open(database).await;
     let mut teacher = world.person("teacher");
-    for command in ["/hearken", "/hearken home", "/hearken  MINE ", "/hearken inicio", "/hearken mis avisos"] {
+    for command in ["/hearken", "/hearken home", "/hearken  MINE ", "/hearken inicio", "/hearken mis avisos"]
+    {
         teacher.types(command).await;
         assert!(matches!(teacher.view, View::Home(_)), "{command}: {}", teacher.sees());
     }

@@ -31,7 +31,12 @@ async fn a_report_from_a_message_carries_the_link_to_those_who_read_it_in_full(d
     teacher.presses("carry_on").await;
     assert_eq!(teacher.page().id, "message");
     let seen = teacher.sees();
-    for words in ["carry a link to the message", "Nothing it says and no file", "Leave the message where it is", "screenshot"] {
+    for words in [
+        "carry a link to the message",
+        "Nothing it says and no file",
+        "Leave the message where it is",
+        "screenshot",
+    ] {
         assert!(seen.contains(words), "{words}: {seen}");
     }
     teacher.writes_on("pupil", "account_security", WORDS, &[]).await;
@@ -188,7 +193,9 @@ async fn with_notes(database: Database) -> World {
     world
 }
 
-async fn the_author_is_asked_to_take_names_out_only_where_the_school_and_the_reporter_want_it(database: Database) {
+async fn the_author_is_asked_to_take_names_out_only_where_the_school_and_the_reporter_want_it(
+    database: Database,
+) {
     let mut world = World::open(database).await;
     let mut teacher = world.person("teacher");
     teacher.reports_message(LINK, Some("colleague")).await;
@@ -207,7 +214,11 @@ async fn the_author_is_asked_to_take_names_out_only_where_the_school_and_the_rep
     let reference = teacher.reference();
     teacher.clicks_on("add_more").await;
     teacher.skips_to("after_author").await;
-    assert!(teacher.sees().contains("they will know that somebody reported their message"), "{}", teacher.sees());
+    assert!(
+        teacher.sees().contains("they will know that somebody reported their message"),
+        "{}",
+        teacher.sees()
+    );
     teacher.fills(&[("ask_author", Entry::Pick("no"))], "finish").await;
     world.settle().await;
     assert_eq!(world.chat.seen_by("colleague").len(), 0, "a no is a no");

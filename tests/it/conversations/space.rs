@@ -1,7 +1,7 @@
 //! The safeguarding team's space when it is not fit any more: nothing is posted there, and those who may know hear why.
 
 use crate::store::harness::Database;
-use crate::world::{STAFF, World, WORKSPACE, said};
+use crate::world::{STAFF, WORKSPACE, World, said};
 use hearken::chat::{Address, Place};
 use hearken::domain::school::{PlatformKind, Role};
 
@@ -49,7 +49,10 @@ async fn a_channel_that_turns_public_mid_case_never_receives_the_next_post(datab
             .collect();
         assert!(!direct.is_empty(), "{user}");
         for card in direct {
-            assert!(card.contains(WHY) && card.contains("Anyone at school can find and read"), "{user}: {card}");
+            assert!(
+                card.contains(WHY) && card.contains("Anyone at school can find and read"),
+                "{user}: {card}"
+            );
         }
     }
     for post in world.chat.posts() {
@@ -94,9 +97,12 @@ async fn the_team_and_the_administrator_hear_once_a_day_what_is_wrong_and_how_to
         world.settle().await;
     }
     for user in ["dsl", "deputy", "admin"] {
-        let posts: Vec<_> = world.chat.posts().into_iter().filter(|post| {
-            matches!(&post.place, Place::Direct { user: to } if to == user)
-        }).collect();
+        let posts: Vec<_> = world
+            .chat
+            .posts()
+            .into_iter()
+            .filter(|post| matches!(&post.place, Place::Direct { user: to } if to == user))
+            .collect();
         assert_eq!(posts.len(), 1, "{user}: once a day");
         let text = said(&posts[0].card);
         for words in ["has no part in reading concerns", "take them out", "Concerns posted there before"] {
@@ -106,7 +112,10 @@ async fn the_team_and_the_administrator_hear_once_a_day_what_is_wrong_and_how_to
         assert_eq!(posts[0].card.push, "Hearken has a note for you about a shared space.");
     }
     for user in ["teacher", "head", "colleague"] {
-        assert_eq!(world.chat.posts().iter().filter(|p| p.place == Place::Direct { user: user.to_owned() }).count(), 0);
+        assert_eq!(
+            world.chat.posts().iter().filter(|p| p.place == Place::Direct { user: user.to_owned() }).count(),
+            0
+        );
     }
     // Another reason is told at once, and the same one again tomorrow.
     world.chat.make_public();

@@ -60,7 +60,9 @@ fn ids(open: &[OpenCase]) -> Vec<CaseId> {
 
 async fn what_nobody_has_taken_comes_first_and_the_newest_before_the_older(db: Database) {
     hold(&db, "dan", Role::Dsl).await;
-    for (n, state) in [(1, State::Received), (2, State::Acknowledged), (3, State::Received), (4, State::Referred)] {
+    for (n, state) in
+        [(1, State::Received), (2, State::Acknowledged), (3, State::Received), (4, State::Referred)]
+    {
         put(&db, Case { state, received_at: at(i64::from(n)), ..case(n) }, route()).await;
     }
     let order = [3, 1, 4, 2].map(|n| case(n).id);
