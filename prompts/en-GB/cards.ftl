@@ -341,7 +341,7 @@ notice-space =
         Concerns posted there before still show their reference, how urgent they are and their kind, never what was written. Whoever can read the space now can read those lines. If that is too much, use a new private space and tell whoever looks after Hearken which one.
     .push = Hearken has a note for you about a shared space.
 
-space-gone = The team's space isn't there any more, or we can't get into it.
+space-gone = The team's space is gone, empty or closed to us.
     .mend = To mend it: bring it back and let Hearken in again. Or make a new private space for the team, and tell whoever looks after Hearken which one.
 space-public = Anyone at school can find and read the team's space.
     .mend = To mend it: make it private. If your chat can't do that, make a new private space for the team.

@@ -341,7 +341,7 @@ notice-space =
         Lo publicado antes sigue mostrando la referencia, la urgencia y la clase, nunca lo escrito. Quien pueda leer ahora el espacio puede leer esas líneas. Si es demasiado, usad un espacio privado nuevo y decid cuál es a quien se ocupa de Hearken.
     .push = Hearken tiene una nota para ti sobre un espacio compartido.
 
-space-gone = El espacio del equipo ya no existe, o no podemos entrar en él.
+space-gone = El espacio del equipo ya no existe, está vacío o no podemos entrar en él.
     .mend = Para arreglarlo: recuperadlo y dejad entrar otra vez a Hearken. O cread un espacio privado nuevo para el equipo y decid cuál es a quien se ocupa de Hearken.
 space-public = Cualquiera del colegio puede encontrar y leer el espacio del equipo.
     .mend = Para arreglarlo: hacedlo privado. Si vuestro chat no lo permite, cread un espacio privado nuevo para el equipo.

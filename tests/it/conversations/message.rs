@@ -24,7 +24,7 @@ const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
 async fn a_report_from_a_message_carries_the_link_to_those_who_read_it_in_full(database: Database) {
     let mut staff = STAFF.to_vec();
     staff.push(("it", "Wendell Pike", &[Role::ItLead]));
-    let world = World::with(database, &staff, &["dsl", "deputy"]).await;
+    let world = World::under("kas", database, &staff, &[]).await;
     let mut teacher = world.person("teacher");
     teacher.reports_message(LINK, Some("colleague")).await;
     assert_eq!(teacher.page().id, "danger", "danger now comes first, whatever it is");
@@ -39,7 +39,7 @@ async fn a_report_from_a_message_carries_the_link_to_those_who_read_it_in_full(d
     ] {
         assert!(seen.contains(words), "{words}: {seen}");
     }
-    teacher.writes_on("pupil", "account_security", WORDS, &[]).await;
+    teacher.writes_on("nobody", "filtering_breach", WORDS, &[]).await;
     assert!(teacher.sees().contains("A link to the message goes with it"), "{}", teacher.sees());
     teacher.presses("send").await;
     teacher.reference();
@@ -47,15 +47,16 @@ async fn a_report_from_a_message_carries_the_link_to_those_who_read_it_in_full(d
     for post in world.chat.posts() {
         assert!(!said(&post.card).contains("oak.slack.com"), "never in the chat: {}", said(&post.card));
     }
-    let mut reader = world.person("it");
-    reader.clicks_in_chat("read").await;
-    let lead = world.cases().await[0].clone();
-    let full = reader.sees().contains("oak.slack.com");
-    let mut dpo = world.person("dsl");
-    dpo.clicks("read", lead.id.as_str()).await;
-    assert!(full != dpo.sees().contains("oak.slack.com") || full, "somebody reads it in full");
-    let text = if full { reader.sees() } else { dpo.sees() };
-    assert!(text.contains("The message it began from (link)") && text.contains(LINK), "{text}");
+    let mut dsl = world.person("dsl");
+    dsl.clicks_in_chat("read").await;
+    assert!(dsl.sees().contains(&format!("The message it began from (link): {LINK}")), "{}", dsl.sees());
+    let mut it = world.person("it");
+    it.clicks_in_chat("read").await;
+    assert!(
+        it.sees().contains("Below is what you need") && !it.sees().contains("oak.slack"),
+        "{}",
+        it.sees()
+    );
     assert_eq!(world.chat.seen_by("colleague").len(), 0, "its author hears nothing");
 }
 
@@ -222,7 +223,6 @@ async fn the_author_is_asked_to_take_names_out_only_where_the_school_and_the_rep
     teacher.fills(&[("ask_author", Entry::Pick("no"))], "finish").await;
     world.settle().await;
     assert_eq!(world.chat.seen_by("colleague").len(), 0, "a no is a no");
-    world.person("teacher").clicks("add_more", world.cases().await[0].draft.as_str()).await;
     let case = world.cases().await.into_iter().find(|case| case.reference == reference).unwrap();
     teacher.clicks("add_more", case.draft.as_str()).await.skips_to("after_author").await;
     teacher.fills(&[("ask_author", Entry::Pick("yes"))], "finish").await;
