@@ -99,6 +99,7 @@ async fn a_case_whose_route_names_none_of_ones_roles_is_left_out(db: Database) {
 }
 
 async fn what_is_closed_or_with_nobody_or_at_another_school_is_left_out(db: Database) {
+    db.put_school("elm").await;
     hold(&db, "dan", Role::Dsl).await;
     for (n, state) in [(1, State::Closed), (2, State::Unrouted), (3, State::UnderReview)] {
         put(&db, Case { state, ..case(n) }, route()).await;
