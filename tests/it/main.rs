@@ -41,6 +41,7 @@ mod slack_setup;
 #[cfg(feature = "slack")]
 mod slack_wire;
 mod two_languages;
+mod unfit;
 mod walks;
 mod world;
 mod years;

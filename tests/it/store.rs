@@ -29,6 +29,7 @@ mod cases;
 mod drafts;
 pub mod harness;
 mod logs;
+mod open_cases;
 mod opening;
 mod outbox;
 mod peek;
