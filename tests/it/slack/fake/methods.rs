@@ -165,9 +165,9 @@ impl State {
         Ok(json!({ "channel": { "id": id } }))
     }
 
-    pub(super) fn profile(user: &User, seen_from: &str) -> Value {
+    pub(super) fn profile(&self, user: &User, seen_from: &str) -> Value {
         let guest = user.standing == Standing::Guest;
-        json!({
+        let mut profile = json!({
             "id": user.id, "team_id": user.team, "name": user.name.to_lowercase().replace(' ', "."),
             "deleted": user.deleted, "real_name": user.name, "locale": user.locale, "tz": "Europe/London",
             "is_bot": user.standing == Standing::Bot, "is_app_user": false, "is_restricted": guest,
@@ -176,7 +176,14 @@ impl State {
                 "real_name": user.name, "display_name": "", "team": user.team,
                 "email": format!("{}@{}.example", user.id.to_lowercase(), user.team.to_lowercase()),
             },
-        })
+            "is_email_confirmed": true,
+        });
+        if let Some(enterprise) = self.teams.get(&user.team).and_then(|team| team.enterprise.as_ref()) {
+            profile["enterprise_user"] = json!({
+                "id": user.id, "enterprise_id": enterprise, "enterprise_name": "The trust", "teams": [user.team],
+            });
+        }
+        profile
     }
 
     pub(super) fn user_info(&self, install: &str, body: &Value) -> Done {
@@ -188,18 +195,18 @@ impl State {
         if !self.covers(install, &user.team) && !together() {
             return Err("user_not_found");
         }
-        Ok(json!({ "user": Self::profile(user, install) }))
+        Ok(json!({ "user": self.profile(user, install) }))
     }
 
     pub(super) fn user_list(&self, install: &str, body: &Value) -> Done {
         let here = self.users.values().filter(|user| self.covers(install, &user.team));
-        paged("members", here.map(|user| Self::profile(user, install)).collect(), body)
+        paged("members", here.map(|user| self.profile(user, install)).collect(), body)
     }
 
     pub(super) fn user_by_email(&self, install: &str, body: &Value) -> Done {
         let email = text(body, "email")?;
         let here = self.users.values().filter(|user| self.covers(install, &user.team));
-        let mut found = here.map(|user| Self::profile(user, install)).filter(|p| p["profile"]["email"] == email);
+        let mut found = here.map(|user| self.profile(user, install)).filter(|p| p["profile"]["email"] == email);
         Ok(json!({ "user": found.next().ok_or("users_not_found")? }))
     }
 }

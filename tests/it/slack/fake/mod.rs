@@ -21,8 +21,8 @@ mod socket;
 mod views;
 
 pub use api::How;
-pub use deliver::{Answer, Delivery};
-pub use person::{Entry, Person};
+pub use deliver::{Answer, Delivery, Kind, Request};
+pub use person::{Entry, Person, SLACK_TROUBLE};
 pub use views::OpenView;
 
 use hearken::domain::Moment;

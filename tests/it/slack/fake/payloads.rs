@@ -185,6 +185,17 @@ impl FakeSlack {
         self.event(team, event)
     }
 
+    /// Somebody writes in a channel that the app does not read.
+    pub fn says_in(&self, user: &str, channel: &str, text: &str) -> Message {
+        let now = self.now();
+        let mut state = self.state();
+        let (ts, body) = (state.stamp(now), json!({ "text": text }));
+        let (channel, by) = (channel.to_owned(), user.to_owned());
+        let message = Message { channel, ts, thread: None, by, body };
+        state.add(message.clone());
+        message
+    }
+
     /// Somebody joins a channel, and the app is told.
     pub async fn joins(&self, user: &str, channel: &str) {
         let now = self.now();

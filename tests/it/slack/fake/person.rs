@@ -46,8 +46,17 @@ impl Person {
         }
     }
 
+    /// A modal covers everything else.
+    pub async fn closes_all(&self) -> &Self {
+        while self.has_a_modal() {
+            self.closes().await;
+        }
+        self
+    }
+
     /// A slash command.
     pub async fn types(&self, line: &str) -> &Self {
+        self.closes_all().await;
         let (command, rest) = line.split_once(' ').unwrap_or((line, ""));
         let payload = self.slack.command(&self.team, &self.user, command, rest);
         self.acts(Kind::Command, payload).await
@@ -55,27 +64,32 @@ impl Person {
 
     /// The global shortcut.
     pub async fn uses_the_shortcut(&self) -> &Self {
+        self.closes_all().await;
         let payload = self.slack.global_shortcut(&self.team, &self.user);
         self.acts(Kind::Interaction, payload).await
     }
 
     /// The shortcut in a message's menu.
     pub async fn reports_message(&self, message: &Message) -> &Self {
+        self.closes_all().await;
         let payload = self.slack.message_shortcut(&self.team, &self.user, message);
         self.acts(Kind::Interaction, payload).await
     }
 
     pub async fn says(&self, text: &str) -> &Self {
+        self.closes_all().await;
         let event = self.slack.direct_message(&self.team, &self.user, text, false);
         self.acts(Kind::Event, event).await
     }
 
     pub async fn offers_a_file(&self) -> &Self {
+        self.closes_all().await;
         let event = self.slack.direct_message(&self.team, &self.user, "", true);
         self.acts(Kind::Event, event).await
     }
 
     pub async fn opens_home(&self) -> &Self {
+        self.closes_all().await;
         let event = self.home_opened();
         self.acts(Kind::Event, event).await
     }
@@ -97,6 +111,30 @@ impl Person {
             event
         };
         self.slack.event(&self.team, event)
+    }
+
+    // What Slack would send, to be sent another way than it usually is.
+
+    pub fn command_payload(&self, command: &str) -> Value {
+        self.slack.command(&self.team, &self.user, command, "")
+    }
+
+    pub fn message_payload(&self, message: &Message) -> Value {
+        self.slack.message_shortcut(&self.team, &self.user, message)
+    }
+
+    pub fn direct_payload(&self, text: &str, with_file: bool) -> Value {
+        self.slack.direct_message(&self.team, &self.user, text, with_file)
+    }
+
+    pub fn submission_payload(&self) -> Value {
+        self.slack.submission(&self.team, &self.user, &self.modal())
+    }
+
+    pub fn press_payload(&self, label: &str) -> Value {
+        let open = self.modal();
+        let found = shown::buttons(&open.view).into_iter().find(|button| button.label == label).unwrap();
+        self.slack.pressed_in_view(&self.team, &self.user, &open, &found)
     }
 
     // Modals.
@@ -246,6 +284,7 @@ impl Person {
 
     /// Presses a button of the newest message they see that has it.
     pub async fn clicks_in_chat(&self, label: &str) -> &Self {
+        self.closes_all().await;
         let payload = self.click_in_chat(label);
         self.acts(Kind::Interaction, payload).await
     }
@@ -267,6 +306,7 @@ impl Person {
     }
 
     pub async fn clicks_at_home(&self, label: &str) -> &Self {
+        self.closes_all().await;
         let home = self.home();
         let found = shown::buttons(&home.view).into_iter().find(|button| button.label == label);
         let found = found.unwrap_or_else(|| panic!("no {label} at home: {}", home.words()));

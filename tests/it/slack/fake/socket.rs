@@ -41,6 +41,7 @@ pub struct Sockets {
     open: Mutex<Vec<Connection>>,
     waiting: Mutex<BTreeMap<String, Waiting>>,
     numbers: AtomicU64,
+    connections: AtomicU64,
 }
 
 impl Sockets {
@@ -53,6 +54,7 @@ impl Sockets {
             open: Mutex::default(),
             waiting: Mutex::default(),
             numbers: AtomicU64::new(0),
+            connections: AtomicU64::new(0),
         }
     }
 
@@ -97,6 +99,7 @@ async fn connection(fake: FakeSlack, stream: TcpStream) {
         return;
     }
     sockets.open.lock().unwrap().push(Connection { number, orders });
+    sockets.connections.fetch_add(1, Ordering::Relaxed);
     fake.tell();
     loop {
         tokio::select! {
@@ -133,6 +136,11 @@ impl FakeSlack {
         self.0.sockets.open.lock().unwrap().len()
     }
 
+    /// Connections that were opened so far.
+    pub fn connections(&self) -> u64 {
+        self.0.sockets.connections.load(Ordering::Relaxed)
+    }
+
     /// The app has connected.
     pub async fn connected(&self) {
         self.until("the app connects", |fake| fake.sockets_open() > 0).await;
@@ -151,7 +159,7 @@ impl FakeSlack {
     }
 
     /// Slack is about to end the connections; each ends when the app has another, or has read the warning.
-    pub async fn warns_of_a_disconnect(&self, reason: &str) {
+    pub fn warns_of_a_disconnect(&self, reason: &str) {
         let warning = json!({
             "type": "disconnect", "reason": reason, "debug_info": { "host": "applink-1" },
         });

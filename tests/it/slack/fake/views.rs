@@ -2,7 +2,7 @@
 
 use super::api::Done;
 use super::methods::text;
-use super::{APP, FakeSlack, State, shown};
+use super::{APP, Call, FakeSlack, State, shown};
 use crate::slack::limits;
 use chrono::TimeDelta;
 use hearken::domain::Moment;
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// How long a trigger lives.
 const TRIGGER_SECONDS: i64 = 3;
+/// How the answer to a submission stands among the calls.
+pub const ANSWERED: &str = "response_action";
 /// Modals on top of each other.
 const STACK: usize = 3;
 
@@ -238,8 +240,10 @@ impl FakeSlack {
         Ok(())
     }
 
-    /// An answer is held to the same limits as a call.
+    /// An answer is held to the same limits as a call, and recorded like one.
     fn checks_answer(&self, id: &str, answer: &Value) {
+        let (method, team, outcome) = (ANSWERED.to_owned(), String::new(), "ok".to_owned());
+        self.state().calls.push(Call { method, team, body: answer.clone(), outcome });
         if !answer["view"].is_null() {
             let as_call = json!({ "view_id": id, "view": answer["view"] });
             let found = limits::check("views.update", &as_call);
