@@ -72,8 +72,10 @@ impl Desk<'_> {
         let scene = self.scene();
         let mut card = scene.plain("draft-found_message", &self.unfinished_args(other));
         let (id, unfinished) = (draft.id().as_str(), other.id().as_str());
-        card.buttons =
-            vec![scene.button("report_this", id, Style::Primary), scene.button("resume", unfinished, Style::Plain)];
+        card.buttons = vec![
+            scene.button("report_this", id, Style::Primary),
+            scene.button("resume", unfinished, Style::Plain),
+        ];
         // One report carries one link.
         if other.answers.message().is_none() {
             let both = format!("{id}.{}", &unfinished[..ENOUGH.min(unfinished.len())]);
@@ -114,7 +116,11 @@ impl Desk<'_> {
     }
 
     /// The message that a draft of this person's own began from: another report on it may carry it, too.
-    pub(super) async fn message_of(&self, tx: &mut Tx<'_>, draft: &str) -> Result<Option<Message>, StoreError> {
+    pub(super) async fn message_of(
+        &self,
+        tx: &mut Tx<'_>,
+        draft: &str,
+    ) -> Result<Option<Message>, StoreError> {
         let Some(id) = DraftId::parse(draft) else { return Ok(None) };
         let drafts = self.open_drafts(tx).await?;
         Ok(drafts.iter().find(|draft| *draft.id() == id).and_then(|draft| draft.answers.message()))

@@ -19,6 +19,8 @@ mod message;
 mod mine;
 mod name;
 mod orphans;
+mod roster;
+mod space;
 mod submit;
 mod unfinished;
 

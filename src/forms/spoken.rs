@@ -40,6 +40,8 @@ pub(super) const CARDS: &[&str] = &[
     "notice-reached",
     "reached-thanks",
     "notice-guidance",
+    "notice-author",
+    "notice-space",
 ];
 pub(super) const REFUSALS: &[&str] = &[
     "unknown_command",
@@ -110,6 +112,11 @@ pub(super) const SENTENCES: &[&str] = &[
     "refusal-older_page.typed",
     "language-name",
     "notice-guidance.push",
+    "notice-author.message",
+    "notice-author.push",
+    "notice-space.push",
+    "notice-directly",
+    "field-ask_author.said",
     "review-home",
     "review-day",
 ];
@@ -150,6 +157,8 @@ pub(super) fn all_args() -> Vec<Arg<'static>> {
         ("why", "A child is in danger now, so everyone who may receive it is told at once."),
         ("source", "kings 1004-1008; redscope 417-421; kas 375-380"),
         ("before", "the DSL"),
+        ("wrong", "Someone in the team's space isn't on the school's list of staff."),
+        ("mend", "To mend it: take them out. If they do work here, ask whoever looks after Hearken to add them."),
         ("role", "the DSL"),
         ("roles", "the DSL and the deputy DSL"),
         ("time", "Wednesday 30 September, 15:15"),

@@ -36,6 +36,8 @@ mod school;
 mod shape;
 #[cfg(feature = "slack")]
 mod slack;
+#[cfg(feature = "slack")]
+mod slack_wire;
 mod two_languages;
 mod walks;
 mod world;

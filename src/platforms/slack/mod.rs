@@ -37,7 +37,7 @@ mod recent;
 pub mod render;
 mod send;
 pub mod signature;
-mod socket;
+pub mod socket;
 pub mod surface;
 mod tasks;
 pub mod workspaces;

@@ -40,8 +40,7 @@ const PATIENCE: Duration = Duration::from_secs(90);
 const SHORT_LIVED: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-/// At a stop: how long what was taken may still run, and how long the last acknowledgements have to leave.
-const DRAIN: Duration = Duration::from_secs(10);
+/// How long the last acknowledgements have to leave.
 const LEAVE: Duration = Duration::from_millis(100);
 
 type Manager = dyn SlackSocketModeClientsManager + Send + Sync;
@@ -87,9 +86,7 @@ impl Slack {
             tokio::select! {
                 () = &mut stop => {
                     listener.stopping.send_replace(true);
-                    if !self.tasks.drained(DRAIN).await {
-                        tracing::error!("What came from Slack was not all done in time");
-                    }
+                    self.drained().await;
                     tokio::time::sleep(LEAVE).await;
                     manager.shutdown().await;
                     return self.connected(false);
@@ -102,7 +99,11 @@ impl Slack {
         }
     }
 
-    async fn connect(self: &Arc<Self>, token: &Text, reception: &Arc<Reception>) -> (Arc<Manager>, Arc<Listener>) {
+    async fn connect(
+        self: &Arc<Self>,
+        token: &Text,
+        reception: &Arc<Reception>,
+    ) -> (Arc<Manager>, Arc<Listener>) {
         let client = self.api.client();
         let environment = Arc::new(
             SlackClientEventsListenerEnvironment::new(client.clone())
@@ -160,7 +161,9 @@ impl Listener {
     }
 
     fn hello(&self, id: &SlackSocketModeWssClientId) {
-        self.open.send_modify(|open| drop(open.insert(id.to_string(), Instant::now())));
+        self.open.send_modify(|open| {
+            open.insert(id.to_string(), Instant::now());
+        });
         self.count();
     }
 
@@ -248,7 +251,11 @@ fn pause_after(short_lived: u32) -> Duration {
 #[async_trait]
 impl SlackSocketModeClientListener for Listener {
     /// The library waits for each answer before it reads on, so only submissions take any time here.
-    async fn on_message(&self, client_id: &SlackSocketModeWssClientId, message_body: String) -> Option<String> {
+    async fn on_message(
+        &self,
+        client_id: &SlackSocketModeWssClientId,
+        message_body: String,
+    ) -> Option<String> {
         // What is not acknowledged now comes again, elsewhere or after the start.
         if *self.stopping.borrow() {
             return None;

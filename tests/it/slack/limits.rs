@@ -34,7 +34,16 @@ pub fn check(method: &str, body: &Value) -> Vec<String> {
             found.view(body.get("view"), "home");
         }
         "chat.postMessage" => {
-            let more = ["thread_ts", "reply_broadcast", "unfurl_links", "unfurl_media", "mrkdwn", "parse", "link_names", "metadata"];
+            let more = [
+                "thread_ts",
+                "reply_broadcast",
+                "unfurl_links",
+                "unfurl_media",
+                "mrkdwn",
+                "parse",
+                "link_names",
+                "metadata",
+            ];
             found.keys(body, &["channel", "text", "blocks"], &more);
             found.text_at(body, "thread_ts", 255);
             found.message(body);
@@ -139,7 +148,11 @@ impl Found {
             if told != kind {
                 found.say(format!("is of type {told:?}, not {kind:?}"));
             }
-            if told == "modal" { found.modal(view) } else { found.home(view) }
+            if told == "modal" {
+                found.modal(view)
+            } else {
+                found.home(view)
+            }
             found.text_at(view, "callback_id", 255);
             found.text_at(view, "private_metadata", 3000);
             let size = Value::Object(view.clone()).to_string().len();
@@ -281,11 +294,7 @@ impl Found {
     }
 
     fn input(&mut self, block: &Map<String, Value>) {
-        self.keys(
-            block,
-            &["type", "label", "element", "block_id"],
-            &["hint", "optional", "dispatch_action"],
-        );
+        self.keys(block, &["type", "label", "element", "block_id"], &["hint", "optional", "dispatch_action"]);
         self.inside("label", |found| found.plain(block.get("label"), 2000));
         if block.contains_key("hint") {
             self.inside("hint", |found| found.plain(block.get("hint"), 2000));
@@ -306,11 +315,20 @@ impl Found {
         let ask = ["type", "action_id"];
         match element.get("type").and_then(Value::as_str).unwrap_or_default() {
             "plain_text_input" => {
-                let may = ["initial_value", "multiline", "min_length", "max_length", "placeholder", "focus_on_load"];
+                let may = [
+                    "initial_value",
+                    "multiline",
+                    "min_length",
+                    "max_length",
+                    "placeholder",
+                    "focus_on_load",
+                ];
                 self.keys(element, &ask, &may);
                 self.yes_or_no(element, "multiline");
                 let length = |key| element.get(key).and_then(Value::as_u64);
-                if element.contains_key("max_length") && !length("max_length").is_some_and(|n| (1..=3000).contains(&n)) {
+                if element.contains_key("max_length")
+                    && !length("max_length").is_some_and(|n| (1..=3000).contains(&n))
+                {
                     self.say("max_length is not within 1 and 3000");
                 }
                 if let Some(initial) = element.get("initial_value") {
@@ -318,7 +336,9 @@ impl Found {
                     // White space may stand there: somebody typed it.
                     match initial.as_str() {
                         None | Some("") => self.say("initial_value is empty"),
-                        Some(text) if text.chars().count() > most => self.say("initial_value is over max_length"),
+                        Some(text) if text.chars().count() > most => {
+                            self.say("initial_value is over max_length")
+                        }
                         Some(_) => {}
                     }
                 }
@@ -332,7 +352,11 @@ impl Found {
                 self.shaped(element, "initial_time", "00:00");
             }
             "multi_users_select" => {
-                self.keys(element, &ask, &["initial_users", "placeholder", "focus_on_load", "max_selected_items"]);
+                self.keys(
+                    element,
+                    &ask,
+                    &["initial_users", "placeholder", "focus_on_load", "max_selected_items"],
+                );
                 if let Some(users) = element.get("initial_users") {
                     for user in self.list(Some(users), 1, 100) {
                         self.inside("initial_users", |found| found.text(user, 255));
@@ -353,7 +377,14 @@ impl Found {
                 self.choice(element, 100);
             }
             "multi_static_select" => {
-                let may = ["options", "option_groups", "initial_options", "placeholder", "focus_on_load", "max_selected_items"];
+                let may = [
+                    "options",
+                    "option_groups",
+                    "initial_options",
+                    "placeholder",
+                    "focus_on_load",
+                    "max_selected_items",
+                ];
                 self.keys(element, &ask, &may);
                 self.choice(element, 100);
             }
@@ -365,7 +396,8 @@ impl Found {
     fn shaped(&mut self, element: &Map<String, Value>, key: &str, shape: &str) {
         let Some(value) = element.get(key) else { return };
         let told = value.as_str().unwrap_or_default();
-        let fits = |(told, shape): (char, char)| if shape == '0' { told.is_ascii_digit() } else { told == shape };
+        let fits =
+            |(told, shape): (char, char)| if shape == '0' { told.is_ascii_digit() } else { told == shape };
         if told.len() != shape.len() || !told.chars().zip(shape.chars()).all(fits) {
             self.say(format!("{key} is not like {shape}"));
         }

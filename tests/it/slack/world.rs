@@ -113,20 +113,6 @@ impl Installs for Kept {
     }
 }
 
-/// Stands in until the application keeps what it is told of people.
-struct Unkept;
-
-#[async_trait]
-impl Roster for Unkept {
-    async fn seen(&self, _: Vec<hearken::chat::Member>) -> Result<(), NotKept> {
-        Ok(())
-    }
-
-    async fn space_changed(&self, _: &Address) -> Result<(), NotKept> {
-        Ok(())
-    }
-}
-
 impl World {
     pub async fn open(database: Database) -> Self {
         Self::with(database, Plan::default()).await
@@ -281,7 +267,7 @@ async fn records(database: &Database, vault: &Vault, school: &str, install: &str
 /// The product takes what people do.
 async fn listen(by: By, slack: &FakeSlack, product: &Arc<Slack>, app: &App, mut stop: watch::Receiver<bool>) {
     let inbox: Arc<dyn Inbox> = Arc::new(app.clone());
-    let roster: Arc<dyn Roster> = Arc::new(Unkept);
+    let roster: Arc<dyn Roster> = Arc::new(app.clone());
     let installs: Arc<dyn Installs> = Arc::new(Kept::default());
     match by {
         By::Http => {
