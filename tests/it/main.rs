@@ -35,6 +35,8 @@ mod routes;
 mod school;
 mod shape;
 #[cfg(feature = "slack")]
+mod slack;
+#[cfg(feature = "slack")]
 mod slack_render;
 #[cfg(feature = "slack")]
 mod slack_setup;
