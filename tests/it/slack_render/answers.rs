@@ -5,7 +5,7 @@ use hearken::chat::{Block, Button, Card, Field, FieldKind, Page, Style, View};
 use hearken::domain::id::DraftId;
 use hearken::domain::text::Text;
 use hearken::forms::Prompts;
-use hearken::platforms::slack::answer::{Reply, answer, by_message};
+use hearken::platforms::slack::answer::{Reply, answer, by_message, expiry};
 use hearken::platforms::slack::methods::Method;
 use hearken::platforms::slack::surface::{At, PageRef, Surface, ViewRef};
 use serde_json::{Value, json};
@@ -150,6 +150,16 @@ fn what_is_private_is_never_posted_to_direct_messages() {
         assert!(!said.contains("A report") && !said.contains("Words."), "{said}");
         assert!(said.contains("Press the button again"), "{said}");
     }
+}
+
+#[test]
+fn what_is_private_is_replaced_when_its_time_is_over() {
+    let prompts = Prompts::load(None).unwrap();
+    let all: Vec<_> = views().iter().map(|view| expiry(view, &Said(&prompts))).collect();
+    let [None, None, Some((at, after)), None, None] = &all[..] else { panic!("{all:?}") };
+    assert_eq!(at.to_rfc3339(), "2026-03-10T10:00:00+00:00");
+    assert_eq!(super::refused(after), [""; 0]);
+    assert!(!after.to_string().contains("A report") && after.to_string().contains("Press the button again"));
 }
 
 #[test]

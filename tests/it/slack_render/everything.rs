@@ -5,8 +5,8 @@ use crate::walks::{answered, paths, school, shown, spanish};
 use hearken::chat::{Button, Card, FieldKind, Page, Style};
 use hearken::domain::concern::About;
 use hearken::domain::text::Text;
-use hearken::forms::fit::everything;
 use hearken::forms::Prompts;
+use hearken::forms::fit::everything;
 use hearken::platforms::slack::render::{card_modal, cards_modal, home, message, modal};
 use std::collections::BTreeSet;
 
@@ -86,7 +86,8 @@ fn every_page_of_every_school_fits() {
             };
             for (about, category, picture) in paths().into_iter().filter(worst) {
                 let answers = answered(about, category, picture);
-                for page in prompts.concern.path(false, &answers).chain(prompts.concern.path(true, &answers)) {
+                for page in prompts.concern.path(false, &answers).chain(prompts.concern.path(true, &answers))
+                {
                     let page = shown(&prompts, words, &school, page, &answers);
                     if seen.insert(format!("{page:?}")) {
                         let wrong = refused(&modal(&page, &speech));

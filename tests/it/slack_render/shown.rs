@@ -1,4 +1,4 @@
-//! A dozen screens as Slack gets them. Look at a change with `INSTA_UPDATE=new`, and take it with `INSTA_UPDATE=always`.
+//! A dozen screens as Slack gets them. A change fails; `INSTA_UPDATE=always` takes it, to be read before it is committed.
 
 use super::{Said, refused, refused_message};
 use crate::store::harness::Database;
