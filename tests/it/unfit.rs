@@ -38,6 +38,7 @@ fn staff(people: &[(BTreeSet<Role>, bool)]) -> Staff {
         years: (0..14).collect(),
         trained: *trained,
         identities: vec![identity(number)],
+        gone: BTreeSet::new(),
         locales: Vec::new(),
     });
     Staff::new(SchoolId::parse("oak").unwrap(), people)
