@@ -30,10 +30,13 @@ mod profile_errors;
 mod profiles;
 mod recovery;
 mod register;
+mod roster;
 mod route_table;
 mod routes;
 mod school;
 mod shape;
+#[cfg(feature = "slack")]
+mod slack_send;
 #[cfg(feature = "slack")]
 mod slack_wire;
 mod two_languages;
