@@ -30,6 +30,7 @@ mod profile_errors;
 mod profiles;
 mod recovery;
 mod register;
+mod roster;
 mod route_table;
 mod routes;
 mod school;
@@ -38,6 +39,8 @@ mod shape;
 mod slack;
 #[cfg(feature = "slack")]
 mod slack_render;
+#[cfg(feature = "slack")]
+mod slack_send;
 #[cfg(feature = "slack")]
 mod slack_setup;
 #[cfg(feature = "slack")]
