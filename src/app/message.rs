@@ -35,7 +35,7 @@ impl Desk<'_> {
         }
         let begun = match drafts.iter().position(|draft| about_it(&draft)) {
             Some(begun) => begun,
-            None => return self.begin_with(tx, &message, &drafts).await,
+            None => return self.hold(tx, &message, &drafts).await,
         };
         // Whoever has gone on with it from the first page has chosen.
         if drafts[begun].row.revision > 1 {
@@ -45,12 +45,7 @@ impl Desk<'_> {
     }
 
     /// A draft of its own holds the message from now on, so that the link is safe whatever is chosen next.
-    async fn begin_with(
-        &self,
-        tx: &mut Tx<'_>,
-        message: &Message,
-        others: &[Draft],
-    ) -> Result<View, StoreError> {
+    async fn hold(&self, tx: &mut Tx<'_>, message: &Message, others: &[Draft]) -> Result<View, StoreError> {
         let mut answers = Answers::default();
         answers.set_message(message);
         let page = self.start_page().ok_or(StoreError::Failed("empty_form"))?;

@@ -7,6 +7,7 @@ use hearken::domain::concern::{About, Answers, Category, Value};
 use hearken::domain::id::{CaseId, DraftId, PersonId, Reference, SchoolId};
 use hearken::domain::message::Message;
 use hearken::domain::note::author_to_ask;
+use hearken::domain::notice::Notice;
 use hearken::domain::routing::{Facts, Route, RouteRule, route};
 use hearken::domain::school::{Identity, Person, PlatformKind, Role, Staff};
 use hearken::domain::text::Text;
@@ -168,4 +169,16 @@ fn each_reason_is_found_and_the_plainest_is_told() {
     assert_eq!(look(true, true, &[dsl, None]), Some(Unfit::Strangers));
     assert_eq!(look(true, false, &[dsl, None, teacher]), Some(Unfit::Unmatched));
     assert_eq!(look(true, false, &[dsl, teacher]), Some(Unfit::NoPart));
+}
+
+#[test]
+fn a_notice_from_before_there_were_reasons_still_opens() {
+    let stored = r#"{"to":"person","case":"c1","step":0,"person":"dsl","kind":"new"}"#;
+    let notice: Notice = serde_json::from_str(stored).unwrap();
+    assert!(matches!(&notice, Notice::Person { instead: None, .. }));
+    assert_eq!(
+        serde_json::to_string(&notice).unwrap(),
+        stored,
+        "and one without a reason is written as before"
+    );
 }

@@ -3,13 +3,19 @@
 use crate::store::harness::Database;
 use crate::world::{Entry, STAFF, World, said};
 use hearken::chat::{Action, Card, View};
+use hearken::domain::access::Subjects;
+use hearken::domain::case::Case;
+use hearken::domain::id::{CaseId, DraftId, PersonId, Reference};
 use hearken::domain::school::Role;
+use hearken::vault::Sealed;
+use std::time::{Duration, Instant};
 
 on_both_databases!(
     the_team_finds_what_is_open_with_what_nobody_has_first,
     nobody_finds_a_concern_that_is_about_them_or_not_theirs,
     a_task_is_listed_as_a_task,
     twenty_are_listed_and_the_rest_counted,
+    home_stays_quick_with_a_thousand_open_concerns,
     an_acknowledgement_from_a_message_is_answered_briefly_and_the_message_follows,
     a_word_behind_the_command_does_what_it_says_in_any_language,
 );
@@ -102,6 +108,57 @@ async fn twenty_are_listed_and_the_rest_counted(database: Database) {
     assert!(said(&cards[head]).contains("and 2 more"), "{}", said(&cards[head]));
     let listed = cards.iter().filter(|card| card.heading.contains("Nobody has it yet")).count();
     assert_eq!(listed, 20);
+}
+
+/// What home may take with a thousand concerns open, in a build without optimisation and beside other tests.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+async fn home_stays_quick_with_a_thousand_open_concerns(database: Database) {
+    let world = World::open(database).await;
+    world.person("teacher").reports("pupil", "bullying", WORDS, &[]).await;
+    let first = world.cases().await.remove(0);
+    world
+        .database
+        .write(move |tx| {
+            Box::pin(async move {
+                let route = tx.route(&first.id).await?.unwrap_or_default();
+                let subjects =
+                    Subjects { people: [PersonId::parse("deputy").unwrap()].into(), ..Subjects::default() };
+                for n in 0_u16..1000 {
+                    let [high, low] = n.to_be_bytes();
+                    let mut bytes = [9; 16];
+                    (bytes[0], bytes[1]) = (high, low);
+                    // Six digits to the base of the signs of a reference.
+                    let sign = |place: u32| u8::try_from(u32::from(n) / 24_u32.pow(place) % 24).unwrap();
+                    let case = Case {
+                        id: CaseId::from_random(bytes),
+                        draft: DraftId::from_random(bytes),
+                        reference: Reference::from_random([0, 0, 1, sign(2), sign(1), sign(0)]),
+                        ..first.clone()
+                    };
+                    let (key, body) = (Sealed::from_store(vec![1]), Sealed::from_store(vec![2; 2000]));
+                    tx.insert_case(&case, &key, &body).await?;
+                    tx.put_route(&case.school, &case.id, &route).await?;
+                    // Half of them are about the deputy.
+                    if n % 2 == 0 {
+                        tx.add_subjects(&case.school, &case.id, &subjects).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .await
+        .unwrap();
+    let mut took = Duration::MAX;
+    for (user, count) in [("dsl", 1001), ("deputy", 501), ("head", 1001)] {
+        let began = Instant::now();
+        let cards = home(&world, user).await;
+        took = took.min(began.elapsed());
+        let head = format!("Open concerns you may read: {count}");
+        assert!(headings(&cards).contains(&head.as_str()), "{user}: {:?}", headings(&cards));
+    }
+    assert!(took < PATIENCE, "{took:?}");
+    println!("home at a thousand open concerns: {took:?}");
 }
 
 async fn an_acknowledgement_from_a_message_is_answered_briefly_and_the_message_follows(database: Database) {
