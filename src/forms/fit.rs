@@ -47,8 +47,7 @@ pub(super) fn problems(prompts: &Prompts, words: &Words) -> Vec<String> {
             wrong.extend(measure.tell(&format!("page {}", page.id), &pages, Limits::page));
         }
     }
-    let plain = CARDS.iter().chain(super::casework::CARDS).map(|id| (*id).to_owned());
-    for id in plain.chain(REFUSALS.iter().map(|id| format!("refusal-{id}"))) {
+    for id in card_ids() {
         let one_message = id.starts_with("notice-");
         let cards = measure.cards(&id);
         wrong.extend(
@@ -56,6 +55,19 @@ pub(super) fn problems(prompts: &Prompts, words: &Words) -> Vec<String> {
         );
     }
     wrong
+}
+
+/// Every page and every card in the words of one locale, each as long as it can get.
+pub fn everything(prompts: &Prompts, words: &Words) -> (Vec<Page>, Vec<Card>) {
+    let measure = Measure { prompts, words, args: args(prompts, words) };
+    let forms = [&prompts.concern, &prompts.casework].into_iter();
+    let pages = forms.flat_map(|form| form.pages.iter().flat_map(|page| measure.pages(form, page)));
+    (pages.collect(), card_ids().flat_map(|id| measure.cards(&id)).collect())
+}
+
+fn card_ids() -> impl Iterator<Item = String> {
+    let plain = CARDS.iter().chain(super::casework::CARDS).map(|id| (*id).to_owned());
+    plain.chain(REFUSALS.iter().map(|id| format!("refusal-{id}")))
 }
 
 /// The limit that a text breaks, as the end of a sentence.

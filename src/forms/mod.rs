@@ -8,7 +8,7 @@ pub mod check;
 pub mod coaching;
 mod complete;
 pub mod explain;
-mod fit;
+pub mod fit;
 pub mod form;
 pub mod guidance;
 mod load;

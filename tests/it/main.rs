@@ -35,9 +35,13 @@ mod routes;
 mod school;
 mod shape;
 #[cfg(feature = "slack")]
+<<<<<<< HEAD
 mod slack;
 #[cfg(feature = "slack")]
 mod slack_wire;
+=======
+mod slack_render;
+>>>>>>> render
 mod two_languages;
 mod walks;
 mod world;

@@ -423,7 +423,7 @@ impl Found {
             self.keys(option, &["text", "value"], &["description"]);
             self.inside("option", |found| {
                 found.plain(option.get("text"), 75);
-                found.text_at(option, "value", 150);
+                found.text_at(option, "value", 75);
                 if option.contains_key("description") {
                     found.plain(option.get("description"), 75);
                 }

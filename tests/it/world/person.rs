@@ -243,6 +243,7 @@ const IDS: &[&str] = &[
     "about-",
     "action-",
     "category-",
+    "chat-",
     "coach-",
     "field-",
     "group-",
