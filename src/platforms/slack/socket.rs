@@ -6,6 +6,7 @@
 use super::inbox::{Answer, Reception, alarm};
 use super::methods::Method;
 use super::receive::Kind;
+use super::tasks::Tasks;
 use super::{Slack, Transport};
 use crate::chat::{Inbox, Installs, Roster};
 use crate::domain::text::Text;
@@ -40,7 +41,8 @@ const PATIENCE: Duration = Duration::from_secs(90);
 const SHORT_LIVED: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-/// How long the last acknowledgements have to leave.
+/// At a stop: how long the last acknowledgements may take, and how long they have to leave.
+const ANSWERS: Duration = Duration::from_secs(3);
 const LEAVE: Duration = Duration::from_millis(100);
 
 type Manager = dyn SlackSocketModeClientsManager + Send + Sync;
@@ -66,6 +68,8 @@ pub struct Listener {
     open: watch::Sender<HashMap<String, Instant>>,
     /// How many connections in a row were short-lived.
     short_lived: Mutex<u32>,
+    /// Frames that are being answered.
+    answering: Tasks,
     stopping: watch::Sender<bool>,
 }
 
@@ -85,11 +89,13 @@ impl Slack {
             let (manager, listener) = self.connect(app_token, &reception).await;
             tokio::select! {
                 () = &mut stop => {
+                    // What Slack waits for first; then it is to deliver elsewhere, while the rest goes on.
                     listener.stopping.send_replace(true);
-                    self.drained().await;
+                    listener.answering.drained(ANSWERS).await;
                     tokio::time::sleep(LEAVE).await;
                     manager.shutdown().await;
-                    return self.connected(false);
+                    self.connected(false);
+                    return self.drained().await;
                 }
                 () = listener.lost() => {
                     self.why_not_connected(app_token).await;
@@ -142,6 +148,7 @@ impl Listener {
             manager: OnceLock::new(),
             open: watch::Sender::new(HashMap::new()),
             short_lived: Mutex::new(0),
+            answering: Tasks::default(),
             stopping: watch::Sender::new(false),
         }
     }
@@ -218,7 +225,7 @@ impl Listener {
         // Without an envelope there is nothing to acknowledge, and so nothing that Slack waits for.
         let envelope = frame.envelope_id?;
         let payload = frame.payload.map_or("", RawValue::get);
-        let _running = self.reception.slack().tasks.running();
+        let _answering = self.answering.running();
         match self.reception.take(kind, payload.as_bytes()).await {
             Answer::Taken | Answer::Challenge(_) => Some(json!({ "envelope_id": envelope }).to_string()),
             Answer::Shown(view) => Some(json!({ "envelope_id": envelope, "payload": view }).to_string()),
