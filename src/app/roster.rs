@@ -41,11 +41,8 @@ impl App {
     /// Most are as they were: they are only read.
     async fn take_in(&self, members: Vec<Member>) -> Result<(), StoreError> {
         let vault = self.0.vault.clone();
-        let changed = self
-            .0
-            .store
-            .read(move |db| Box::pin(async move { changed(db, &vault, members).await }))
-            .await?;
+        let changed =
+            self.0.store.read(move |db| Box::pin(async move { changed(db, &vault, members).await })).await?;
         let mut changed = changed;
         while let Some((school, _)) = changed.first() {
             let school = school.clone();
@@ -105,7 +102,8 @@ impl Change {
     fn of(vault: &Vault, account: &AccountRow, member: &Member) -> Self {
         let active = member.standing == Standing::Staff;
         let told = member.locale.as_deref().and_then(tag).filter(|told| Some(told) != account.told.as_ref());
-        let mut change = Self { active: (active != account.active).then_some(active), told, ..Self::default() };
+        let mut change =
+            Self { active: (active != account.active).then_some(active), told, ..Self::default() };
         if account.listed {
             // What the settings say of somebody, no directory changes.
             return change;

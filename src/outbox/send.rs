@@ -254,7 +254,9 @@ impl Outbox {
     ) -> Result<bool, SendError> {
         let space = match &stands.place {
             Place::Direct { .. } => {
-                let person = reader(stands, &known.staff);
+                // Nothing goes to an account that is gone, not even what it has had.
+                let here = |person: &&Person| person.reachable().any(|i| Address::direct(i) == *stands);
+                let person = reader(stands, &known.staff).filter(here);
                 return Ok(person.is_some_and(|person| access::recipient(person, &known.access).is_some()));
             }
             Place::Space { space } | Place::Thread { space, .. } => Place::Space { space: space.clone() },

@@ -21,7 +21,9 @@ pub fn seal_email(vault: &Vault, school: &SchoolId, person: &PersonId, email: &T
 /// Somebody's address; one that does not open is nobody's, and is told of.
 pub fn open_email(vault: &Vault, school: &SchoolId, person: &PersonId, sealed: &Sealed) -> Option<Text> {
     let opened = vault.open_text(email_spot(school, person), sealed);
-    opened.inspect_err(|_| tracing::error!(person = %person, "The address of person {person} does not open")).ok()
+    opened
+        .inspect_err(|_| tracing::error!(person = %person, "The address of person {person} does not open"))
+        .ok()
 }
 
 /// An address as it compares, so that none stays in memory longer than it must.

@@ -30,18 +30,19 @@ mod profile_errors;
 mod profiles;
 mod recovery;
 mod register;
+mod roster;
 mod route_table;
 mod routes;
 mod school;
 mod shape;
 #[cfg(feature = "slack")]
-<<<<<<< HEAD
 mod slack;
 #[cfg(feature = "slack")]
-mod slack_wire;
-=======
 mod slack_render;
->>>>>>> render
+#[cfg(feature = "slack")]
+mod slack_send;
+#[cfg(feature = "slack")]
+mod slack_wire;
 mod two_languages;
 mod walks;
 mod world;

@@ -26,6 +26,7 @@ macro_rules! on_both_databases {
 mod calls;
 mod case_forms;
 mod cases;
+mod directory;
 mod drafts;
 pub mod harness;
 mod logs;
