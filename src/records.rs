@@ -5,7 +5,7 @@ mod emails;
 pub use emails::{Emails, Holder, open_email, same_email, seal_email};
 
 use crate::domain::Moment;
-use crate::domain::access::{self, CaseAccess, Recipient};
+use crate::domain::access::{self, CaseAccess, Recipient, Subjects};
 use crate::domain::case::Case;
 use crate::domain::concern::Answers;
 use crate::domain::encoding;
@@ -177,8 +177,13 @@ pub async fn open_case(db: &mut Db<'_>, vault: &Vault, case: &Case) -> Result<Op
 pub async fn route(db: &mut Db<'_>, case: &CaseId) -> Result<Option<Route>, StoreError> {
     let Some(row) = db.route(case).await? else { return Ok(None) };
     let subjects = db.subjects(case).await?;
+    Ok(Some(route_of(row, subjects)))
+}
+
+/// A stored route with everyone the case is about.
+pub fn route_of(row: RouteRow, subjects: Subjects) -> Route {
     let excluded = subjects.roles.union(&row.withheld).copied().collect();
-    Ok(Some(Route {
+    Route {
         lead: row.lead,
         copied: row.copied,
         ladder: row.ladder,
@@ -188,7 +193,7 @@ pub async fn route(db: &mut Db<'_>, case: &CaseId) -> Result<Option<Route>, Stor
         subjects,
         years: row.years,
         because: Vec::<Because>::new(),
-    }))
+    }
 }
 
 pub fn route_row(route: &Route) -> RouteRow {

@@ -180,7 +180,39 @@ home =
 
         If not, press "Raise a concern". It takes a few answers. You see who will read it before you send it. You don't have to be sure.
 
+# What may be typed behind /hearken, between commas and in small letters. The words of every language are understood.
+command-home = home, mine
+command-concern = concern, report, raise
+
+help =
+    .heading = What you can type here
+    .text =
+        /concern reports a worry. You see who will read it before you send it.
+
+        /hearken shows your home: your own reports, questions to you, and the concerns you may read.
+
+        /hearken help shows this.
+
+        Nothing you typed behind /hearken was sent or kept by us. If a child is hurt, missing, suicidal or unsafe right now, call { $emergency }. Then phone { $schoolPhone }.
+
 ## To those who act
+
+# In the home of somebody who may have concerns. $count: all of them. $more: how many are not listed below.
+concerns =
+    .heading = Open concerns you may read: { $count }
+    .text = Those that nobody has yet come first. { $hasMore ->
+            [yes] The first are below, and { $more } more.
+           *[no] All of them are below.
+        }
+concern-waits =
+    .heading = { $reference }: { $urgency }. Nobody has it yet.
+    .text = Kind: { $group }. Acknowledge by { $due }.
+concern-taken =
+    .heading = { $reference }: { $urgency }
+    .text = Kind: { $group }. { $state }. With { $role } since { $time }.
+concern-task =
+    .heading = { $reference }: a task for you
+    .text = Kind: { $group }. Urgency: { $urgency }. Others lead on it.
 
 # $group: a group's words. $due: the time by which to acknowledge. $who: the role or roles that must act.
 notice-new =
@@ -309,7 +341,7 @@ notice-space =
         Concerns posted there before still show their reference, how urgent they are and their kind, never what was written. Whoever can read the space now can read those lines. If that is too much, use a new private space and tell whoever looks after Hearken which one.
     .push = Hearken has a note for you about a shared space.
 
-space-gone = The team's space isn't there any more, or we can't get into it.
+space-gone = The team's space is gone, empty or closed to us.
     .mend = To mend it: bring it back and let Hearken in again. Or make a new private space for the team, and tell whoever looks after Hearken which one.
 space-public = Anyone at school can find and read the team's space.
     .mend = To mend it: make it private. If your chat can't do that, make a new private space for the team.

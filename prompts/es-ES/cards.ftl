@@ -180,7 +180,39 @@ home =
 
         Si no, pulsa «Dar un aviso». Son pocas preguntas. Antes de enviarlo ves quién lo va a leer. No hace falta que lo sepas seguro.
 
+# Lo que se puede escribir detrás de /hearken, entre comas y en minúsculas. Se entienden las palabras de todos los idiomas.
+command-home = inicio, mis avisos
+command-concern = aviso, dar aviso, preocupación, preocupacion
+
+help =
+    .heading = Qué puedes escribir aquí
+    .text =
+        /concern da un aviso. Antes de enviarlo ves quién lo leerá.
+
+        /hearken muestra tu inicio: tus avisos, las preguntas que te hacen y los avisos que puedes leer.
+
+        /hearken ayuda muestra esto.
+
+        Nada de lo que has escrito detrás de /hearken se ha enviado ni lo hemos guardado. Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
+
 ## Para quienes actúan
+
+# En el inicio de quien puede recibir avisos. $count: todos. $more: cuántos no salen en la lista.
+concerns =
+    .heading = Avisos abiertos que puedes leer: { $count }
+    .text = Primero van los que aún no ha confirmado nadie. { $hasMore ->
+            [yes] Abajo están los primeros, y hay { $more } más.
+           *[no] Abajo están todos.
+        }
+concern-waits =
+    .heading = { $reference }: { $urgency }. Sin confirmar.
+    .text = Clase: { $group }. Plazo para confirmar: { $due }.
+concern-taken =
+    .heading = { $reference }: { $urgency }
+    .text = Clase: { $group }. { $state }. Confirmado por { $role } ({ $time }).
+concern-task =
+    .heading = { $reference }: una tarea para ti
+    .text = Clase: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas.
 
 # $group: las palabras de un grupo. $due: hasta cuándo se puede confirmar. $who: el cargo o los cargos que deben actuar.
 notice-new =
@@ -309,7 +341,7 @@ notice-space =
         Lo publicado antes sigue mostrando la referencia, la urgencia y la clase, nunca lo escrito. Quien pueda leer ahora el espacio puede leer esas líneas. Si es demasiado, usad un espacio privado nuevo y decid cuál es a quien se ocupa de Hearken.
     .push = Hearken tiene una nota para ti sobre un espacio compartido.
 
-space-gone = El espacio del equipo ya no existe, o no podemos entrar en él.
+space-gone = El espacio del equipo ya no existe, está vacío o no podemos entrar en él.
     .mend = Para arreglarlo: recuperadlo y dejad entrar otra vez a Hearken. O cread un espacio privado nuevo para el equipo y decid cuál es a quien se ocupa de Hearken.
 space-public = Cualquiera del colegio puede encontrar y leer el espacio del equipo.
     .mend = Para arreglarlo: hacedlo privado. Si vuestro chat no lo permite, cread un espacio privado nuevo para el equipo.

@@ -25,7 +25,8 @@ impl App {
         let address = Address { place, ..space.clone() };
         let key = WorkspaceKey { platform: address.platform, workspace: address.workspace.clone() };
         let store = &self.0.store;
-        let Some(school) = store.read(move |db| Box::pin(async move { db.school_of(&key).await })).await? else {
+        let Some(school) = store.read(move |db| Box::pin(async move { db.school_of(&key).await })).await?
+        else {
             return Ok(());
         };
         let (parts, now) = (self.0.clone(), self.0.clock.now());

@@ -82,7 +82,8 @@ pub const UPWARD: &[Role] = &[
 ];
 
 /// Who may lead when a route names nobody who may: the highest last.
-pub(super) const ABOVE: &[Role] = &[Role::Head, Role::ChairOfGovernors, Role::SafeguardingGovernor, Role::TrustLead];
+pub(super) const ABOVE: &[Role] =
+    &[Role::Head, Role::ChairOfGovernors, Role::SafeguardingGovernor, Role::TrustLead];
 
 /// Why a route is as it is; words for each stand in `prompts/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,9 +136,10 @@ impl Route {
 
     pub fn access(&self, case: CaseId) -> CaseAccess {
         let full = self.lead.iter().chain(&self.ladder).map(|role| (*role, Detail::Full));
-        let copied = self.copied.iter().map(|role| {
-            (*role, if full_when_copied(*role) { Detail::Full } else { Detail::Task })
-        });
+        let copied = self
+            .copied
+            .iter()
+            .map(|role| (*role, if full_when_copied(*role) { Detail::Full } else { Detail::Task }));
         let mut readers: BTreeMap<Role, Detail> = copied.collect();
         readers.extend(full);
         let (subjects, withheld) = (self.subjects.clone(), self.withheld.clone());

@@ -36,7 +36,8 @@ impl Readers {
         let mut readers = Self { full: ABOVE.iter().copied().collect(), ..Self::default() };
         for rule in rules {
             readers.full.extend(rule.lead.iter().chain(&rule.ladder));
-            let (full, task): (Vec<Role>, Vec<Role>) = rule.copied.iter().partition(|role| full_when_copied(**role));
+            let (full, task): (Vec<Role>, Vec<Role>) =
+                rule.copied.iter().partition(|role| full_when_copied(**role));
             readers.full.extend(full);
             readers.if_trained.extend(task);
         }

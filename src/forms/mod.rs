@@ -3,6 +3,7 @@
 mod adapters;
 pub mod card;
 pub mod case_file;
+pub mod case_list;
 mod casework;
 pub mod check;
 pub mod coaching;

@@ -35,7 +35,8 @@ impl Outbox {
         // Somebody may have been named, or something added, since it was asked for.
         let answers = opened.all_answers();
         let author = author_to_ask(&known.case, &known.route.subjects, &answers, &known.staff);
-        let (Some(author), Some(message)) = (author.filter(|_| is_wanted(&answers)), answers.message()) else {
+        let (Some(author), Some(message)) = (author.filter(|_| is_wanted(&answers)), answers.message())
+        else {
             return Ok(Outcome::Dropped("not_to_be_asked"));
         };
         let address = Address::direct(&author);

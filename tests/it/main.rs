@@ -44,6 +44,7 @@ mod slack_send;
 #[cfg(feature = "slack")]
 mod slack_wire;
 mod two_languages;
+mod unfit;
 mod walks;
 mod world;
 mod years;

@@ -40,6 +40,8 @@ fn one_of(case: &Case<'_>, kinds: &[Category]) -> bool {
 const TABLE: &[(&str, Shown, Shown)] = &[
     ("danger_999", Always, Always),
     ("report_now", Always, Always),
+    // On the page that comes only where a message was pointed at.
+    ("leave_message", Never, Never),
     ("tell_nobody_else", Always, Always),
     ("no_blame", Always, Always),
     ("own_words", Always, Never),

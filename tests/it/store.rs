@@ -30,6 +30,7 @@ mod directory;
 mod drafts;
 pub mod harness;
 mod logs;
+mod open_cases;
 mod opening;
 mod outbox;
 mod peek;
