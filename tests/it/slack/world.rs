@@ -1,6 +1,8 @@
 //! A school that uses Slack: the real application, store, outbox and adapter, on a Slack that stands in the test.
 
-use super::fake::{APP_TOKEN, Channel, Delivery, Entry, FakeSlack, Person, SIGNING_SECRET, Standing, shown};
+use super::fake::{
+    APP_TOKEN, Channel, Delivery, Entry, FakeSlack, Person, SIGNING_SECRET, SLACK_TROUBLE, Standing, shown,
+};
 use crate::store::harness::Database;
 use crate::two_languages::{BOTH, Languages};
 use crate::world::{Hired, STAFF, parts, profile_called, school_called, tuesday_at_ten};
@@ -325,6 +327,7 @@ impl Colleague<'_> {
     pub async fn goes_on(&self) -> &Self {
         let label = self.modal().view["submit"]["text"].as_str().map(str::to_owned);
         self.who.presses(&label.unwrap_or_else(|| panic!("no way forward in: {}", self.sees()))).await;
+        assert!(!self.sees().contains(SLACK_TROUBLE), "no answer in time: {}", self.sees());
         self
     }
 
