@@ -122,7 +122,8 @@ async fn a_token_that_must_be_renewed_costs_no_report(database: Database) {
 }
 
 async fn a_workspace_that_revokes_the_token_keeps_its_reports_waiting(database: Database) {
-    sends_the_app_away(database, json!({ "type": "tokens_revoked", "tokens": { "bot": ["U0BOTT0OAK"] } })).await;
+    sends_the_app_away(database, json!({ "type": "tokens_revoked", "tokens": { "bot": ["U0BOTT0OAK"] } }))
+        .await;
 }
 
 async fn a_workspace_that_removes_the_app_keeps_its_reports_waiting(database: Database) {
@@ -192,7 +193,11 @@ async fn nobody_answers_and_everybody_on_the_ladder_is_told_in_turn(database: Da
     world.settle().await;
     let before = world.slack.calls_of("chat.postMessage").len();
     world.minutes_later(600).await;
-    assert_eq!(world.slack.calls_of("chat.postMessage").len(), before, "once somebody has it, nobody is reminded");
+    assert_eq!(
+        world.slack.calls_of("chat.postMessage").len(),
+        before,
+        "once somebody has it, nobody is reminded"
+    );
     assert!(world.person("deputy").direct().contains("With the headteacher since"));
     holds_nothing(&world);
 }
@@ -201,7 +206,13 @@ async fn a_report_is_safe_while_nothing_can_be_sent(database: Database) {
     let world = World::by(database, By::Http).await;
     let robin = world.person("teacher");
     robin.writes("pupil", "nudes", WORDS, &[]).await;
-    for method in ["chat.postMessage", "chat.update", "conversations.info", "conversations.members", "conversations.open"] {
+    for method in [
+        "chat.postMessage",
+        "chat.update",
+        "conversations.info",
+        "conversations.members",
+        "conversations.open",
+    ] {
         world.slack.misbehaves(method, 10_000, How::Status(500));
     }
     robin.goes_on().await;
