@@ -51,11 +51,12 @@ impl Readers {
 
 /// Why this space could have no concern at all; `None` where only a case could say no.
 pub fn unfit(members: &Members<'_>, readers: &Readers) -> Option<Unfit> {
-    if members.people.is_empty() {
-        return Some(Unfit::Gone);
-    }
+    // Of a public space a platform may name no members at all.
     if !members.private {
         return Some(Unfit::Public);
+    }
+    if members.people.is_empty() {
+        return Some(Unfit::Gone);
     }
     if members.strangers {
         return Some(Unfit::Strangers);

@@ -3,11 +3,10 @@
 mod answers;
 mod everything;
 mod hostile;
-#[path = "slack/limits.rs"]
-mod limits;
 mod shown;
 mod wrong;
 
+use crate::slack::limits;
 use hearken::chat::Speech;
 use hearken::forms::Prompts;
 use serde_json::{Value, json};

@@ -100,7 +100,10 @@ async fn an_update_keeps_what_was_typed_under_the_same_ids_and_refuses_an_older_
     assert_eq!(error(&raw.posts("views.update", update("same", &hash)).await), "hash_conflict");
     let updated = raw.posts("views.update", update("other", &updated["view"]["hash"])).await;
     assert_eq!(updated["view"]["state"]["values"]["other"]["long"]["value"], Value::Null);
-    assert_eq!(error(&raw.posts("views.update", json!({ "view_id": "V0GONE", "view": view("x") })).await), "not_found");
+    assert_eq!(
+        error(&raw.posts("views.update", json!({ "view_id": "V0GONE", "view": view("x") })).await),
+        "not_found"
+    );
 }
 
 #[tokio::test]
@@ -156,7 +159,8 @@ async fn a_channel_is_there_for_the_app_only_where_it_may_look() {
 async fn it_misbehaves_on_order() {
     let raw = raw().await;
     let url = format!("{}/chat.postMessage", raw.slack.api_url());
-    let post = || raw.http.post(&url).bearer_auth(&raw.token).json(&json!({ "channel": "U0DANA", "text": "words" }));
+    let post =
+        || raw.http.post(&url).bearer_auth(&raw.token).json(&json!({ "channel": "U0DANA", "text": "words" }));
     raw.slack.misbehaves("chat.postMessage", 1, How::Limited(30));
     let limited = post().send().await.unwrap();
     assert_eq!((limited.status().as_u16(), limited.headers()["retry-after"].to_str().unwrap()), (429, "30"));

@@ -90,7 +90,8 @@ async fn a_submission_delivered_twice_makes_one_report(database: Database) {
     robin.reference();
     world.settle().await;
     assert_eq!(world.cases().await.len(), 1);
-    let new = world.slack.calls_of("chat.postMessage").into_iter().filter(|call| call.body["channel"] == "C0SAFE");
+    let new =
+        world.slack.calls_of("chat.postMessage").into_iter().filter(|call| call.body["channel"] == "C0SAFE");
     assert_eq!(new.count(), 1, "the team is told once");
 }
 
@@ -137,8 +138,10 @@ async fn two_presses_of_send_at_once_make_one_report(database: Database) {
     robin.writes("pupil", "nudes", WORDS, &[]).await;
     let (one, other) = (robin.submission_payload(), robin.submission_payload());
     let id = robin.modal().id;
-    let (one, other) =
-        tokio::join!(world.slack.deliver(Kind::Interaction, one), world.slack.deliver(Kind::Interaction, other));
+    let (one, other) = tokio::join!(
+        world.slack.deliver(Kind::Interaction, one),
+        world.slack.deliver(Kind::Interaction, other)
+    );
     robin.gets(&id, one);
     let first = robin.reference();
     robin.gets(&id, other);
@@ -172,7 +175,10 @@ async fn a_wrong_signature_is_refused(database: Database) {
     let mut request = Request::new(Kind::Command, &command);
     request.secret = "another secret".to_owned();
     assert_eq!(world.slack.send(&request).await, Answer::Failed(401));
-    let offered = Request { secret: "another".to_owned(), ..Request::new(Kind::Event, &robin.direct_payload("", true)) };
+    let offered = Request {
+        secret: "another".to_owned(),
+        ..Request::new(Kind::Event, &robin.direct_payload("", true))
+    };
     assert_eq!(world.slack.send(&offered).await, Answer::Failed(401));
     world.settle().await;
     assert_eq!(world.slack.calls().len(), 0, "nothing comes of it");

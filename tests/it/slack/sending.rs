@@ -6,7 +6,7 @@ use super::world::{By, ENGLISH, Plan, SPACE, TEAM, World, account};
 use crate::store::harness::Database;
 use hearken::domain::text::Text;
 use hearken::platforms::slack::workspaces::Access;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 on_both_databases!(
@@ -15,7 +15,8 @@ on_both_databases!(
     a_slack_that_never_answers_is_tried_again,
     a_connection_that_breaks_after_the_post_repeats_it_once_at_most,
     a_token_that_must_be_renewed_costs_no_report,
-    a_workspace_that_sends_the_app_away_keeps_its_reports_waiting,
+    a_workspace_that_revokes_the_token_keeps_its_reports_waiting,
+    a_workspace_that_removes_the_app_keeps_its_reports_waiting,
     a_lead_who_left_the_workspace_brings_the_next_step_forward,
     a_lead_who_cannot_be_written_to_brings_the_next_step_forward,
     nobody_answers_and_everybody_on_the_ladder_is_told_in_turn,
@@ -71,7 +72,7 @@ async fn a_slack_that_fails_is_tried_again_until_it_works(database: Database) {
     }
     let everywhere = world.person("dsl").everything();
     assert!(everywhere.contains(reference.as_str()), "{everywhere}");
-    assert_eq!(world.database.number("SELECT COUNT(*) FROM outbox WHERE state = 'dead'").await, 0);
+    assert_eq!(dead(&world).await, 0);
     holds_nothing(&world);
 }
 
@@ -112,8 +113,7 @@ async fn a_token_that_must_be_renewed_costs_no_report(database: Database) {
         world.minutes_later(10).await;
     }
     assert_eq!(world.slack.messages(SPACE).len(), 0);
-    let dead = world.database.number("SELECT COUNT(*) FROM outbox WHERE state = 'dead'").await;
-    assert_eq!(dead, 0, "it waits for five hours and longer");
+    assert_eq!(dead(&world).await, 0, "it waits for five hours and longer");
     world.slack.renew(TEAM);
     for _ in 0..3 {
         world.minutes_later(10).await;
@@ -121,27 +121,38 @@ async fn a_token_that_must_be_renewed_costs_no_report(database: Database) {
     assert!(world.in_the_channel().contains(reference.as_str()));
 }
 
-async fn a_workspace_that_sends_the_app_away_keeps_its_reports_waiting(database: Database) {
-    for kind in ["tokens_revoked", "app_uninstalled"] {
-        let database = database.clone();
-        let world = World::open(database).await;
-        let reference = world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
-        let event = json!({ "type": kind, "tokens": { "oauth": [], "bot": ["U0BOTT0OAK"] } });
-        let event = world.slack.event(TEAM, event);
-        world.slack.revoke(TEAM);
-        world.slack.deliver(Kind::Event, event).await;
-        world.minutes_later(5).await;
-        assert_eq!(world.slack.messages(SPACE).len(), 0, "{kind}");
-        let dead = world.database.number("SELECT COUNT(*) FROM outbox WHERE state = 'dead'").await;
-        assert_eq!(dead, 0, "{kind}");
-        world.slack.renew(TEAM);
-        world.product.workspaces.put(TEAM, Access { token: Text::new("xoxb-T0OAK-fake"), bot: None });
-        for _ in 0..3 {
-            world.minutes_later(5).await;
-        }
-        assert!(world.in_the_channel().contains(reference.as_str()), "{kind}: let in again, it is told");
-        break;
+async fn a_workspace_that_revokes_the_token_keeps_its_reports_waiting(database: Database) {
+    sends_the_app_away(database, json!({ "type": "tokens_revoked", "tokens": { "bot": ["U0BOTT0OAK"] } }))
+        .await;
+}
+
+async fn a_workspace_that_removes_the_app_keeps_its_reports_waiting(database: Database) {
+    sends_the_app_away(database, json!({ "type": "app_uninstalled" })).await;
+}
+
+async fn sends_the_app_away(database: Database, event: Value) {
+    let world = World::open(database).await;
+    let reference = world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    let event = world.slack.event(TEAM, event);
+    world.slack.revoke(TEAM);
+    world.slack.deliver(Kind::Event, event).await;
+    for _ in 0..6 {
+        world.minutes_later(20).await;
     }
+    assert_eq!(world.slack.messages(SPACE).len(), 0);
+    assert_eq!(dead(&world).await, 0, "nothing is given up");
+    world.slack.renew(TEAM);
+    let token = Text::new("xoxb-T0OAK-fake");
+    world.product.workspaces.put(TEAM, Access { token, bot: None });
+    for _ in 0..3 {
+        world.minutes_later(5).await;
+    }
+    assert!(world.in_the_channel().contains(reference.as_str()), "let in again, it is told");
+}
+
+/// Notices that were given up.
+async fn dead(world: &World) -> i64 {
+    world.database.number("SELECT COUNT(*) FROM outbox WHERE state = 'dead'").await
 }
 
 async fn a_lead_who_left_the_workspace_brings_the_next_step_forward(database: Database) {
@@ -182,7 +193,11 @@ async fn nobody_answers_and_everybody_on_the_ladder_is_told_in_turn(database: Da
     world.settle().await;
     let before = world.slack.calls_of("chat.postMessage").len();
     world.minutes_later(600).await;
-    assert_eq!(world.slack.calls_of("chat.postMessage").len(), before, "once somebody has it, nobody is reminded");
+    assert_eq!(
+        world.slack.calls_of("chat.postMessage").len(),
+        before,
+        "once somebody has it, nobody is reminded"
+    );
     assert!(world.person("deputy").direct().contains("With the headteacher since"));
     holds_nothing(&world);
 }
@@ -191,7 +206,13 @@ async fn a_report_is_safe_while_nothing_can_be_sent(database: Database) {
     let world = World::by(database, By::Http).await;
     let robin = world.person("teacher");
     robin.writes("pupil", "nudes", WORDS, &[]).await;
-    for method in ["chat.postMessage", "chat.update", "conversations.info", "conversations.members", "conversations.open"] {
+    for method in [
+        "chat.postMessage",
+        "chat.update",
+        "conversations.info",
+        "conversations.members",
+        "conversations.open",
+    ] {
         world.slack.misbehaves(method, 10_000, How::Status(500));
     }
     robin.goes_on().await;

@@ -1,6 +1,8 @@
 //! A school that uses Slack: the real application, store, outbox and adapter, on a Slack that stands in the test.
 
-use super::fake::{APP_TOKEN, Channel, Delivery, Entry, FakeSlack, Person, SIGNING_SECRET, Standing, shown};
+use super::fake::{
+    APP_TOKEN, Channel, Delivery, Entry, FakeSlack, Person, SIGNING_SECRET, SLACK_TROUBLE, Standing, shown,
+};
 use crate::store::harness::Database;
 use crate::two_languages::{BOTH, Languages};
 use crate::world::{Hired, STAFF, parts, profile_called, school_called, tuesday_at_ten};
@@ -149,8 +151,13 @@ impl World {
             By::Http => Transport::Http { signing_secret: Text::new(SIGNING_SECRET) },
             By::Socket => Transport::Socket { app_token: Text::new(APP_TOKEN) },
         };
-        let settings =
-            SlackSettings { api_url: slack.api_url(), transport, oauth: None, workspaces, timeout: plan.timeout };
+        let settings = SlackSettings {
+            api_url: slack.api_url(),
+            transport,
+            oauth: None,
+            workspaces,
+            timeout: plan.timeout,
+        };
         let speech = Arc::new(Voice(prompts.clone(), schools[0].clone()));
         let now = clock.clone();
         let product = Slack::new(settings, speech, Arc::new(move || now.now())).unwrap();
@@ -235,8 +242,15 @@ fn account_at(school: &str, user: &str) -> String {
 }
 
 /// The same people as the school keeps them.
-async fn records(database: &Database, vault: &Vault, school: &str, install: &str, (space, inside): (&str, &[&str])) {
-    let id = if school == "oak" { SchoolId::parse(school).unwrap() } else { database.put_school(school).await };
+async fn records(
+    database: &Database,
+    vault: &Vault,
+    school: &str,
+    install: &str,
+    (space, inside): (&str, &[&str]),
+) {
+    let id =
+        if school == "oak" { SchoolId::parse(school).unwrap() } else { database.put_school(school).await };
     let address = Address {
         platform: PlatformKind::Slack,
         workspace: install.to_owned(),
@@ -325,6 +339,7 @@ impl Colleague<'_> {
     pub async fn goes_on(&self) -> &Self {
         let label = self.modal().view["submit"]["text"].as_str().map(str::to_owned);
         self.who.presses(&label.unwrap_or_else(|| panic!("no way forward in: {}", self.sees()))).await;
+        assert!(!self.sees().contains(SLACK_TROUBLE), "no answer in time: {}", self.sees());
         self
     }
 
@@ -394,7 +409,8 @@ impl Colleague<'_> {
     pub fn reference(&self) -> Reference {
         assert_eq!(self.page(), None, "no receipt: {}", self.sees());
         let seen = self.sees();
-        let found = seen.split_whitespace().find_map(|word| Reference::parse(word.trim_matches(['.', ':', '*'])));
+        let found =
+            seen.split_whitespace().find_map(|word| Reference::parse(word.trim_matches(['.', ':', '*'])));
         found.unwrap_or_else(|| panic!("no reference in: {seen}"))
     }
 
@@ -402,4 +418,3 @@ impl Colleague<'_> {
         self.world.slack.everything_seen_by(&self.who.user)
     }
 }
-

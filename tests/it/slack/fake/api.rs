@@ -160,7 +160,8 @@ async fn called(
         Some(How::Limited(seconds)) => {
             fake.record(&method, &install, &body, "429");
             let text = json!({ "ok": false, "error": "ratelimited" }).to_string();
-            let headers = [("retry-after", seconds.to_string()), ("content-type", "application/json".to_owned())];
+            let headers =
+                [("retry-after", seconds.to_string()), ("content-type", "application/json".to_owned())];
             (StatusCode::TOO_MANY_REQUESTS, headers, text).into_response()
         }
         Some(How::Status(status)) => {

@@ -53,7 +53,8 @@ impl Request {
         let (path, content_type, body) = match kind {
             Kind::Command => {
                 let fields = payload.as_object().unwrap().iter();
-                let fields = fields.map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned()));
+                let fields =
+                    fields.map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned()));
                 ("/slack/commands", "application/x-www-form-urlencoded", form(fields.collect()))
             }
             Kind::Interaction => {
@@ -109,7 +110,9 @@ impl FakeSlack {
             .header("x-slack-signature", signature(&request.secret, &stamp, &request.body))
             .header("x-slack-request-timestamp", &stamp);
         if request.retry > 0 {
-            post = post.header("x-slack-retry-num", request.retry).header("x-slack-retry-reason", "http_timeout");
+            post = post
+                .header("x-slack-retry-num", request.retry)
+                .header("x-slack-retry-reason", "http_timeout");
         }
         let answer = tokio::time::timeout(ANSWER, post.body(request.body.clone()).send()).await;
         let Ok(Ok(answer)) = answer else { return Answer::Failed(0) };

@@ -42,7 +42,13 @@ impl State {
             return Err("thread_not_found");
         }
         let ts = self.stamp(now);
-        self.add(Message { channel: channel.clone(), ts: ts.clone(), thread, by: bot.clone(), body: body.clone() });
+        self.add(Message {
+            channel: channel.clone(),
+            ts: ts.clone(),
+            thread,
+            by: bot.clone(),
+            body: body.clone(),
+        });
         let message = json!({
             "type": "message", "user": bot, "ts": ts, "text": body["text"], "blocks": body["blocks"], "app_id": APP,
         });
@@ -206,7 +212,8 @@ impl State {
     pub(super) fn user_by_email(&self, install: &str, body: &Value) -> Done {
         let email = text(body, "email")?;
         let here = self.users.values().filter(|user| self.covers(install, &user.team));
-        let mut found = here.map(|user| self.profile(user, install)).filter(|p| p["profile"]["email"] == email);
+        let mut found =
+            here.map(|user| self.profile(user, install)).filter(|p| p["profile"]["email"] == email);
         Ok(json!({ "user": found.next().ok_or("users_not_found")? }))
     }
 }
@@ -217,10 +224,13 @@ pub(super) fn text<'b>(body: &'b Value, key: &str) -> Result<&'b str, &'static s
 
 /// One page of a list, and where the next begins.
 fn paged(name: &str, all: Vec<Value>, body: &Value) -> Done {
-    let number = |key: &str| body[key].as_str().map(str::to_owned).or_else(|| Some(body[key].as_u64()?.to_string()));
+    let number =
+        |key: &str| body[key].as_str().map(str::to_owned).or_else(|| Some(body[key].as_u64()?.to_string()));
     let asked = number("limit").and_then(|limit| limit.parse().ok()).unwrap_or(PAGE);
     let from = match body["cursor"].as_str().filter(|cursor| !cursor.is_empty()) {
-        Some(cursor) => cursor.strip_prefix("bmV4dDo=").and_then(|n| n.parse().ok()).ok_or("invalid_cursor")?,
+        Some(cursor) => {
+            cursor.strip_prefix("bmV4dDo=").and_then(|n| n.parse().ok()).ok_or("invalid_cursor")?
+        }
         None => 0,
     };
     let to = (from + PAGE.min(asked)).min(all.len());

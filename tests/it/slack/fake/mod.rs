@@ -286,7 +286,8 @@ impl FakeSlack {
     }
 
     fn last_calls(&self, count: usize) -> Vec<String> {
-        let short = |call: &Call| format!("{} -> {} {:.600}", call.method, call.outcome, call.body.to_string());
+        let short =
+            |call: &Call| format!("{} -> {} {:.600}", call.method, call.outcome, call.body.to_string());
         self.state().calls.iter().rev().take(count).rev().map(short).collect()
     }
 
@@ -305,10 +306,12 @@ impl FakeSlack {
         let state = self.state();
         let Some(known) = state.users.get(user) else { return Vec::new() };
         let sees = |room: &&Room| {
-            let open = room.kind == Channel::Public && room.team == known.team && known.standing == Standing::Member;
+            let open =
+                room.kind == Channel::Public && room.team == known.team && known.standing == Standing::Member;
             open || room.members.contains(user)
         };
-        let mut seen: Vec<Message> = state.rooms.values().filter(sees).flat_map(|r| r.messages.clone()).collect();
+        let mut seen: Vec<Message> =
+            state.rooms.values().filter(sees).flat_map(|r| r.messages.clone()).collect();
         seen.sort_by(|a, b| a.ts.cmp(&b.ts));
         seen
     }
@@ -317,7 +320,8 @@ impl FakeSlack {
     pub fn direct_to(&self, user: &str) -> Vec<Message> {
         let state = self.state();
         let direct = |room: &&Room| room.kind == Channel::Direct && room.members.contains(user);
-        let mut all: Vec<Message> = state.rooms.values().filter(direct).flat_map(|r| r.messages.clone()).collect();
+        let mut all: Vec<Message> =
+            state.rooms.values().filter(direct).flat_map(|r| r.messages.clone()).collect();
         all.retain(|message| message.by != user);
         all
     }

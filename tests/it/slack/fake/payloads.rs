@@ -92,7 +92,13 @@ impl FakeSlack {
         })
     }
 
-    pub(super) fn pressed_in_view(&self, team: &str, user: &str, open: &OpenView, button: &shown::Button) -> Value {
+    pub(super) fn pressed_in_view(
+        &self,
+        team: &str,
+        user: &str,
+        open: &OpenView,
+        button: &shown::Button,
+    ) -> Value {
         let (mut payload, setting) = self.interaction(team, user, "block_actions");
         payload["container"] = json!({ "type": "view", "view_id": open.id });
         payload["view"] = self.state().described_view(&setting.install, user, open);
@@ -100,7 +106,13 @@ impl FakeSlack {
         self.with_trigger(user, payload)
     }
 
-    pub(super) fn pressed_in_message(&self, team: &str, user: &str, message: &Message, button: &shown::Button) -> Value {
+    pub(super) fn pressed_in_message(
+        &self,
+        team: &str,
+        user: &str,
+        message: &Message,
+        button: &shown::Button,
+    ) -> Value {
         let (mut payload, _) = self.interaction(team, user, "block_actions");
         payload["container"] = json!({
             "type": "message", "message_ts": message.ts, "channel_id": message.channel, "is_ephemeral": false,

@@ -184,9 +184,8 @@ impl Person {
     pub fn fills(&self, name: &str, entry: &Entry<'_>) -> &Self {
         let field = self.field(name);
         let kind = field.element["type"].as_str().unwrap().to_owned();
-        let options = |names: &[&str]| {
-            names.iter().map(|name| shown::option(&field.element, name)).collect::<Vec<_>>()
-        };
+        let options =
+            |names: &[&str]| names.iter().map(|name| shown::option(&field.element, name)).collect::<Vec<_>>();
         let value = match (kind.as_str(), entry) {
             ("radio_buttons" | "static_select", Entry::Pick(option)) => {
                 json!({ "type": kind, "selected_option": shown::option(&field.element, option) })

@@ -44,8 +44,20 @@ fn words(value: &Value) -> String {
 /// Everything that travels with it and that nobody is shown: ids, values, metadata, addresses.
 pub fn unseen(body: &Value) -> Vec<String> {
     let keys = [
-        "private_metadata", "block_id", "action_id", "callback_id", "external_id", "value", "url", "image_url",
-        "metadata", "hash", "view_id", "trigger_id", "username", "icon_url",
+        "private_metadata",
+        "block_id",
+        "action_id",
+        "callback_id",
+        "external_id",
+        "value",
+        "url",
+        "image_url",
+        "metadata",
+        "hash",
+        "view_id",
+        "trigger_id",
+        "username",
+        "icon_url",
     ];
     let mut found = Vec::new();
     gather(body, &keys, &mut found);
@@ -110,7 +122,10 @@ pub fn fields(view: &Value) -> Vec<Field> {
 pub fn options(element: &Value) -> Vec<Value> {
     let plain = element["options"].as_array().cloned().unwrap_or_default();
     let groups = element["option_groups"].as_array().into_iter().flatten();
-    plain.into_iter().chain(groups.flat_map(|g| g["options"].as_array().cloned().unwrap_or_default())).collect()
+    plain
+        .into_iter()
+        .chain(groups.flat_map(|g| g["options"].as_array().cloned().unwrap_or_default()))
+        .collect()
 }
 
 /// The option with this value, or with these words.

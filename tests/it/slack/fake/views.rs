@@ -149,7 +149,9 @@ impl OpenView {
     fn show(&mut self, view: &Value, hash: String) {
         let fields = shown::fields(view);
         self.typed.retain(|(block, action), typed| {
-            let same = |f: &shown::Field| &f.block == block && &f.action == action && f.element["type"] == typed["type"];
+            let same = |f: &shown::Field| {
+                &f.block == block && &f.action == action && f.element["type"] == typed["type"]
+            };
             fields.iter().any(same)
         });
         self.errors.clear();
@@ -176,7 +178,10 @@ impl OpenView {
     /// The blocks of the fields that must be filled in and are not.
     pub fn missing(&self) -> Vec<String> {
         let fields = shown::fields(&self.view).into_iter();
-        fields.filter(|field| !field.optional && is_empty(&self.value(field))).map(|field| field.block).collect()
+        fields
+            .filter(|field| !field.optional && is_empty(&self.value(field)))
+            .map(|field| field.block)
+            .collect()
     }
 
     pub fn words(&self) -> String {
@@ -190,7 +195,9 @@ fn initial(element: &Value) -> Value {
     let list = |from: &str| element[from].as_array().cloned().unwrap_or_default();
     match kind {
         "plain_text_input" => json!({ "type": kind, "value": element["initial_value"] }),
-        "radio_buttons" | "static_select" => json!({ "type": kind, "selected_option": element["initial_option"] }),
+        "radio_buttons" | "static_select" => {
+            json!({ "type": kind, "selected_option": element["initial_option"] })
+        }
         "checkboxes" | "multi_static_select" => {
             json!({ "type": kind, "selected_options": list("initial_options") })
         }
