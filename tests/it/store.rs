@@ -28,6 +28,7 @@ mod case_forms;
 mod cases;
 mod drafts;
 pub mod harness;
+mod installs;
 mod logs;
 mod opening;
 mod outbox;

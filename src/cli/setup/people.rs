@@ -99,7 +99,11 @@ async fn free(store: &Store, school: &School, grounds: &[Grounds]) -> anyhow::Re
 }
 
 /// The spaces for concerns are those of the settings, and no others.
-async fn put_spaces(tx: &mut Tx<'_>, school: &SchoolId, grounds: &[Grounds]) -> Result<(), StoreError> {
+pub(in crate::cli) async fn put_spaces(
+    tx: &mut Tx<'_>,
+    school: &SchoolId,
+    grounds: &[Grounds],
+) -> Result<(), StoreError> {
     tx.clear_spaces(school, DSL_SPACE).await?;
     for place in grounds {
         for space in &place.spaces {
@@ -109,8 +113,7 @@ async fn put_spaces(tx: &mut Tx<'_>, school: &SchoolId, grounds: &[Grounds]) -> 
     Ok(())
 }
 
-/// Lets concerns of a school be posted in a space, while everyone in it may have them.
-pub(in crate::cli) async fn put_space(
+async fn put_space(
     tx: &mut Tx<'_>,
     school: &SchoolId,
     key: &WorkspaceKey,
