@@ -1,5 +1,9 @@
 //! Owns how stored rows are sealed and opened: names of people, drafts, case bodies, later entries and notices.
 
+mod emails;
+
+pub use emails::{Emails, Holder, open_email, same_email, seal_email};
+
 use crate::domain::Moment;
 use crate::domain::access::{self, CaseAccess, Recipient};
 use crate::domain::case::Case;
@@ -54,18 +58,23 @@ pub fn seal_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Tex
     vault.seal(name_spot(school, person), name.expose().as_bytes())
 }
 
+/// A person's name, if it opens.
+pub fn open_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Sealed) -> Option<Text> {
+    let opened = vault.open_text(name_spot(school, person), name);
+    opened
+        .inspect_err(|_| tracing::error!(person = %person, "The name of person {person} does not open"))
+        .ok()
+}
+
 /// Everyone on the staff of a school right now. Who may have what is decided by ids and roles: somebody whose name
 /// does not open stays, without it, and costs nobody a report.
 pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Staff, RecordError> {
     let rows = db.staff(school).await?;
     let mut people = Vec::with_capacity(rows.len());
     for row in rows {
-        let name = vault.open_text(name_spot(school, &row.id), &row.name).unwrap_or_else(|_| {
-            tracing::error!(person = %row.id, "The name of person {} does not open", row.id);
-            Text::default()
-        });
-        let PersonRow { id, roles, years, trained, identities, locales, .. } = row;
-        people.push(Person { id, name, roles, years, trained, identities, locales });
+        let name = open_name(vault, school, &row.id, &row.name).unwrap_or_default();
+        let PersonRow { id, roles, years, trained, identities, gone, locales, .. } = row;
+        people.push(Person { id, name, roles, years, trained, identities, gone, locales });
     }
     Ok(Staff::new(school.clone(), people))
 }
@@ -195,9 +204,9 @@ pub fn route_row(route: &Route) -> RouteRow {
     }
 }
 
-/// Whoever has taken a case, as long as they may have it.
+/// Whoever has taken a case, as long as they may have it and can be written to.
 pub fn owner(case: &Case, route: &Route, staff: &Staff) -> Option<Recipient> {
-    let owner = case.acknowledged_by.as_ref().and_then(|id| staff.person(id))?;
+    let owner = case.acknowledged_by.as_ref().and_then(|id| staff.person(id)).filter(|p| p.is_reachable())?;
     access::recipient(owner, &route.access(case.id.clone()))
 }
 

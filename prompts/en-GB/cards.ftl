@@ -136,6 +136,17 @@ draft-found =
         If a child is hurt, missing, suicidal or unsafe right now, call { $emergency }. Then phone { $schoolPhone }.
     .push = Something you started in Hearken hasn't been sent.
 
+# After "Report this message", while another report is unfinished.
+draft-found_message =
+    .heading = You have another unfinished report.
+    .text =
+        You began it on { $time }, and the message you just picked isn't part of it. We keep the link to the message while you choose.
+
+        "Report this message" starts a report of its own. Your unfinished one stays as it is until { $until }.
+
+        If a child is hurt, missing, suicidal or unsafe right now, call { $emergency }. Then phone { $schoolPhone }.
+    .push = Something you started in Hearken hasn't been sent.
+
 draft-destroy =
     .heading = Destroy your unfinished report?
     .text = It hasn't been sent. Once it is destroyed, nobody can bring it back. If a child may be at risk, please finish it, or call { $schoolPhone }.
@@ -269,6 +280,46 @@ more-saved =
     .text = Thank you. Those who read your report will see this too. You can add more at any time.
     .push = Added to { $reference }.
 
+## To whoever wrote a message that was reported
+
+# Nothing of any report, and nobody's name.
+notice-author =
+    .heading = Please take names out of one of your messages.
+    .text =
+        The message below holds a name or a detail about someone that is better not in this chat. It happens easily.
+
+        Please open it and edit it, so that no name stays in it and nothing that points to a person. Please don't copy it anywhere else. You needn't answer this. If you think someone is at risk, type /concern: that is private.
+    .message = The message
+    .push = Hearken has a note for you.
+
+## The safeguarding team's private space
+
+# $wrong: the words of a space-… below. Under a notice that comes to somebody directly.
+notice-directly =
+    Why this comes to you directly: { $wrong } So we didn't post it there. Concerns posted there before still show their reference, how urgent they are and their kind, never what was written.
+
+# $wrong and $mend: the words of a space-… below.
+notice-space =
+    .heading = The safeguarding team's space needs a look.
+    .text =
+        { $wrong } Until that is mended, we post no concern there. Those who may have one are told directly, so nothing is lost.
+
+        { $mend }
+
+        Concerns posted there before still show their reference, how urgent they are and their kind, never what was written. Whoever can read the space now can read those lines. If that is too much, use a new private space and tell whoever looks after Hearken which one.
+    .push = Hearken has a note for you about a shared space.
+
+space-gone = The team's space isn't there any more, or we can't get into it.
+    .mend = To mend it: bring it back and let Hearken in again. Or make a new private space for the team, and tell whoever looks after Hearken which one.
+space-public = Anyone at school can find and read the team's space.
+    .mend = To mend it: make it private. If your chat can't do that, make a new private space for the team.
+space-strangers = Guests, or people from outside the school, can read the team's space.
+    .mend = To mend it: take them out, and stop sharing the space with anyone outside.
+space-unmatched = Someone in the team's space isn't on the school's list of staff.
+    .mend = To mend it: take them out. If they do work here, ask whoever looks after Hearken to add them.
+space-no_part = Someone in the team's space has no part in reading concerns.
+    .mend = To mend it: take them out. If they should read concerns, ask whoever looks after Hearken to give them their role.
+
 ## A case
 
 case =
@@ -287,6 +338,8 @@ case-urgency = { $source ->
 case-facts-category = Kind
 case-facts-about = About
 case-facts-named = Named
+case-message = The message it began from (link)
+case-message-picture = It may hold a sexual picture. Don't open the link just to look: decide first whether anyone has to see it at all, and who.
 case-facts-deadline = Due by
 case-facts-state = State
 case-facts-reporter = Reported by

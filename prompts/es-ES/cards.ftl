@@ -136,6 +136,17 @@ draft-found =
         Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
     .push = Algo que empezaste en Hearken no se ha enviado.
 
+# Después de «Dar aviso de este mensaje», con otro aviso sin terminar.
+draft-found_message =
+    .heading = Tienes otro aviso sin terminar.
+    .text =
+        Empezado: { $time }. El mensaje que acabas de elegir no forma parte de él. Guardamos el enlace al mensaje mientras decides.
+
+        «Dar aviso de este mensaje» empieza un aviso aparte. El que está sin terminar se queda como está ({ $until }).
+
+        Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
+    .push = Algo que empezaste en Hearken no se ha enviado.
+
 draft-destroy =
     .heading = ¿Destruir tu aviso sin terminar?
     .text = No se ha enviado. Una vez destruido, nadie puede recuperarlo. Si un niño o una niña puede correr peligro, termínalo o llama al { $schoolPhone }.
@@ -269,6 +280,46 @@ more-saved =
     .text = Gracias. Quienes leen tu aviso verán también esto. Puedes añadir algo más cuando quieras.
     .push = Añadido a { $reference }.
 
+## A quien escribió un mensaje del que se dio aviso
+
+# Nada de ningún aviso, y el nombre de nadie.
+notice-author =
+    .heading = Quita, por favor, los nombres de uno de tus mensajes.
+    .text =
+        El mensaje de abajo lleva un nombre o un dato de alguien que es mejor que no esté en este chat. Pasa con facilidad.
+
+        Ábrelo, por favor, y edítalo para que no quede ningún nombre ni nada que señale a una persona. No lo copies en ningún otro sitio. No hace falta que respondas. Si crees que alguien corre peligro, escribe /concern: eso es privado.
+    .message = El mensaje
+    .push = Hearken tiene una nota para ti.
+
+## El espacio privado del equipo de protección
+
+# $wrong: las palabras de un space-… de abajo. Debajo de un aviso que llega a alguien directamente.
+notice-directly =
+    Por qué te llega directamente: { $wrong } Por eso no lo hemos publicado ahí. Lo publicado antes sigue mostrando la referencia, la urgencia y la clase, nunca lo escrito.
+
+# $wrong y $mend: las palabras de un space-… de abajo.
+notice-space =
+    .heading = Hay que mirar el espacio del equipo de protección.
+    .text =
+        { $wrong } Hasta que se arregle no publicamos ahí ningún aviso. Quienes pueden recibirlos los reciben directamente, así que no se pierde nada.
+
+        { $mend }
+
+        Lo publicado antes sigue mostrando la referencia, la urgencia y la clase, nunca lo escrito. Quien pueda leer ahora el espacio puede leer esas líneas. Si es demasiado, usad un espacio privado nuevo y decid cuál es a quien se ocupa de Hearken.
+    .push = Hearken tiene una nota para ti sobre un espacio compartido.
+
+space-gone = El espacio del equipo ya no existe, o no podemos entrar en él.
+    .mend = Para arreglarlo: recuperadlo y dejad entrar otra vez a Hearken. O cread un espacio privado nuevo para el equipo y decid cuál es a quien se ocupa de Hearken.
+space-public = Cualquiera del colegio puede encontrar y leer el espacio del equipo.
+    .mend = Para arreglarlo: hacedlo privado. Si vuestro chat no lo permite, cread un espacio privado nuevo para el equipo.
+space-strangers = Personas invitadas, o de fuera del colegio, pueden leer el espacio del equipo.
+    .mend = Para arreglarlo: sacadlas, y dejad de compartir el espacio con nadie de fuera.
+space-unmatched = Alguien del espacio del equipo no está en la lista de personal del colegio.
+    .mend = Para arreglarlo: sacad a esa persona. Si trabaja aquí, pedid a quien se ocupa de Hearken que la añada.
+space-no_part = Alguien del espacio del equipo no tiene parte en leer los avisos.
+    .mend = Para arreglarlo: sacad a esa persona. Si debe leer avisos, pedid a quien se ocupa de Hearken que le dé su función.
+
 ## Un caso
 
 case =
@@ -286,6 +337,8 @@ case-urgency = { $source ->
 case-facts-category = Clase
 case-facts-about = De quién se trata
 case-facts-named = Personas nombradas
+case-message = El mensaje por el que empezó (enlace)
+case-message-picture = Puede haber una imagen sexual. No abras el enlace solo para mirar: decide antes si hace falta que alguien la vea, y quién.
 case-facts-deadline = Plazo
 case-facts-state = Estado
 case-facts-reporter = Quién dio el aviso

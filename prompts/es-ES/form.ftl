@@ -20,6 +20,14 @@ page-need_someone =
 
         Sobre una persona adulta que trabaja o colabora aquí: te mostramos números a los que llamar. No alertamos a nadie, porque podría tratarse de esa persona.
 
+page-message =
+    .title = El mensaje
+    .text =
+        Tu aviso llevará un enlace al mensaje que has elegido, para que quien se ocupe pueda encontrarlo. No se copia aquí nada de lo que dice ni ningún archivo. Puedes quitar el enlace antes de enviar.
+
+        No hace falta que abras ni leas otra vez el mensaje.
+    .added = El enlace al mensaje va ahora con este aviso. Lo verás otra vez antes de enviarlo.
+
 page-about =
     .title = ¿De quién se trata?
     .text = De tu respuesta depende quién lee esto. ¿Te preocupa lo que ha hecho una persona adulta de aquí? Elige a la persona adulta, aunque también afecte a un niño o una niña.
@@ -78,7 +86,10 @@ page-wait =
 page-check =
     .title = Antes de enviar
     .text =
-        Esto llega a { $readers }. Verán que lo envías tú. Dejamos fuera a quien nos has dicho que es de quien se trata.
+        Esto llega a { $readers }. Verán que lo envías tú. Dejamos fuera a quien nos has dicho que es de quien se trata.{ $hasLink ->
+            [yes] {" "}Va con un enlace al mensaje, para quienes leen el aviso entero. No va nada más del mensaje.
+           *[no] {""}
+        }
 
         { $hasLadder ->
             [yes] Si no hay respuesta a tiempo, enviamos un recordatorio y después avisamos a { $ladder }.
@@ -104,7 +115,10 @@ page-named_here =
 page-same_name =
     .title = Comprueba un nombre
     .text =
-        Has escrito un nombre que coincide con el de alguien que leería esto. Llega a { $readers }.
+        { $hasLink ->
+            [yes] Un nombre que has escrito coincide con el de alguien que leería esto, o esa persona escribió el mensaje.
+           *[no] Has escrito un nombre que coincide con el de alguien que leería esto.
+        } Llega a { $readers }.
 
         Puede ser otra persona, o alguien a quien solo se lo has contado. No podemos saberlo, por eso te preguntamos.
 
@@ -183,6 +197,13 @@ page-after_data =
 
         Quienes cuidan de los datos y de los ordenadores pueden leer estas respuestas. Basta con pulsar; no hay que escribir.
 
+page-after_author =
+    .title = Nombres en el mensaje
+    .text =
+        Tu aviso está enviado. Podemos enviar una nota privada a quien escribió el mensaje que elegiste. Le pide que quite los nombres y los datos personales.
+
+        Si dices que sí, esa persona sabrá que alguien ha dado aviso de su mensaje, y puede adivinar quién. La nota no dice quién, ni nada más de lo que nos has contado. Si tienes dudas, di que no.
+
 page-after_welfare =
     .title = ¿Está a salvo?
     .text =
@@ -242,6 +263,13 @@ field-also_about = ¿De quién se trata?
 
 field-can_wait = ¿Puede esperar a que abra el colegio?
     .hint = Con «no» o «no lo sé seguro» lo tratamos como urgente y pedimos respuesta enseguida.
+
+field-leave_link_out = Enviarlo sin el enlace al mensaje
+    .hint = Quien lea el aviso tendrá entonces que preguntar qué mensaje es.
+
+field-ask_author = ¿Enviar una nota a quien lo escribió?
+    .hint = «No» es una respuesta completa. Quien lea tu aviso puede hablar con esa persona.
+    .said = Enviar a quien escribió el mensaje una nota para que quite los nombres
 
 field-name_is_subject = ¿Se trata de alguien que leería esto?
     .hint = Con «sí» o «no lo sé seguro» dejamos fuera a esa persona.
@@ -505,6 +533,9 @@ option-seen-other_way = Sí, de otra manera
 option-can_wait-no = No, alguien tiene que verlo ya
 option-can_wait-not_sure = No lo sé seguro
 option-can_wait-yes = Sí, puede esperar hasta entonces
+
+option-ask_author-yes = Sí, enviar la nota
+option-ask_author-no = No
 
 option-name_is_subject-no = No, no se trata de nadie de la lista
 option-name_is_subject-yes = Sí
@@ -868,6 +899,9 @@ about-unsure = No está claro
 
 ## Botones
 
+# Después de «Dar aviso de este mensaje», con otro aviso sin terminar.
+action-report_this = Dar aviso de este mensaje
+action-add_link = Añadir el enlace a mi aviso sin terminar
 action-carry_on = Seguir
 action-back = Volver
 action-need_someone = Necesito a alguien ya

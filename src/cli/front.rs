@@ -9,7 +9,9 @@ mod site;
 mod slack;
 
 pub(super) use closed::ClosedDoors;
-pub(super) use installs::{KeptInstalls, Nothing};
+pub(super) use installs::KeptInstalls;
+#[cfg(feature = "slack")]
+pub(super) use slack::Voice;
 
 use super::setup::Grounds;
 use super::time::HouseTime;

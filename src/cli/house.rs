@@ -1,6 +1,6 @@
 //! A running Hearken: store, vault, application, outbox, chase and a chat platform behind one listener.
 
-use super::front::{Behind, ClosedDoors, Front, Keeper, KeptInstalls, Nothing};
+use super::front::{Behind, ClosedDoors, Front, Keeper, KeptInstalls};
 use super::recovery;
 use super::setup::{self, Key};
 use super::time::HouseTime;
@@ -64,58 +64,57 @@ impl House {
         time.check(&store).await?;
         let clock = time.clock.clone();
         let front = Front::open(&settings, &prompts, &schools, &store, Arc::new(time)).await?;
-        let (behind, workers) =
-            match setup::key(&settings, &store, &schools, clock.now()).await? {
-                Key::Fits(vault) => {
-                    // The demo's school is made up: losing its key costs nobody anything.
-                    if kind == Kind::School {
-                        recovery::at_start(&settings, &vault);
-                    }
-                    for (of, school) in settings.schools.iter().zip(&schools) {
-                        let grounds = front.grounds(&settings, &school.id);
-                        setup::people(&settings, of, (&store, &vault), school, grounds, clock.now()).await?;
-                    }
-                    let schools = schools.into_iter().map(|school| (school.id.clone(), school)).collect();
-                    let schools: Arc<BTreeMap<_, _>> = Arc::new(schools);
-                    let parts = Parts {
-                        store: store.clone(),
-                        vault: vault.clone(),
-                        clock: clock.clone(),
-                        prompts: prompts.clone(),
-                        schools: schools.clone(),
-                    };
-                    let app = App::new(parts);
-                    let (store, platforms) = (store.clone(), front.platforms());
-                    let installs =
-                        KeptInstalls { store: store.clone(), vault: vault.clone(), clock: clock.clone() };
-                    front.let_in(&installs).await?;
-                    let behind = Behind {
-                        inbox: Arc::new(app.clone()),
-                        roster: Arc::new(Nothing),
-                        installs: Arc::new(installs),
-                    };
-                    let keeper = Keeper {
-                        settings,
-                        store: store.clone(),
-                        vault: vault.clone(),
-                        clock: clock.clone(),
-                        schools: schools.clone(),
-                    };
-                    let outbox = Outbox { store, vault, clock, prompts, schools, platforms };
-                    (behind, Some((app, outbox, keeper)))
+        let (behind, workers) = match setup::key(&settings, &store, &schools, clock.now()).await? {
+            Key::Fits(vault) => {
+                // The demo's school is made up: losing its key costs nobody anything.
+                if kind == Kind::School {
+                    recovery::at_start(&settings, &vault);
                 }
-                Key::DoesNotFit(why) => {
-                    tracing::error!("No reports can be taken, because the key does not fit: {why}");
-                    let mut doors = ClosedDoors { schools: Vec::new(), workspaces: BTreeMap::new() };
-                    for (n, school) in schools.into_iter().enumerate() {
-                        let grounds = front.grounds(&settings, &school.id);
-                        doors.workspaces.extend(grounds.into_iter().map(|place| (place.key, n)));
-                        let (prompts, clock) = (prompts.clone(), clock.clone());
-                        doors.schools.push(Closed { prompts, school, clock });
-                    }
-                    (Behind::closed(Arc::new(doors)), None)
+                for (of, school) in settings.schools.iter().zip(&schools) {
+                    let grounds = front.grounds(&settings, &school.id);
+                    setup::people(&settings, of, (&store, &vault), school, grounds, clock.now()).await?;
                 }
-            };
+                let schools = schools.into_iter().map(|school| (school.id.clone(), school)).collect();
+                let schools: Arc<BTreeMap<_, _>> = Arc::new(schools);
+                let parts = Parts {
+                    store: store.clone(),
+                    vault: vault.clone(),
+                    clock: clock.clone(),
+                    prompts: prompts.clone(),
+                    schools: schools.clone(),
+                };
+                let app = App::new(parts);
+                let (store, platforms) = (store.clone(), front.platforms());
+                let installs =
+                    KeptInstalls { store: store.clone(), vault: vault.clone(), clock: clock.clone() };
+                front.let_in(&installs).await?;
+                let behind = Behind {
+                    inbox: Arc::new(app.clone()),
+                    roster: Arc::new(app.clone()),
+                    installs: Arc::new(installs),
+                };
+                let keeper = Keeper {
+                    settings,
+                    store: store.clone(),
+                    vault: vault.clone(),
+                    clock: clock.clone(),
+                    schools: schools.clone(),
+                };
+                let outbox = Outbox { store, vault, clock, prompts, schools, platforms };
+                (behind, Some((app, outbox, keeper)))
+            }
+            Key::DoesNotFit(why) => {
+                tracing::error!("No reports can be taken, because the key does not fit: {why}");
+                let mut doors = ClosedDoors { schools: Vec::new(), workspaces: BTreeMap::new() };
+                for (n, school) in schools.into_iter().enumerate() {
+                    let grounds = front.grounds(&settings, &school.id);
+                    doors.workspaces.extend(grounds.into_iter().map(|place| (place.key, n)));
+                    let (prompts, clock) = (prompts.clone(), clock.clone());
+                    doors.schools.push(Closed { prompts, school, clock });
+                }
+                (Behind::closed(Arc::new(doors)), None)
+            }
+        };
         Ok(Self { listener, store, front, behind, meter, workers })
     }
 

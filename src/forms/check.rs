@@ -9,6 +9,7 @@ use crate::chat::limits::{self, Limits};
 use crate::domain::concern::{About, Answers, Category, CategoryGroup, Value};
 use crate::domain::condition::When;
 use crate::domain::school::Role;
+use crate::domain::unfit::Unfit;
 use crate::domain::urgency::Urgency;
 use std::collections::BTreeSet;
 
@@ -51,6 +52,10 @@ fn branches(form: &Form, wrong: &mut Vec<String>) {
         }
         condition(form, &page.when, &format!("page {}", page.id), wrong);
         for field in &page.fields {
+            condition(form, &field.when, &format!("field {}", field.id), wrong);
+            if field.required && !field.when.is_always() {
+                wrong.push(format!("field {} is required, and not always asked", field.id));
+            }
             if !fields.insert(&field.id) {
                 wrong.push(format!("field {} stands twice", field.id));
             }
@@ -148,6 +153,7 @@ impl Wording<'_> {
         for id in SENTENCES {
             self.fits(id, |limits| limits.paragraph);
         }
+        self.wrong.extend(super::adapters::problems(self.words));
         self.wrong.extend(super::technician::problems(self.words));
         self.wrong.extend(super::paper::problems(self.prompts, self.words));
         for role in Role::ALL {
@@ -166,6 +172,10 @@ impl Wording<'_> {
         for urgency in Urgency::ALL {
             self.says(&format!("urgency-{urgency}"));
             self.says(&format!("urgency-{urgency}.deadline"));
+        }
+        for why in Unfit::ALL {
+            self.says(&format!("space-{why}"));
+            self.says(&format!("space-{why}.mend"));
         }
         for state in crate::domain::case::State::ALL {
             self.says(&format!("state-{state}"));

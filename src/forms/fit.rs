@@ -19,6 +19,19 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) const RECEIPT: &str = "receipt";
 /// Cards that list numbers below their text.
 const WITH_NUMBERS: &[&str] = &["late", "late-not_yet", "notice-call_waits"];
+/// Notices that may say at their foot why they come directly.
+const DIRECTLY: &[&str] = &[
+    "notice-new",
+    "notice-reminder",
+    "notice-next",
+    "notice-more",
+    "notice-unowned",
+    "notice-moved",
+    "notice-regrouped",
+    "notice-reply",
+    "notice-would_talk",
+    "notice-acknowledged",
+];
 /// What a page may say when it is shown once more.
 const ERRORS: &[&str] =
     &["page-check.changed", "more-named", "answer-named", "form-not_saved", "form-unknown_outcome"];
@@ -133,6 +146,10 @@ impl Measure<'_> {
         if WITH_NUMBERS.contains(&id) {
             let numbers = Block::Facts(numbers_of(self.words));
             return vec![Card { blocks: card.blocks.iter().cloned().chain([numbers]).collect(), ..card }];
+        }
+        if DIRECTLY.contains(&id) {
+            let why = Block::Text(self.say("notice-directly"));
+            return vec![Card { blocks: card.blocks.iter().cloned().chain([why]).collect(), ..card }];
         }
         if id != RECEIPT && id != "receipt-unrouted" {
             return vec![card];

@@ -36,13 +36,7 @@ impl Ready {
 pub type Trouble = Arc<dyn Fn() -> Vec<String> + Send + Sync>;
 
 /// `app` is missing where no reports are taken.
-pub fn router(
-    platforms: Router,
-    ready: Ready,
-    meter: Meter,
-    app: Option<App>,
-    trouble: Trouble,
-) -> Router {
+pub fn router(platforms: Router, ready: Ready, meter: Meter, app: Option<App>, trouble: Trouble) -> Router {
     let readiness = {
         let (ready, app, trouble) = (ready.clone(), app.clone(), trouble.clone());
         move || readiness(ready.clone(), app.clone(), trouble())

@@ -10,6 +10,8 @@ const LABELS: &[(&str, &[&str])] = &[
     ("kind", &["command", "answer", "press", "file", "home"]),
     ("outcome", &["done", "dropped", "again", "dead"]),
     ("code", &["none", "acknowledged", "not_a_recipient", "place", "message"]),
+    ("what", &["action", "command", "event", "frame", "interaction", "shortcut", "submission"]),
+    ("why", &["size", "stale", "unsigned", "wrong"]),
     ("le", &[]),
     ("quantile", &[]),
 ];

@@ -35,6 +35,8 @@ mod routes;
 mod school;
 mod shape;
 mod slack_setup;
+#[cfg(feature = "slack")]
+mod slack_wire;
 mod two_languages;
 mod walks;
 mod world;

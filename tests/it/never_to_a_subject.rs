@@ -158,6 +158,7 @@ impl MadePerson {
             years: self.years.clone(),
             trained: self.trained,
             identities: linked.map(|(n, _)| account(number, n)).collect(),
+            gone: BTreeSet::new(),
             locales: Vec::new(),
         }
     }

@@ -46,7 +46,8 @@ impl Installs for KeptInstalls {
         };
         let token = seal_install(&self.vault, &school, &workspace, &token);
         let (row, now) = (InstallRow { school: school.clone(), workspace, token }, self.clock.now());
-        let kept = self.store.write(&school, move |tx| Box::pin(async move { tx.put_install(&row, now).await }));
+        let kept =
+            self.store.write(&school, move |tx| Box::pin(async move { tx.put_install(&row, now).await }));
         kept.await.map_err(not_kept)
     }
 
@@ -55,7 +56,8 @@ impl Installs for KeptInstalls {
         let school = self.store.read(move |db| Box::pin(async move { db.school_of(&key).await })).await;
         let Some(school) = school.map_err(not_kept)? else { return Ok(()) };
         let key = workspace.clone();
-        let removed = self.store.write(&school, move |tx| Box::pin(async move { tx.remove_install(&key).await }));
+        let removed =
+            self.store.write(&school, move |tx| Box::pin(async move { tx.remove_install(&key).await }));
         removed.await.map_err(not_kept)
     }
 }

@@ -7,10 +7,10 @@ use crate::config::{SlackWorkspace, TeamSpace};
 use crate::domain::id::SchoolId;
 use crate::domain::school::{PlatformKind, WorkspaceKey};
 use crate::domain::text::Text;
-use crate::platforms::slack::Slack;
-use crate::platforms::slack::api::ApiError;
+use crate::platforms::slack::look::look;
 use crate::platforms::slack::methods::Method;
 use crate::platforms::slack::workspaces::Access;
+use crate::platforms::slack::{Slack, TIMEOUT};
 use crate::records;
 use anyhow::Context;
 use serde::Deserialize;
@@ -41,28 +41,6 @@ struct State {
     not_ours: bool,
     /// The group conversation, and who it was made for.
     group: Option<(String, BTreeSet<String>)>,
-}
-
-/// What Slack says of a token.
-#[derive(Debug, Clone, Deserialize)]
-pub(in crate::cli) struct Ourselves {
-    team_id: Option<String>,
-    enterprise_id: Option<String>,
-    #[serde(default)]
-    is_enterprise_install: bool,
-    pub user_id: String,
-}
-
-impl Ourselves {
-    pub async fn ask(slack: &crate::platforms::slack::api::Api, token: &Text) -> Result<Self, ApiError> {
-        slack.call(token, Method::AuthTest, &json!({})).await
-    }
-
-    /// The workspace, or the organisation that let the app into all of its own.
-    pub fn workspace(&self) -> Option<&str> {
-        let (one, all) = (self.team_id.as_deref(), self.enterprise_id.as_deref());
-        if self.is_enterprise_install { all.or(one) } else { one }
-    }
 }
 
 #[derive(Deserialize)]
@@ -104,7 +82,9 @@ impl Site {
         let (id, not_ours) = self.state(|state| (state.id.clone(), state.not_ours));
         let school = &self.settings.school;
         match id {
-            None => Some(format!("it is not known yet which workspace the token of the school {school} is for")),
+            None => {
+                Some(format!("it is not known yet which workspace the token of the school {school} is for"))
+            }
             Some(id) if not_ours => Some(format!("the token for the workspace {id} is another workspace's")),
             Some(id) if slack.workspaces.access(&id).is_none() => {
                 Some(format!("the workspace {id} has not let Hearken in"))
@@ -140,11 +120,13 @@ impl Site {
     async fn learn(&self, door: &Door, token: &Text, keeper: Option<&Keeper>) {
         let mut pause = FIRST_PAUSE;
         let ourselves = loop {
-            match Ourselves::ask(&door.slack.api, token).await {
+            match look(&door.slack.settings.api_url, token, TIMEOUT).await {
                 Ok(told) => break told,
                 Err(error) => {
                     let school = &self.settings.school;
-                    tracing::warn!("Slack does not say yet which workspace the token of {school} is for: {error}");
+                    tracing::warn!(
+                        "Slack does not say yet which workspace the token of {school} is for: {error}"
+                    );
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(LONGEST_PAUSE);
                 }
@@ -206,7 +188,8 @@ impl Site {
 
 impl Keeper {
     async fn people(&self, door: &Door, school: &str) -> anyhow::Result<()> {
-        let of = self.settings.schools.iter().find(|of| of.id == school).context("The school is not there")?;
+        let of =
+            self.settings.schools.iter().find(|of| of.id == school).context("The school is not there")?;
         let id = SchoolId::parse(school).context("The school has no id")?;
         let school = self.schools.get(&id).context("The school is not there")?;
         let kept = (&self.store, &self.vault);
@@ -215,23 +198,22 @@ impl Keeper {
 
     async fn spaces(&self, door: &Door, school: &SchoolId) -> anyhow::Result<()> {
         let (grounds, id) = (door.grounds(school), school.clone());
-        let put = self.store.write(school, move |tx| {
-            Box::pin(async move { setup::put_spaces(tx, &id, &grounds).await })
-        });
+        let put = self
+            .store
+            .write(school, move |tx| Box::pin(async move { setup::put_spaces(tx, &id, &grounds).await }));
         put.await.context("The spaces of a school could not be stored")
     }
 
     /// The accounts of the safeguarding team in a workspace.
     async fn team(&self, school: &SchoolId, workspace: &str) -> anyhow::Result<BTreeSet<String>> {
         let (vault, id) = (self.vault.clone(), school.clone());
-        let staff = self.store.read(move |db| {
-            Box::pin(async move { Ok(records::staff(db, &vault, &id).await?) })
-        });
+        let staff =
+            self.store.read(move |db| Box::pin(async move { Ok(records::staff(db, &vault, &id).await?) }));
         let staff = staff.await.context("The people of a school could not be read")?;
         let team = staff.people().filter(|person| person.is_on_safeguarding_team());
-        let here = team.flat_map(|person| &person.identities).filter(|identity| {
-            identity.platform == PlatformKind::Slack && identity.workspace == workspace
-        });
+        let here = team
+            .flat_map(|person| person.reachable())
+            .filter(|identity| identity.platform == PlatformKind::Slack && identity.workspace == workspace);
         Ok(here.map(|identity| identity.user.clone()).collect())
     }
 }

@@ -50,13 +50,15 @@ impl Door {
             SlackTransport::Socket => {
                 Transport::Socket { app_token: access.app_token.context("There is no app token")? }
             }
-            SlackTransport::Http => {
-                Transport::Http { signing_secret: access.signing_secret.context("There is no signing secret")? }
-            }
+            SlackTransport::Http => Transport::Http {
+                signing_secret: access.signing_secret.context("There is no signing secret")?,
+            },
         };
         let oauth = access.oauth.map(|oauth| OauthSettings {
             client_id: Text::new(oauth.client_id),
             client_secret: oauth.client_secret,
+            public_url: oauth.public_url,
+            authorize_url: oauth.authorize_url,
         });
         let made = SlackSettings {
             api_url: slack.api_url.clone(),
@@ -80,7 +82,8 @@ impl Door {
     pub async fn let_in(&self, installs: &dyn Installs) -> anyhow::Result<()> {
         for install in installs.all(PlatformKind::Slack).await? {
             let id = &install.workspace.workspace;
-            let wanted = |site: &&Arc<Site>| site.settings.bot_token.is_none() && site.id().as_ref() == Some(id);
+            let wanted =
+                |site: &&Arc<Site>| site.settings.bot_token.is_none() && site.id().as_ref() == Some(id);
             if self.sites.iter().any(|site| wanted(&site)) {
                 self.slack.workspaces.put(id, Access { token: install.token, bot: None });
             }
@@ -89,8 +92,9 @@ impl Door {
     }
 
     pub fn routes(&self, behind: &Behind) -> Router {
-        let _ = behind;
-        Router::new()
+        let Behind { inbox, roster, installs } = behind;
+        let delivered = self.slack.routes(inbox.clone(), roster.clone(), installs.clone());
+        delivered.merge(self.slack.install_routes(installs.clone()))
     }
 
     /// Everything that goes on in the background until `stop`. A `keeper` is there unless the vault is closed.
@@ -105,6 +109,12 @@ impl Door {
             let mut stop = stop.subscribe();
             async move { drop(stop.wait_for(|stop| *stop).await) }
         };
+        if matches!(self.slack.settings.transport, Transport::Socket { .. }) {
+            let (slack, until) = (self.slack.clone(), stopped());
+            let Behind { inbox, roster, installs } = behind;
+            let (inbox, roster, installs) = (inbox.clone(), roster.clone(), installs.clone());
+            workers.start(async move { slack.listen(inbox, roster, installs, until).await });
+        }
         let (slack, roster, until) = (self.slack.clone(), behind.roster.clone(), stopped());
         workers.start(async move { slack.keep_directory(roster, until).await });
         let keeper = keeper.map(Arc::new);
@@ -133,9 +143,8 @@ impl Door {
 /// The workspace of a school that settings without an id had before: Slack may be down when the house opens.
 async fn known_before(store: &Store, school: &str) -> anyhow::Result<Option<String>> {
     let Some(school) = SchoolId::parse(school) else { return Ok(None) };
-    let known = store.read(move |db| {
-        Box::pin(async move { db.workspaces_of(&school, PlatformKind::Slack).await })
-    });
+    let known =
+        store.read(move |db| Box::pin(async move { db.workspaces_of(&school, PlatformKind::Slack).await }));
     Ok(match &known.await.context("The store cannot be read")?[..] {
         [only] => Some(only.workspace.clone()),
         _ => None,
@@ -143,8 +152,8 @@ async fn known_before(store: &Store, school: &str) -> anyhow::Result<Option<Stri
 }
 
 /// The adapter's own words. What a page or a card says comes in the language of its school.
-struct Voice {
-    prompts: Arc<Prompts>,
+pub(in crate::cli) struct Voice {
+    pub prompts: Arc<Prompts>,
 }
 
 impl Speech for Voice {

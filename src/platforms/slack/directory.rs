@@ -227,16 +227,16 @@ impl Slack {
         let mut listed = 0;
         for _ in 0..PAGES {
             let body = json!({ "limit": PAGE, "include_locale": true, "cursor": cursor });
-            let page: UserPage =
-                match self.call(workspace, Method::UsersList, &body).await {
-                    // The list goes on where it stood.
-                    Err(ApiError::Limited { after: Some(after) }) if after <= LONGEST_PAUSE => {
-                        tokio::time::sleep(after).await;
-                        continue;
-                    }
-                    answer => answer.map_err(NotListed::Slack)?,
-                };
-            let members: Vec<Member> = page.members.iter().filter_map(|user| user.member(workspace)).collect();
+            let page: UserPage = match self.call(workspace, Method::UsersList, &body).await {
+                // The list goes on where it stood.
+                Err(ApiError::Limited { after: Some(after) }) if after <= LONGEST_PAUSE => {
+                    tokio::time::sleep(after).await;
+                    continue;
+                }
+                answer => answer.map_err(NotListed::Slack)?,
+            };
+            let members: Vec<Member> =
+                page.members.iter().filter_map(|user| user.member(workspace)).collect();
             listed += members.len();
             self.directory.learn(&members);
             roster.seen(members).await.map_err(|_| NotListed::NotKept)?;

@@ -2,26 +2,50 @@
 //!
 //! | module | owns |
 //! | --- | --- |
-//! | [`methods`] | every method of Slack's that is called, and the scopes it needs |
+//! | [`http`] | how Slack reaches us over HTTP |
+//! | [`signature`] | the proof that a request comes from Slack, and now |
+//! | [`socket`] | how Slack reaches us through a socket that we open |
+//! | [`receive`] | what Slack tells us |
+//! | [`inbox`] | what becomes of it: acknowledged in time, handled, answered |
+//! | [`recent`] | which deliveries came lately |
+//! | [`tasks`] | what still runs after it was acknowledged |
+//! | [`answer`] | which reply a view becomes |
+//! | [`render`] | how things look in Slack |
 //! | [`surface`] | where somebody acted, and so where the answer goes |
 //! | [`workspaces`] | which workspaces have let the app in, and by which token |
+//! | [`methods`] | every method of Slack's that is called, and the scopes it needs |
 //! | [`api`] | calls to the Web API |
 //! | [`codes`] | what Slack's error words mean |
 //! | [`send`] | posting: the outbox's side |
 //! | [`posted`] | what was posted by which key |
 //! | [`membership`] | who can read a channel |
 //! | [`directory`] | the people of a workspace, and the languages they read |
+//! | [`oauth`] | how a workspace lets the app in by itself |
+//! | [`look`] | what a token may do, for `hearken check` |
+//! | [`manifest`] | what Slack is asked for when the app is made |
 //! | [`health`] | whether Slack can be reached, and lets us in |
 
+pub mod answer;
 pub mod api;
 pub mod codes;
 pub mod directory;
 pub mod health;
+pub mod http;
+pub mod inbox;
+pub mod look;
+pub mod manifest;
 mod membership;
 pub mod methods;
+pub mod oauth;
 mod posted;
+pub mod receive;
+mod recent;
+pub mod render;
 mod send;
+pub mod signature;
+pub mod socket;
 pub mod surface;
+mod tasks;
 pub mod workspaces;
 
 use crate::chat::Speech;
@@ -39,6 +63,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
+use tasks::Tasks;
 use workspaces::{Access, Workspaces};
 
 pub const API_URL: &str = "https://slack.com/api";
@@ -69,6 +94,16 @@ pub enum Transport {
 pub struct OauthSettings {
     pub client_id: Text,
     pub client_secret: Text,
+    /// Where this program is reached from outside, without a slash at the end.
+    pub public_url: String,
+    /// Slack's own page, but for tests.
+    pub authorize_url: Option<String>,
+}
+
+impl OauthSettings {
+    fn redirect(&self) -> String {
+        format!("{}/slack/oauth", self.public_url)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -92,6 +127,7 @@ pub struct Slack {
     pulse: Pulse,
     rooms: Rooms,
     posted: Posted,
+    tasks: Tasks,
 }
 
 impl Slack {
@@ -105,7 +141,8 @@ impl Slack {
         }
         let pulse = Pulse::new(now());
         let (directory, rooms, posted) = (Directory::default(), Rooms::default(), Posted::default());
-        Ok(Arc::new(Self { settings, api, workspaces, directory, speech, now, pulse, rooms, posted }))
+        let tasks = Tasks::default();
+        Ok(Arc::new(Self { settings, api, workspaces, directory, speech, now, pulse, rooms, posted, tasks }))
     }
 
     /// Calls a method with the token of a workspace.

@@ -61,8 +61,7 @@ async fn a_school_has_the_workspaces_that_were_linked_to_it(db: Database) {
     })
     .await
     .unwrap();
-    let found = db.read(|db| {
-        Box::pin(async move { db.workspaces_of(&school("oak"), PlatformKind::Slack).await })
-    });
+    let found =
+        db.read(|db| Box::pin(async move { db.workspaces_of(&school("oak"), PlatformKind::Slack).await }));
     assert_eq!(found.await, [key(PlatformKind::Slack, "T1"), key(PlatformKind::Slack, "T2")]);
 }
