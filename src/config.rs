@@ -14,6 +14,7 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use figment::value::magic::RelativePathBuf;
 use serde::{Deserialize, Deserializer};
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -160,6 +161,15 @@ impl Settings {
                     return Err(format!("The school of the person {} is not there.", person.user));
                 }
                 _ => {}
+            }
+        }
+        for school in schools {
+            let mut emails = BTreeSet::new();
+            for person in self.people_of(school) {
+                let email = person.email.as_ref().map(|email| email.expose().trim().to_lowercase());
+                if email.is_some_and(|email| !emails.insert(email)) {
+                    return Err(format!("The person {} has the e-mail address of another one.", person.user));
+                }
             }
         }
         match &self.slack {

@@ -13,9 +13,9 @@ use crate::domain::id::{CaseId, DraftId, OutboxId, PersonId, SchoolId};
 use crate::domain::notice::Notice;
 use crate::domain::progress::EntryKind;
 use crate::domain::routing::{Because, Route};
-use crate::domain::school::{Person, Role, Staff};
+use crate::domain::school::{Person, Role, Staff, WorkspaceKey};
 use crate::domain::text::Text;
-use crate::store::{Db, OutboxRow, PersonRow, RouteRow, StoreError, Tx};
+use crate::store::{Db, InstallRow, OutboxRow, PersonRow, RouteRow, StoreError, Tx};
 use crate::vault::{CannotOpen, Key, Sealed, Spot, Vault, random};
 
 /// Why something stored could not be had.
@@ -61,7 +61,9 @@ pub fn seal_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Tex
 /// A person's name, if it opens.
 pub fn open_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Sealed) -> Option<Text> {
     let opened = vault.open_text(name_spot(school, person), name);
-    opened.inspect_err(|_| tracing::error!(person = %person, "The name of person {person} does not open")).ok()
+    opened
+        .inspect_err(|_| tracing::error!(person = %person, "The name of person {person} does not open"))
+        .ok()
 }
 
 /// Everyone on the staff of a school right now. Who may have what is decided by ids and roles: somebody whose name
@@ -222,6 +224,23 @@ pub fn owner_role(case: &Case, route: &Route, staff: &Staff) -> Role {
 /// Who may have a case, as of now.
 pub async fn access(db: &mut Db<'_>, case: &CaseId) -> Result<Option<CaseAccess>, StoreError> {
     Ok(route(db, case).await?.map(|route| route.access(case.clone())))
+}
+
+fn install_spot<'a>(school: &'a SchoolId, row: &'a str) -> Spot<'a> {
+    Spot { school, table: "installs", column: "token", row, case: None }
+}
+
+/// What a workspace let the app in with.
+pub fn seal_install(vault: &Vault, school: &SchoolId, workspace: &WorkspaceKey, token: &Text) -> Sealed {
+    vault.seal(install_spot(school, &install_row(workspace)), token.expose().as_bytes())
+}
+
+pub fn open_install(vault: &Vault, row: &InstallRow) -> Result<Text, CannotOpen> {
+    vault.open_text(install_spot(&row.school, &install_row(&row.workspace)), &row.token)
+}
+
+fn install_row(workspace: &WorkspaceKey) -> String {
+    format!("{}/{}", workspace.platform, workspace.workspace)
 }
 
 fn notice_spot<'a>(school: &'a SchoolId, id: &'a OutboxId) -> Spot<'a> {

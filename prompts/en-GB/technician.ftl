@@ -101,6 +101,20 @@ init-next =
     2. See what is missing:  hearken check --settings { $file }
     3. Start:                hearken serve --settings { $file }
 
+init-token = A token is in { $file }. Only the user who runs Hearken may read that file.
+# Questions, at the keyboard alone. $otherwise: what Enter stands for.
+init-ask-name = What is your school called? [{ $otherwise }]
+init-ask-phone = Which phone number reaches the safeguarding lead? [{ $otherwise }]
+init-ask-profile = Which profile do you follow? See them with: hearken route explain --help [{ $otherwise }]
+init-ask-platform = Where do staff meet Hearken: local (to try it, on this machine) or slack? [{ $otherwise }]
+init-ask-bot_token = Paste the bot token (xoxb-…). It is not shown. Enter: later.
+init-ask-app_token = Paste the app-level token (xapp-…). It is not shown. Enter: later.
+init-ask-channel = What is the id of the team's private channel (C…)? Enter: there is none yet.
+init-ask-dsl_email = Which e-mail address does the DSL have in Slack? Enter: later.
+init-ask-dsl_name = What is the DSL called?
+init-ask-deputy_email = Which e-mail address does the deputy have in Slack? Enter: later.
+init-ask-deputy_name = What is the deputy called?
+
 ## hearken check
 # Each says what was found, and `.do` what to do about it.
 # $file, $folder: a path. $why: what was told by the part that failed. $role, $roles: as they stand in the settings.
@@ -196,3 +210,76 @@ check-copy_stale = The recovery copy { $file } is of an older key. It does not b
     .do = Make one of the key in use with: hearken init. Keep the old one: older backups need it.
 check-copy_missing = There is no recovery copy of the key. If the key is lost, no report can be read ever again.
     .do = Make one with: hearken init
+
+## hearken check, in Slack
+# $workspace, $told, $channel: ids of Slack. $scopes: names of Slack's permissions. $seconds: a number.
+
+check-slack_token_fine = The bot's token works, in the workspace { $workspace }.
+check-slack_by_itself = The workspace { $workspace } lets Hearken in by itself, at /slack/install.
+check-slack_app_token_fine = The app-level token opens a socket.
+check-slack_scopes_fine = The app may do what it needs, and nothing else.
+check-slack_clock_fine = The clock agrees with Slack's.
+check-slack_accounts_fine = Everybody with a duty has an account in Slack.
+check-slack_channel_fine = The channel { $channel } is private, and only people with a duty are in it.
+check-slack_test_sent = Test notices were sent: { $count }.
+# Said before it is done. $count: how many people.
+check-slack_test_now = A test notice is sent now: to { $count } people as the DSL, and to the safeguarding channel if there is one.
+# The test notice itself.
+check-slack_test_notice = This is a test from Hearken. Nobody has reported anything. You need do nothing.
+
+check-slack_settings = Slack cannot be used: { $why }
+    .do = Put it right in the settings under [slack]. See docs/slack.md.
+check-slack_file_open = Other users of this machine can read the token in { $file }.
+    .do = Make it private: chmod 600 { $file }
+check-slack_token = The bot's token does not work: { $why }.
+    .do = Copy the Bot User OAuth Token again, at api.slack.com/apps under OAuth & Permissions. If Slack cannot be reached, see that this machine may go to slack.com.
+check-slack_app_token = The app-level token opens no socket: { $why }.
+    .do = Make a new one with the scope connections:write, at api.slack.com/apps under Basic Information, and turn Socket Mode on.
+check-slack_workspace = The token for the workspace { $workspace } is for { $told }. It is not used.
+    .do = Put the right token or the right id under [[slack.workspace]].
+check-slack_scopes = The app may not do all it must. Missing: { $scopes }.
+    .do = Paste the manifest again (hearken manifest slack), and then install the app to the workspace again.
+check-slack_scopes_more = The app may do more than it needs: { $scopes }.
+    .do = Take these scopes away at api.slack.com/apps under OAuth & Permissions, and install the app again.
+check-slack_unknown = Nobody can tell which account in Slack is that of { $user }. Nothing would reach them.
+    .do = Give that person an email, or slack with the id of their account.
+check-slack_account = There is no account in Slack for { $user }. Nothing would reach them.
+    .do = See that the e-mail address is the one they have in Slack, or put the id of their account: slack = "U…".
+check-slack_account_gone = The account of { $user } in Slack is switched off. Nothing reaches them.
+    .do = Give the duty to somebody else, or have the account switched on again.
+check-slack_account_guest = { $user } is a guest in Slack. Guests are sent nothing.
+    .do = Have the account made a full member's, or give the duty to somebody else.
+check-slack_account_unasked = Slack does not say whether { $user } has an account: { $why }.
+    .do = Run this check again in a minute.
+check-slack_channel = Hearken cannot see the channel { $channel }.
+    .do = In that channel type: /invite @Hearken. See too that the id is right: it stands at the bottom of the channel's details.
+check-slack_channel_public = The channel { $channel } is public. Nothing is posted in it.
+    .do = Make it private, or make a new private one for the safeguarding team.
+check-slack_channel_strangers = In the channel { $channel } is a guest, another app or somebody of another organisation. Nothing is posted in it.
+    .do = Take them out. Until then each person is written to alone.
+check-slack_channel_others = In the channel { $channel } are people without a duty in the settings: { $count }. Each person is written to alone instead.
+    .do = Take them out of the channel, or give them their role in the settings.
+check-slack_clock = The clock of this machine and Slack's are { $seconds } seconds apart.
+    .do = Let the machine set its clock from the network.
+check-slack_clock_far = The clock of this machine and Slack's are { $seconds } seconds apart. At 300 Slack's messages are refused.
+    .do = Set the clock right now, and let the machine set it from the network.
+check-slack_test_failed = A test notice could not be sent to everybody.
+    .do = Mend what else is told here first, and try again.
+
+## hearken manifest slack: what staff read in Slack. At most 24 characters for the names of shortcuts.
+
+slack-manifest-description = Report a safeguarding concern, and see that the right person has it.
+slack-manifest-concern = Report a concern about a child or an adult. Only you see the form.
+slack-manifest-hearken = See what you have reported, and what waits for you.
+slack-manifest-report = Report a concern
+slack-manifest-report_about = Opens the form. Only you see it.
+slack-manifest-report_message = Report this message
+slack-manifest-report_message_about = Reports a link to it. The message is not copied.
+
+# What a browser shows after /slack/install.
+slack-install-done = Hearken may work in your workspace now. You can close this page.
+slack-install-denied = Hearken was not let in. Nothing was changed.
+slack-install-expired = This link counts once, for ten minutes, in the browser that opened it. Begin again at /slack/install.
+slack-install-not_listed = This workspace is not in Hearken's settings, so nothing was kept. Ask whoever runs Hearken.
+slack-install-not_kept = This could not be saved. Nothing was changed. Begin again at /slack/install, or ask whoever runs Hearken.
+slack-install-failed = Slack did not confirm it. Nothing was changed. Begin again at /slack/install.

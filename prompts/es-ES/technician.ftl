@@ -100,6 +100,20 @@ init-next =
     2. Mira qué falta:  hearken check --settings { $file }
     3. Arranca:         hearken serve --settings { $file }
 
+init-token = Hay una clave de acceso en { $file }. Solo puede leer ese archivo quien ejecuta Hearken.
+# Preguntas, solo ante el teclado. $otherwise: lo que vale si se pulsa Intro.
+init-ask-name = ¿Cómo se llama tu centro? [{ $otherwise }]
+init-ask-phone = ¿Qué teléfono lleva a la persona responsable de protección? [{ $otherwise }]
+init-ask-profile = ¿Qué perfil seguís? Se ven con: hearken route explain --help [{ $otherwise }]
+init-ask-platform = ¿Dónde usará el personal Hearken: local (para probarlo, en este equipo) o slack? [{ $otherwise }]
+init-ask-bot_token = Pega el token del bot (xoxb-…). No se muestra. Intro: más tarde.
+init-ask-app_token = Pega el token de la aplicación (xapp-…). No se muestra. Intro: más tarde.
+init-ask-channel = ¿Qué id tiene el canal privado del equipo (C…)? Intro: todavía no hay.
+init-ask-dsl_email = ¿Qué correo tiene en Slack la persona responsable de protección? Intro: más tarde.
+init-ask-dsl_name = ¿Cómo se llama la persona responsable de protección?
+init-ask-deputy_email = ¿Qué correo tiene en Slack la persona suplente? Intro: más tarde.
+init-ask-deputy_name = ¿Cómo se llama la persona suplente?
+
 ## hearken check
 # Cada uno dice qué se encontró, y `.do` qué hacer.
 # $file, $folder: una ruta. $why: lo que dijo la parte que falló. $role, $roles: como están en la configuración.
@@ -194,3 +208,76 @@ check-copy_stale = La copia de recuperación { $file } es de una clave anterior.
     .do = Haz una de la clave en uso con: hearken init. Guarda la antigua: las copias de seguridad antiguas la necesitan.
 check-copy_missing = No hay copia de recuperación de la clave. Si la clave se pierde, no se podrá volver a leer ningún aviso.
     .do = Haz una con: hearken init
+
+## hearken check, en Slack
+# $workspace, $told, $channel: ids de Slack. $scopes: nombres de permisos de Slack. $seconds: un número.
+
+check-slack_token_fine = El token del bot funciona, en el espacio de trabajo { $workspace }.
+check-slack_by_itself = El espacio de trabajo { $workspace } deja entrar a Hearken por sí mismo, en /slack/install.
+check-slack_app_token_fine = El token de la aplicación abre una conexión.
+check-slack_scopes_fine = La aplicación puede hacer lo que necesita y nada más.
+check-slack_clock_fine = El reloj coincide con el de Slack.
+check-slack_accounts_fine = Todas las personas con un cargo tienen cuenta en Slack.
+check-slack_channel_fine = El canal { $channel } es privado y solo están en él personas con un cargo.
+check-slack_test_sent = Mensajes de prueba enviados: { $count }.
+# Se dice antes de hacerlo. $count: cuántas personas.
+check-slack_test_now = Ahora se envía un mensaje de prueba: a { $count } personas responsables de protección, y al canal de protección si lo hay.
+# El propio mensaje de prueba.
+check-slack_test_notice = Esto es una prueba de Hearken. Nadie ha avisado de nada. No tienes que hacer nada.
+
+check-slack_settings = Slack no se puede usar: { $why }
+    .do = Corrígelo en los ajustes, en [slack]. Mira docs/slack.md.
+check-slack_file_open = Otras personas de este equipo pueden leer el token de { $file }.
+    .do = Hazlo privado: chmod 600 { $file }
+check-slack_token = El token del bot no funciona: { $why }.
+    .do = Copia otra vez el Bot User OAuth Token, en api.slack.com/apps, en OAuth & Permissions. Si no se llega a Slack, mira que este equipo pueda conectar con slack.com.
+check-slack_app_token = El token de la aplicación no abre ninguna conexión: { $why }.
+    .do = Crea otro con el permiso connections:write, en api.slack.com/apps, en Basic Information, y activa Socket Mode.
+check-slack_workspace = El token del espacio de trabajo { $workspace } es de { $told }. No se usa.
+    .do = Pon el token o el id correctos en [[slack.workspace]].
+check-slack_scopes = La aplicación no puede hacer todo lo que debe. Faltan: { $scopes }.
+    .do = Pega otra vez el manifiesto (hearken manifest slack) y vuelve a instalar la aplicación.
+check-slack_scopes_more = La aplicación puede hacer más de lo que necesita: { $scopes }.
+    .do = Quita esos permisos en api.slack.com/apps, en OAuth & Permissions, y vuelve a instalar la aplicación.
+check-slack_unknown = Nadie sabe qué cuenta de Slack tiene { $user }. No le llegaría nada.
+    .do = Ponle un email, o slack con el id de su cuenta.
+check-slack_account = No hay cuenta en Slack para { $user }. No le llegaría nada.
+    .do = Mira que el correo sea el que tiene en Slack, o pon el id de su cuenta: slack = "U…".
+check-slack_account_gone = La cuenta de { $user } en Slack está desactivada. No le llega nada.
+    .do = Da el cargo a otra persona, o haz que activen la cuenta.
+check-slack_account_guest = { $user } es una persona invitada en Slack. A las invitadas no se les envía nada.
+    .do = Haz que sea miembro de pleno derecho, o da el cargo a otra persona.
+check-slack_account_unasked = Slack no dice si { $user } tiene cuenta: { $why }.
+    .do = Repite esta comprobación dentro de un minuto.
+check-slack_channel = Hearken no ve el canal { $channel }.
+    .do = Escribe en ese canal: /invite @Hearken. Mira también que el id sea correcto: está al final de los detalles del canal.
+check-slack_channel_public = El canal { $channel } es público. No se publica nada en él.
+    .do = Hazlo privado, o crea uno privado para el equipo de protección.
+check-slack_channel_strangers = En el canal { $channel } hay una persona invitada, otra aplicación o alguien de otra organización. No se publica nada en él.
+    .do = Sácalas del canal. Mientras tanto se escribe a cada persona por separado.
+check-slack_channel_others = En el canal { $channel } hay personas sin cargo en los ajustes: { $count }. Se escribe a cada persona por separado.
+    .do = Sácalas del canal, o ponles su cargo en los ajustes.
+check-slack_clock = El reloj de este equipo y el de Slack se llevan { $seconds } segundos.
+    .do = Haz que el equipo ponga su reloj en hora por la red.
+check-slack_clock_far = El reloj de este equipo y el de Slack se llevan { $seconds } segundos. Con 300 se rechaza lo que envía Slack.
+    .do = Pon el reloj en hora ahora, y haz que el equipo lo haga por la red.
+check-slack_test_failed = No se pudo enviar un mensaje de prueba a todas las personas.
+    .do = Arregla primero lo demás que se dice aquí y prueba otra vez.
+
+## hearken manifest slack: lo que el personal lee en Slack. Los nombres de los atajos, con 24 caracteres como mucho.
+
+slack-manifest-description = Avisa de una preocupación sobre un menor y asegúrate de que llega a quien debe.
+slack-manifest-concern = Avisa de algo que te preocupa. Solo tú ves el formulario.
+slack-manifest-hearken = Mira de qué has avisado y qué te espera.
+slack-manifest-report = Avisar de algo
+slack-manifest-report_about = Abre el formulario. Solo lo ves tú.
+slack-manifest-report_message = Avisar de este mensaje
+slack-manifest-report_message_about = Se avisa con un enlace. El mensaje no se copia.
+
+# Lo que muestra el navegador después de /slack/install.
+slack-install-done = Hearken ya puede trabajar en tu espacio de trabajo. Puedes cerrar esta página.
+slack-install-denied = No se ha dejado entrar a Hearken. No ha cambiado nada.
+slack-install-expired = Este enlace vale una vez, durante diez minutos, en el navegador que lo abrió. Empieza otra vez en /slack/install.
+slack-install-not_listed = Este espacio de trabajo no está en los ajustes de Hearken, así que no se ha guardado nada. Pregunta a quien lleva Hearken.
+slack-install-not_kept = No se ha podido guardar. No ha cambiado nada. Empieza otra vez en /slack/install, o pregunta a quien lleva Hearken.
+slack-install-failed = Slack no lo ha confirmado. No ha cambiado nada. Empieza otra vez en /slack/install.

@@ -29,7 +29,8 @@ impl App {
                         let mut orphans = Vec::new();
                         for (case, owner) in cases {
                             let access = records::access(db, &case).await?;
-                            let owner = owner.and_then(|owner| staff.person(&owner)).filter(|p| p.is_reachable());
+                            let owner =
+                                owner.and_then(|owner| staff.person(&owner)).filter(|p| p.is_reachable());
                             let has = owner.zip(access).and_then(|(p, a)| access::recipient(p, &a));
                             if has.is_none() {
                                 orphans.push(case);

@@ -1,6 +1,6 @@
 //! A running Hearken: store, vault, application, outbox, chase and a chat platform behind one listener.
 
-use super::front::{ClosedDoors, Front};
+use super::front::{Behind, ClosedDoors, Front, Keeper, KeptInstalls};
 use super::recovery;
 use super::setup::{self, Key};
 use super::time::HouseTime;
@@ -40,10 +40,10 @@ pub(super) struct House {
     listener: TcpListener,
     store: Store,
     front: Front,
-    inbox: Arc<dyn Inbox>,
+    behind: Behind,
     meter: Meter,
     /// What works in the background; nothing while the vault is closed.
-    workers: Option<(App, Outbox)>,
+    workers: Option<(App, Outbox, Keeper)>,
 }
 
 impl House {
@@ -63,45 +63,59 @@ impl House {
         };
         time.check(&store).await?;
         let clock = time.clock.clone();
-        let front = Front::open(&settings, &prompts, &schools, Arc::new(time))?;
-        let (inbox, workers): (Arc<dyn Inbox>, _) =
-            match setup::key(&settings, &store, &schools, clock.now()).await? {
-                Key::Fits(vault) => {
-                    // The demo's school is made up: losing its key costs nobody anything.
-                    if kind == Kind::School {
-                        recovery::at_start(&settings, &vault);
-                    }
-                    for (of, school) in settings.schools.iter().zip(&schools) {
-                        let grounds = front.grounds(&settings, &school.id);
-                        setup::people(&settings, of, (&store, &vault), school, grounds, clock.now()).await?;
-                    }
-                    let schools = schools.into_iter().map(|school| (school.id.clone(), school)).collect();
-                    let schools: Arc<BTreeMap<_, _>> = Arc::new(schools);
-                    let parts = Parts {
-                        store: store.clone(),
-                        vault: vault.clone(),
-                        clock: clock.clone(),
-                        prompts: prompts.clone(),
-                        schools: schools.clone(),
-                    };
-                    let app = App::new(parts);
-                    let (store, platforms) = (store.clone(), front.platforms());
-                    let outbox = Outbox { store, vault, clock, prompts, schools, platforms };
-                    (Arc::new(app.clone()), Some((app, outbox)))
+        let front = Front::open(&settings, &prompts, &schools, &store, Arc::new(time)).await?;
+        let (behind, workers) = match setup::key(&settings, &store, &schools, clock.now()).await? {
+            Key::Fits(vault) => {
+                // The demo's school is made up: losing its key costs nobody anything.
+                if kind == Kind::School {
+                    recovery::at_start(&settings, &vault);
                 }
-                Key::DoesNotFit(why) => {
-                    tracing::error!("No reports can be taken, because the key does not fit: {why}");
-                    let mut doors = ClosedDoors { schools: Vec::new(), workspaces: BTreeMap::new() };
-                    for (n, school) in schools.into_iter().enumerate() {
-                        let grounds = front.grounds(&settings, &school.id);
-                        doors.workspaces.extend(grounds.into_iter().map(|place| (place.key, n)));
-                        let (prompts, clock) = (prompts.clone(), clock.clone());
-                        doors.schools.push(Closed { prompts, school, clock });
-                    }
-                    (Arc::new(doors), None)
+                for (of, school) in settings.schools.iter().zip(&schools) {
+                    let grounds = front.grounds(&settings, &school.id);
+                    setup::people(&settings, of, (&store, &vault), school, grounds, clock.now()).await?;
                 }
-            };
-        Ok(Self { listener, store, front, inbox, meter, workers })
+                let schools = schools.into_iter().map(|school| (school.id.clone(), school)).collect();
+                let schools: Arc<BTreeMap<_, _>> = Arc::new(schools);
+                let parts = Parts {
+                    store: store.clone(),
+                    vault: vault.clone(),
+                    clock: clock.clone(),
+                    prompts: prompts.clone(),
+                    schools: schools.clone(),
+                };
+                let app = App::new(parts);
+                let (store, platforms) = (store.clone(), front.platforms());
+                let installs =
+                    KeptInstalls { store: store.clone(), vault: vault.clone(), clock: clock.clone() };
+                front.let_in(&installs).await?;
+                let behind = Behind {
+                    inbox: Arc::new(app.clone()),
+                    roster: Arc::new(app.clone()),
+                    installs: Arc::new(installs),
+                };
+                let keeper = Keeper {
+                    settings,
+                    store: store.clone(),
+                    vault: vault.clone(),
+                    clock: clock.clone(),
+                    schools: schools.clone(),
+                };
+                let outbox = Outbox { store, vault, clock, prompts, schools, platforms };
+                (behind, Some((app, outbox, keeper)))
+            }
+            Key::DoesNotFit(why) => {
+                tracing::error!("No reports can be taken, because the key does not fit: {why}");
+                let mut doors = ClosedDoors { schools: Vec::new(), workspaces: BTreeMap::new() };
+                for (n, school) in schools.into_iter().enumerate() {
+                    let grounds = front.grounds(&settings, &school.id);
+                    doors.workspaces.extend(grounds.into_iter().map(|place| (place.key, n)));
+                    let (prompts, clock) = (prompts.clone(), clock.clone());
+                    doors.schools.push(Closed { prompts, school, clock });
+                }
+                (Behind::closed(Arc::new(doors)), None)
+            }
+        };
+        Ok(Self { listener, store, front, behind, meter, workers })
     }
 
     pub fn url(&self) -> String {
@@ -119,18 +133,24 @@ impl House {
         };
         let ready = Ready::default();
         ready.set(self.workers.is_some());
-        let app = self.workers.as_ref().map(|(app, _)| app.clone());
-        let inbox: Arc<dyn Inbox> = Arc::new(Counted(self.inbox.clone()));
+        let app = self.workers.as_ref().map(|(app, ..)| app.clone());
+        let inbox: Arc<dyn Inbox> = Arc::new(Counted(self.behind.inbox));
+        let behind = Behind { inbox, ..self.behind };
         let mut workers = Workers::default();
-        let routes = router(self.front.routes(inbox), ready.clone(), self.meter.clone(), app);
+        let front = self.front.clone();
+        let trouble = Arc::new(move || front.trouble());
+        let routes = router(self.front.routes(&behind), ready.clone(), self.meter.clone(), app, trouble);
         let service = routes.into_make_service_with_connect_info::<SocketAddr>();
         let server = axum::serve(self.listener, service).with_graceful_shutdown(stopped());
         workers.start(server.into_future().map(drop));
-        if let Some((app, outbox)) = self.workers {
+        let mut keeper = None;
+        if let Some((app, outbox, kept)) = self.workers {
+            keeper = Some(kept);
             let (chase_until, deliver_until) = (stopped(), stopped());
             workers.start(async move { app.chase(chase_until).await });
             workers.start(async move { outbox.run(deliver_until).await });
         }
+        self.front.start(&mut workers, &stop, &behind, keeper);
         let worked = workers.work_until(asked_to_stop()).await;
         if worked.is_err() {
             tracing::error!("Part of Hearken has ended by itself; all of it stops now, to be started again");

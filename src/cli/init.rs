@@ -1,14 +1,20 @@
 //! `hearken init`: settings to start from, the key, and its recovery copy. Nothing that is there is ever replaced.
 
+mod ask;
 mod made_up;
+mod slack;
+#[cfg(test)]
+mod tests;
 
+use self::ask::{Asker, Terminal, value};
+use self::slack::Platform;
 use super::PromptsArgs;
 use super::print::print;
 use super::recovery::{Copies, Fit, fit, write_for_recipients};
 use super::setup;
 use crate::config::Settings;
 use crate::domain::id::SchoolId;
-use crate::forms::{Profile, Words};
+use crate::forms::{Profile, Prompts, Words};
 use crate::store::Peek;
 use crate::vault::{For, Passphrase, PreparedCopy, Vault};
 use anyhow::{Context, bail, ensure};
@@ -19,7 +25,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const TEMPLATE: &str = include_str!("hearken.toml");
+/// What the settings of the local workspace hold in the place of Slack's, and beside them.
+const NO_SLACK: &str = include_str!("init/slack.toml");
+const SPACES: &str = include_str!("init/space.toml");
 const FILE: &str = "hearken.toml";
+/// The data folder of new settings.
+const DATA: &str = "hearken-data";
 /// A number that Ofcom keeps for drama; `hearken check` asks for a real one.
 const NO_PHONE: &str = "01632 960001";
 
@@ -41,10 +52,18 @@ pub(super) struct Args {
     #[arg(long)]
     phone: Option<String>,
     #[command(flatten)]
+    slack: slack::SlackArgs,
+    #[command(flatten)]
     prompts: PromptsArgs,
 }
 
 pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let mut terminal = Terminal::here();
+    begin(args, terminal.as_mut().map(|terminal| terminal as &mut dyn Asker))
+}
+
+/// Asks for what was not given only where there is somebody to ask.
+fn begin(mut args: Args, mut asker: Option<&mut dyn Asker>) -> anyhow::Result<ExitCode> {
     let prompts = args.prompts.load()?;
     let words = prompts.words(None);
     let file = args.dir.join(FILE);
@@ -53,14 +72,27 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     if file.exists() {
         let given = [&args.name, &args.id, &args.profile, &args.phone];
         ensure!(
-            given.iter().all(|given| given.is_none()),
+            given.iter().all(|given| given.is_none()) && !args.slack.given(),
             "There are settings at {shown_file} already, and they are never replaced: change them there"
         );
         said.push(words.say("init-settings_there", &[("file", shown_file.clone())]));
     } else {
-        let profile = args.profile.as_deref().unwrap_or("kent");
-        let text = filled(&args, prompts.profile(profile)?)?;
+        if let Some(asker) = &mut asker {
+            ask_for_the_school(&mut args, &mut **asker, &prompts)?;
+        }
+        let profile = prompts.profile(args.profile.as_deref().unwrap_or("kent"))?;
+        let slack = match args.slack.platform {
+            Some(Platform::Slack) => Some(args.slack.answers(words, asker)?),
+            _ => None,
+        };
+        let text = filled(&args, profile, slack.as_ref())?;
         make_folder(&args.dir)?;
+        if let Some(slack) = &slack {
+            setup::data_dir(&args.dir.join(DATA))?;
+            for file in slack.keep(&args.dir)? {
+                said.push(words.say("init-token", &[("file", file.display().to_string())]));
+            }
+        }
         write_new(&file, &text).with_context(|| format!("{shown_file} cannot be written"))?;
         said.push(words.say("init-settings", &[("file", shown_file.clone())]));
     }
@@ -81,8 +113,27 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+fn ask_for_the_school(args: &mut Args, asker: &mut dyn Asker, prompts: &Prompts) -> anyhow::Result<()> {
+    let words = prompts.words(None);
+    if args.name.is_none() {
+        args.name = Some(value(asker, words, "name", "Our school", |name| !name.is_empty())?);
+    }
+    if args.phone.is_none() {
+        let digit = |phone: &str| phone.chars().any(|sign| sign.is_ascii_digit());
+        args.phone = Some(value(asker, words, "phone", NO_PHONE, digit)?);
+    }
+    if args.profile.is_none() {
+        args.profile = Some(value(asker, words, "profile", "kent", |id| prompts.profile(id).is_ok())?);
+    }
+    if args.slack.platform.is_none() {
+        let platform = value(asker, words, "platform", "local", |word| matches!(word, "local" | "slack"))?;
+        args.slack.platform = Some(if platform == "slack" { Platform::Slack } else { Platform::Local });
+    }
+    Ok(())
+}
+
 /// The settings with this school's own words in them.
-fn filled(args: &Args, profile: &Profile) -> anyhow::Result<String> {
+fn filled(args: &Args, profile: &Profile, slack: Option<&slack::Answers>) -> anyhow::Result<String> {
     let name = args.name.as_deref().unwrap_or("Our school").trim();
     ensure!(!name.is_empty(), "The school's name is empty: give it with --name");
     let id = args.id.clone().unwrap_or_else(|| word_of(name));
@@ -96,7 +147,13 @@ fn filled(args: &Args, profile: &Profile) -> anyhow::Result<String> {
         text = text.replacen(place, &quoted(value)?, 1);
     }
     let text = text.replacen("{contacts}", &made_up::contacts(profile, phone)?, 1);
-    Ok(text.replacen("{people}", &made_up::people(profile)?, 1))
+    let made_up = made_up::people(profile)?;
+    let (platform, people, spaces) = match slack {
+        None => (NO_SLACK.to_owned(), made_up, SPACES),
+        Some(slack) => (slack.lines()?, slack.people(&made_up)?, ""),
+    };
+    let text = text.replacen("{slack}", platform.trim_end(), 1).replacen("{people}", &people, 1);
+    Ok(text.replacen("{spaces}", spaces, 1))
 }
 
 /// A string of JSON is a string of TOML as well.

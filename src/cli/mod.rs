@@ -7,6 +7,8 @@ mod front;
 mod house;
 mod init;
 mod logging;
+#[cfg(feature = "slack")]
+mod manifest;
 mod manual;
 mod nearest;
 mod paper;
@@ -44,6 +46,10 @@ enum Command {
     Check(check::Args),
     /// Run Hearken with the settings of a file: in Slack, or in the local workspace on this machine alone.
     Serve(serve::Args),
+    /// Print what a chat platform is given to make the app by.
+    #[cfg(feature = "slack")]
+    #[command(subcommand)]
+    Manifest(manifest::Command),
     /// Bring the school's key back from its recovery copy.
     Recover(recover::Args),
     /// Ask where a concern would go, and why.
@@ -93,6 +99,8 @@ pub fn main() -> ExitCode {
         Command::Init(args) => init::run(args),
         Command::Check(args) => check::run(args),
         Command::Serve(args) => serve::run(args),
+        #[cfg(feature = "slack")]
+        Command::Manifest(command) => manifest::run(command),
         Command::Recover(args) => recover::run(args),
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),

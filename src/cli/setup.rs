@@ -2,6 +2,8 @@
 
 mod people;
 
+#[cfg(feature = "slack")]
+pub(super) use people::put_spaces;
 pub(super) use people::{Grounds, people};
 
 use crate::config::{PersonSettings, SchoolSettings, Settings};

@@ -13,6 +13,18 @@ const INIT: &[&str] = &[
     "init-copy_recipients",
     "init-copy_recipients_there",
     "init-next",
+    "init-token",
+    "init-ask-name",
+    "init-ask-phone",
+    "init-ask-profile",
+    "init-ask-platform",
+    "init-ask-bot_token",
+    "init-ask-app_token",
+    "init-ask-channel",
+    "init-ask-dsl_email",
+    "init-ask-dsl_name",
+    "init-ask-deputy_email",
+    "init-ask-deputy_name",
 ];
 /// What `hearken check` says where all is well, and around it.
 const FINE: &[&str] = &[
@@ -35,6 +47,16 @@ const FINE: &[&str] = &[
     "database_new",
     "database_fine",
     "copy_fine",
+    "slack_token_fine",
+    "slack_by_itself",
+    "slack_app_token_fine",
+    "slack_scopes_fine",
+    "slack_clock_fine",
+    "slack_accounts_fine",
+    "slack_channel_fine",
+    "slack_test_sent",
+    "slack_test_now",
+    "slack_test_notice",
 ];
 /// What it says where something is not, each with `.do`.
 const WRONG: &[&str] = &[
@@ -74,6 +96,41 @@ const WRONG: &[&str] = &[
     "copy_recipients",
     "copy_stale",
     "copy_missing",
+    "slack_settings",
+    "slack_file_open",
+    "slack_token",
+    "slack_app_token",
+    "slack_workspace",
+    "slack_scopes",
+    "slack_scopes_more",
+    "slack_unknown",
+    "slack_account",
+    "slack_account_gone",
+    "slack_account_guest",
+    "slack_account_unasked",
+    "slack_channel",
+    "slack_channel_public",
+    "slack_channel_strangers",
+    "slack_channel_others",
+    "slack_clock",
+    "slack_clock_far",
+    "slack_test_failed",
+];
+/// What the app is called in Slack, and what it says of itself there.
+const MANIFEST: &[&str] = &[
+    "slack-manifest-description",
+    "slack-manifest-concern",
+    "slack-manifest-hearken",
+    "slack-manifest-report",
+    "slack-manifest-report_about",
+    "slack-manifest-report_message",
+    "slack-manifest-report_message_about",
+    "slack-install-done",
+    "slack-install-denied",
+    "slack-install-expired",
+    "slack-install-not_listed",
+    "slack-install-not_kept",
+    "slack-install-failed",
 ];
 const ARGS: &[&str] = &[
     "file",
@@ -101,6 +158,12 @@ const ARGS: &[&str] = &[
     "fingerprint",
     "date",
     "rules",
+    "otherwise",
+    "workspace",
+    "told",
+    "channel",
+    "scopes",
+    "seconds",
 ];
 
 /// What is wrong with the words of one locale.
@@ -108,6 +171,6 @@ pub(super) fn problems(words: &Words) -> Vec<String> {
     let args: Vec<Arg<'_>> = ARGS.iter().map(|name| (*name, "2".to_owned())).collect();
     let check = FINE.iter().chain(WRONG).map(|id| format!("check-{id}"));
     let todo = WRONG.iter().map(|id| format!("check-{id}.do"));
-    let ids = INIT.iter().map(|id| (*id).to_owned()).chain(check).chain(todo);
+    let ids = INIT.iter().chain(MANIFEST).map(|id| (*id).to_owned()).chain(check).chain(todo);
     ids.filter_map(|id| words.problem(&id, &args)).collect()
 }

@@ -51,6 +51,7 @@ fn describe() {
     use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
     describe_gauge!("process_start_time_seconds", Unit::Seconds, "When this process started");
     describe_gauge!("hearken_ready", "1 while reports can be taken");
+    describe_gauge!("hearken_slack_connected", "1 while events can come in from Slack");
     describe_gauge!("hearken_store_readable", "1 while the store answers");
     describe_counter!("hearken_events_total", "What people did and Hearken answered, by kind");
     describe_counter!("hearken_reports_total", "Reports stored, ever");

@@ -32,14 +32,19 @@ impl Ready {
     }
 }
 
+/// What the chat platform is in trouble with, in plain words, one a line; asked whenever somebody looks.
+pub type Trouble = Arc<dyn Fn() -> Vec<String> + Send + Sync>;
+
 /// `app` is missing where no reports are taken.
-pub fn router(platforms: Router, ready: Ready, meter: Meter, app: Option<App>) -> Router {
+pub fn router(platforms: Router, ready: Ready, meter: Meter, app: Option<App>, trouble: Trouble) -> Router {
     let readiness = {
-        let (ready, app) = (ready.clone(), app.clone());
-        move || readiness(ready.clone(), app.clone())
+        let (ready, app, trouble) = (ready.clone(), app.clone(), trouble.clone());
+        move || readiness(ready.clone(), app.clone(), trouble())
     };
     let metrics = move |ConnectInfo(peer): ConnectInfo<SocketAddr>, headers: HeaderMap| {
         let (meter, ready, app) = (meter.clone(), ready.clone(), app.clone());
+        // What it counts on the way is read below.
+        drop(trouble());
         async move {
             if !asked_by_this_machine(peer, &headers) {
                 return (StatusCode::FORBIDDEN, TEXT, String::new());
@@ -67,8 +72,8 @@ fn asked_by_this_machine(peer: SocketAddr, headers: &HeaderMap) -> bool {
     host.is_some_and(|host| matches!(host.host(), "127.0.0.1" | "localhost" | "[::1]"))
 }
 
-/// Dead notices need a person, and are no reason to take no more reports.
-async fn readiness(ready: Ready, app: Option<App>) -> (StatusCode, String) {
+/// Dead notices and a platform that does not answer need a person, and are no reason to take no more reports.
+async fn readiness(ready: Ready, app: Option<App>, trouble: Vec<String>) -> (StatusCode, String) {
     if !ready.get() {
         return (StatusCode::SERVICE_UNAVAILABLE, "no reports can be taken\n".to_owned());
     }
@@ -76,10 +81,11 @@ async fn readiness(ready: Ready, app: Option<App>) -> (StatusCode, String) {
         Some(app) => app.figures().await.map(|figures| figures.dead),
         None => Ok(0),
     };
-    let more = match degraded {
+    let mut more = match degraded {
         Ok(0) => String::new(),
         Ok(dead) => format!("degraded: notices that could not be delivered: {dead}\n"),
         Err(_) => "degraded: the store cannot be read\n".to_owned(),
     };
+    trouble.iter().for_each(|trouble| more += &format!("degraded: {trouble}\n"));
     (StatusCode::OK, format!("ready\n{more}"))
 }

@@ -29,6 +29,7 @@ mod cases;
 mod directory;
 mod drafts;
 pub mod harness;
+mod installs;
 mod logs;
 mod open_cases;
 mod opening;

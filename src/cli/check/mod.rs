@@ -2,6 +2,8 @@
 
 mod machine;
 mod school;
+#[cfg(feature = "slack")]
+mod slack;
 
 use super::OutputFormat;
 use super::print::print;
@@ -19,6 +21,10 @@ pub(super) struct Args {
     settings: PathBuf,
     #[arg(long, value_enum, default_value_t)]
     format: OutputFormat,
+    /// Also send a notice without any content to the DSL and to the safeguarding channel.
+    #[cfg(feature = "slack")]
+    #[arg(long)]
+    send_test: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -88,6 +94,8 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
             findings.fine("settings_read", &[("file", args.settings.display().to_string())]);
             school::look(&settings, &mut findings);
             machine::look(&settings, &mut findings)?;
+            #[cfg(feature = "slack")]
+            slack::look(&settings, args.send_test, &mut findings)?;
         }
     }
     let mut findings = findings.found;

@@ -4,11 +4,11 @@ use crate::chat::{Address, Place};
 use crate::config::{PersonSettings, SchoolSettings, Settings};
 use crate::domain::Moment;
 use crate::domain::id::{PersonId, SchoolId};
-use crate::domain::school::{Identity, PlatformKind, Role, WorkspaceKey};
+use crate::domain::school::{Identity, PlatformKind, Role, Staff, WorkspaceKey};
 use crate::domain::text::Text;
 use crate::forms::School;
 use crate::outbox::DSL_SPACE;
-use crate::records;
+use crate::records::{self, Emails, Holder, seal_email};
 use crate::store::{Store, StoreError, Tx};
 use crate::vault::{Vault, random};
 use anyhow::{Context, bail};
@@ -51,6 +51,10 @@ pub(in crate::cli) async fn people(
             "Nobody holds the role {role}: what goes to it first goes to the next on its ladder"
         );
     }
+    if grounds.is_empty() {
+        // Nobody can be told apart before it is known where they are.
+        return Ok(());
+    }
     free(store, school, &grounds).await?;
     let (vault, id, profile) = (vault.clone(), school.id.clone(), school.profile.id.clone());
     store
@@ -61,19 +65,13 @@ pub(in crate::cli) async fn people(
                     tx.link_workspace(&place.key, &id).await?;
                 }
                 let staff = records::staff(tx, &vault, &id).await?;
+                let emails = Emails::of(tx, &vault, &id).await?;
+                let clerk = Clerk { vault: &vault, school: &id, grounds: &grounds, staff, emails, now };
                 let mut kept = BTreeSet::new();
                 for person in &listed {
-                    let here: Vec<Identity> =
-                        grounds.iter().filter_map(|place| place.identity(person)).collect();
-                    let known = here.iter().find_map(|identity| staff.by_identity(identity));
-                    kept.extend(
-                        put(tx, &vault, &id, person, &here, known.map(|known| known.id.clone()), now).await?,
-                    );
+                    kept.extend(clerk.put(tx, person).await?);
                 }
-                // Whoever was taken out of the settings still has a name in old cases, and no role any more.
-                for person in staff.people().filter(|person| !kept.contains(&person.id)) {
-                    tx.set_roles(&id, &person.id, &BTreeSet::new()).await?;
-                }
+                clerk.strike(tx, &kept).await?;
                 put_spaces(tx, &id, &grounds).await
             })
         })
@@ -99,7 +97,11 @@ async fn free(store: &Store, school: &School, grounds: &[Grounds]) -> anyhow::Re
 }
 
 /// The spaces for concerns are those of the settings, and no others.
-async fn put_spaces(tx: &mut Tx<'_>, school: &SchoolId, grounds: &[Grounds]) -> Result<(), StoreError> {
+pub(in crate::cli) async fn put_spaces(
+    tx: &mut Tx<'_>,
+    school: &SchoolId,
+    grounds: &[Grounds],
+) -> Result<(), StoreError> {
     tx.clear_spaces(school, DSL_SPACE).await?;
     for place in grounds {
         for space in &place.spaces {
@@ -109,8 +111,7 @@ async fn put_spaces(tx: &mut Tx<'_>, school: &SchoolId, grounds: &[Grounds]) -> 
     Ok(())
 }
 
-/// Lets concerns of a school be posted in a space, while everyone in it may have them.
-pub(in crate::cli) async fn put_space(
+async fn put_space(
     tx: &mut Tx<'_>,
     school: &SchoolId,
     key: &WorkspaceKey,
@@ -122,24 +123,93 @@ pub(in crate::cli) async fn put_space(
     tx.put_space(school, DSL_SPACE, &address).await
 }
 
-async fn put(
-    tx: &mut Tx<'_>,
-    vault: &Vault,
-    school: &SchoolId,
-    person: &PersonSettings,
-    here: &[Identity],
-    known: Option<PersonId>,
+/// Writes down the people of one school.
+struct Clerk<'a> {
+    vault: &'a Vault,
+    school: &'a SchoolId,
+    grounds: &'a [Grounds],
+    /// As they stand so far.
+    staff: Staff,
+    emails: Emails,
     now: Moment,
-) -> Result<Option<PersonId>, StoreError> {
-    let id = known.unwrap_or_else(|| PersonId::from_random(random()));
-    let name = records::seal_name(vault, school, &id, &Text::new(person.name.as_str()));
-    tx.put_person(school, &id, &name, now).await?;
-    tx.set_roles(school, &id, &person.roles).await?;
-    tx.set_years(school, &id, &person.years).await?;
-    tx.set_trained(school, &id, person.trained).await?;
-    for identity in here {
-        tx.link_identity(school, identity, &id).await?;
-        tx.remember_locale(identity, person.locale.as_deref()).await?;
+}
+
+enum Known {
+    Already(PersonId),
+    New,
+}
+
+impl Clerk<'_> {
+    /// Who it is already: by an account of the settings, else by the address. `None` if nobody can tell, so that nobody
+    /// is there twice.
+    fn known(&self, person: &PersonSettings, here: &[Identity]) -> Option<Known> {
+        if let Some(known) = here.iter().find_map(|identity| self.staff.by_identity(identity)) {
+            return Some(Known::Already(known.id.clone()));
+        }
+        match person.email.as_ref().map(|email| self.emails.holder(email)) {
+            Some(Holder::One(id)) => Some(Known::Already(id)),
+            Some(Holder::Several) => None,
+            Some(Holder::Nobody) => Some(Known::New),
+            None => (!here.is_empty()).then_some(Known::New),
+        }
     }
-    Ok(Some(id))
+
+    async fn put(&self, tx: &mut Tx<'_>, person: &PersonSettings) -> Result<Option<PersonId>, StoreError> {
+        let here: Vec<Identity> = self.grounds.iter().filter_map(|place| place.identity(person)).collect();
+        let Some(known) = self.known(person, &here) else {
+            tracing::error!(
+                school = %self.school,
+                "Somebody of the settings has no account that can be told, so nothing reaches them. See who with: \
+                 hearken check"
+            );
+            return Ok(None);
+        };
+        let id = match known {
+            Known::Already(id) => id,
+            Known::New => PersonId::from_random(random()),
+        };
+        let name = records::seal_name(self.vault, self.school, &id, &Text::new(person.name.as_str()));
+        tx.put_person(self.school, &id, &name, self.now).await?;
+        tx.set_listed(self.school, &id, true).await?;
+        let email = person.email.as_ref().map(|email| seal_email(self.vault, self.school, &id, email));
+        tx.set_email(self.school, &id, email.as_ref(), self.now).await?;
+        tx.set_roles(self.school, &id, &person.roles).await?;
+        tx.set_years(self.school, &id, &person.years).await?;
+        tx.set_trained(self.school, &id, person.trained).await?;
+        for identity in &here {
+            match tx.link_identity(self.school, identity, &id).await {
+                Ok(()) => {}
+                Err(StoreError::Conflict) => {
+                    tracing::error!("The account {identity} is another person's already; it stays with them");
+                    continue;
+                }
+                Err(error) => return Err(error),
+            }
+            // Slack says by itself what somebody reads, and whether they are still there.
+            if identity.platform == PlatformKind::Local {
+                tx.set_active(identity, true).await?;
+                tx.remember_locale(identity, person.locale.as_deref()).await?;
+            }
+        }
+        Ok(Some(id))
+    }
+
+    /// Whoever was taken out of the settings still has a name in old cases, and no duty any more. Accounts on a
+    /// platform that this house is not on cannot be written to.
+    async fn strike(&self, tx: &mut Tx<'_>, kept: &BTreeSet<PersonId>) -> Result<(), StoreError> {
+        let on = |platform| self.grounds.iter().any(|place| place.key.platform == platform);
+        // Plain staff in Slack are known by its directory, which tells when they leave.
+        let stays: BTreeSet<Role> = on(PlatformKind::Slack).then_some(Role::Staff).into_iter().collect();
+        for person in self.staff.people() {
+            for identity in person.reachable().filter(|identity| !on(identity.platform)) {
+                tx.set_active(identity, false).await?;
+            }
+            if !kept.contains(&person.id) {
+                let left = person.roles.intersection(&stays).copied().collect();
+                tx.set_listed(self.school, &person.id, false).await?;
+                tx.set_roles(self.school, &person.id, &left).await?;
+            }
+        }
+        Ok(())
+    }
 }

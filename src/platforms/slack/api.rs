@@ -8,7 +8,7 @@ use super::methods::{Carried, Method};
 use crate::domain::text::Text;
 use anyhow::{Context, ensure};
 use axum::http::Uri;
-use hyper_rustls::HttpsConnectorBuilder;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -71,20 +71,8 @@ impl Api {
     /// `api_url` is `https://slack.com/api` or the like; each call has to be answered within `timeout`.
     pub fn new(api_url: &str, timeout: Duration) -> anyhow::Result<Self> {
         let api_url = checked(api_url)?;
-        let mut http = HttpConnector::new();
-        http.enforce_http(false);
-        http.set_nodelay(true);
-        http.set_connect_timeout(Some(CONNECT.min(timeout)));
-        http.set_keepalive(Some(KEEPALIVE));
-        #[cfg(target_os = "linux")]
-        http.set_tcp_user_timeout(Some(KEEPALIVE));
-        let https = HttpsConnectorBuilder::new()
-            .with_native_roots()
-            .context("There are no root certificates on this machine; install ca-certificates")?
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(http);
-        let connector = SlackClientHyperConnector::with_connector(https).with_slack_api_url(&api_url);
+        let connector =
+            SlackClientHyperConnector::with_connector(https(timeout)?).with_slack_api_url(&api_url);
         Ok(Self { client: Arc::new(SlackClient::new(connector)), timeout })
     }
 
@@ -169,8 +157,23 @@ impl Api {
     }
 }
 
+/// Connections, encrypted but for this machine's own.
+pub(super) fn https(timeout: Duration) -> anyhow::Result<HttpsConnector<HttpConnector>> {
+    let mut http = HttpConnector::new();
+    http.enforce_http(false);
+    http.set_nodelay(true);
+    http.set_connect_timeout(Some(CONNECT.min(timeout)));
+    http.set_keepalive(Some(KEEPALIVE));
+    #[cfg(target_os = "linux")]
+    http.set_tcp_user_timeout(Some(KEEPALIVE));
+    let https = HttpsConnectorBuilder::new()
+        .with_native_roots()
+        .context("There are no root certificates on this machine; install ca-certificates")?;
+    Ok(https.https_or_http().enable_http1().wrap_connector(http))
+}
+
 /// An API's address without a slash at its end: plain HTTP to this machine alone, because tokens travel on it.
-fn checked(api_url: &str) -> anyhow::Result<String> {
+pub(super) fn checked(api_url: &str) -> anyhow::Result<String> {
     let wrong = "The Slack API's address must be like https://slack.com/api";
     let trimmed = api_url.trim().trim_end_matches('/');
     let uri: Uri = trimmed.parse().ok().context(wrong)?;

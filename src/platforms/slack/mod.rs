@@ -20,6 +20,9 @@
 //! | [`posted`] | what was posted by which key |
 //! | [`membership`] | who can read a channel |
 //! | [`directory`] | the people of a workspace, and the languages they read |
+//! | [`oauth`] | how a workspace lets the app in by itself |
+//! | [`look`] | what a token may do, for `hearken check` |
+//! | [`manifest`] | what Slack is asked for when the app is made |
 //! | [`health`] | whether Slack can be reached, and lets us in |
 
 pub mod answer;
@@ -29,8 +32,11 @@ pub mod directory;
 pub mod health;
 pub mod http;
 pub mod inbox;
+pub mod look;
+pub mod manifest;
 mod membership;
 pub mod methods;
+pub mod oauth;
 mod posted;
 pub mod receive;
 mod recent;
@@ -88,6 +94,16 @@ pub enum Transport {
 pub struct OauthSettings {
     pub client_id: Text,
     pub client_secret: Text,
+    /// Where this program is reached from outside, without a slash at the end.
+    pub public_url: String,
+    /// Slack's own page, but for tests.
+    pub authorize_url: Option<String>,
+}
+
+impl OauthSettings {
+    fn redirect(&self) -> String {
+        format!("{}/slack/oauth", self.public_url)
+    }
 }
 
 #[derive(Debug, Clone)]
