@@ -15,6 +15,7 @@ mod escalation;
 mod events;
 mod occurrences;
 mod open;
+mod origin;
 mod outbox;
 mod peek;
 mod people;
@@ -33,6 +34,7 @@ pub use drafts::{DraftRow, DraftState};
 pub use error::StoreError;
 pub use escalation::StepRow;
 pub use open::OpenError;
+pub use origin::OriginRow;
 pub use outbox::{Claimed, NoticeState, OutboxCounts, OutboxRow};
 pub use peek::Peek;
 pub use people::{PersonRow, SpokenRow};
@@ -42,7 +44,6 @@ pub use route::RouteRow;
 
 use crate::domain::id::SchoolId;
 use futures::future::BoxFuture;
-use std::collections::VecDeque;
 use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::JoinHandle;
@@ -111,7 +112,7 @@ impl Store {
     fn over<B: Backend>(pool: sqlx::Pool<B>, readers: Readers) -> Self {
         let (jobs, queue) = mpsc::channel(tx::QUEUE);
         let committed = watch::Sender::new(0);
-        let writer = Writer { pool, jobs: queue, committed: committed.clone(), waiting: VecDeque::new() };
+        let writer = Writer::new(pool, queue, committed.clone());
         let writer = Mutex::new(Some(tokio::spawn(writer.run())));
         Self(Arc::new(Inner { jobs, readers, committed, writer }))
     }
