@@ -102,11 +102,15 @@ pub async fn bench_of(folder: &Path, platform: PlatformKind, more: usize) -> Ben
 }
 
 fn workspace(platform: PlatformKind) -> WorkspaceKey {
-    WorkspaceKey { platform, workspace: "bench".to_owned() }
+    let workspace = if platform == PlatformKind::Slack { "T0BENCH" } else { "bench" };
+    WorkspaceKey { platform, workspace: workspace.to_owned() }
 }
 
+/// Slack has ids in capitals: `t0` is `U0T0` there.
 fn identity_on(platform: PlatformKind, user: &str) -> Identity {
-    Identity { platform, workspace: "bench".to_owned(), user: user.to_owned() }
+    let slack = platform == PlatformKind::Slack;
+    let user = if slack { format!("U0{}", user.to_uppercase()) } else { user.to_owned() };
+    Identity { platform, workspace: workspace(platform).workspace, user }
 }
 
 pub fn identity(user: &str) -> Identity {

@@ -136,6 +136,17 @@ draft-found =
         If a child is hurt, missing, suicidal or unsafe right now, call { $emergency }. Then phone { $schoolPhone }.
     .push = Something you started in Hearken hasn't been sent.
 
+# After "Report this message", while another report is unfinished.
+draft-found_message =
+    .heading = You have another unfinished report.
+    .text =
+        You began it on { $time }, and the message you just picked isn't part of it. We keep the link to the message while you choose.
+
+        "Report this message" starts a report of its own. Your unfinished one stays as it is until { $until }.
+
+        If a child is hurt, missing, suicidal or unsafe right now, call { $emergency }. Then phone { $schoolPhone }.
+    .push = Something you started in Hearken hasn't been sent.
+
 draft-destroy =
     .heading = Destroy your unfinished report?
     .text = It hasn't been sent. Once it is destroyed, nobody can bring it back. If a child may be at risk, please finish it, or call { $schoolPhone }.
@@ -287,6 +298,8 @@ case-urgency = { $source ->
 case-facts-category = Kind
 case-facts-about = About
 case-facts-named = Named
+case-message = The message it began from (link)
+case-message-picture = It may hold a sexual picture. Don't open the link just to look: decide first whether anyone has to see it at all, and who.
 case-facts-deadline = Due by
 case-facts-state = State
 case-facts-reporter = Reported by

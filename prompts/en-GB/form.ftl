@@ -21,6 +21,14 @@ page-need_someone =
 
         About an adult who works or helps here: we show you numbers to call. We alert nobody, because it may be about them.
 
+page-message =
+    .title = The message
+    .text =
+        Your report will carry a link to the message you picked, so that whoever deals with it can find it. Nothing it says and no file in it is copied here. You can leave the link out before you send.
+
+        You needn't open or read the message again to report it.
+    .added = The link to the message goes with this report now. You see that again before you send it.
+
 page-about =
     .title = Who is it about?
     .text = Your answer decides who reads this. Worried about what an adult here did? Choose the adult, even if a child is part of it.
@@ -79,7 +87,10 @@ page-wait =
 page-check =
     .title = Before you send
     .text =
-        This goes to { $readers }. They will see that it came from you. We leave out everyone you told us it is about.
+        This goes to { $readers }. They will see that it came from you. We leave out everyone you told us it is about.{ $hasLink ->
+            [yes] {" "}A link to the message goes with it, for those who read the report in full. Nothing else of the message does.
+           *[no] {""}
+        }
 
         { $hasLadder ->
             [yes] If they don't answer in time, we remind them, then tell { $ladder }.
@@ -105,7 +116,10 @@ page-named_here =
 page-same_name =
     .title = Check a name
     .text =
-        You wrote a name that fits someone who would read this. It goes to { $readers }.
+        { $hasLink ->
+            [yes] A name you wrote fits someone who would read this, or they wrote the message.
+           *[no] You wrote a name that fits someone who would read this.
+        } It goes to { $readers }.
 
         It may be a different person, or only someone you told. We can't tell, so we ask you.
 
@@ -243,6 +257,9 @@ field-also_about = Who is it about?
 
 field-can_wait = Can it wait until school opens?
     .hint = "No" or "not sure": we treat it as urgent and ask for an answer at once.
+
+field-leave_link_out = Send it without the link to the message
+    .hint = Then whoever reads it has to ask which message you mean.
 
 field-name_is_subject = Is it about someone who would read it?
     .hint = "Yes" or "not sure": we leave that person out.
@@ -896,5 +913,8 @@ action-nothing_yet = Nothing has happened?
 action-helped = Someone is with me now
 action-resume = Finish my report
 action-start_new = Start a different report
+# After "Report this message", while another report is unfinished.
+action-report_this = Report this message
+action-add_link = Add its link to my unfinished report
 action-destroy = Destroy it
 action-destroy_now = Destroy it now

@@ -6,6 +6,11 @@
 rule-danger_999 = Don't leave a child in danger alone. Call { $emergency } yourself, then phone { $lead }.
     .why = Anyone may call, from any phone, without permission.
 
+## Where the report began from a message
+
+rule-leave_message = Leave the message where it is. Don't copy it, take a screenshot, forward it or ask anyone to delete it.
+    .why = What it shows may be needed later, and a copy can do harm.
+
 ## The kind's own
 
 rule-not_the_subject = Don't speak to the adult about it, not even to be fair. When they are told is for { $lead } to decide.

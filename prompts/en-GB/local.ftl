@@ -19,14 +19,10 @@ local-move_15 = 15 min
 local-move_60 = 1 hour
 local-move_day = 1 day
 local-now = Now { $time }
-local-only_you = Only you can see this
-local-step = Step { $step } of { $of }
-local-close = Close
 local-empty = Nothing here yet.
 local-empty_direct = Nothing here yet. To report a worry, type /concern below.
 local-offline = The demo has stopped answering. Nothing is sent until it is back. This page tries again by itself.
 local-skip_to_main = Skip to the main part
-local-pick_people = Find a name
 local-nobody_found = Nobody by that name. Clear the box to see everyone.
 # Beside your own name in a list of people.
 local-you = you
@@ -37,14 +33,9 @@ local-reasons_hide = Hide the reasons
 local-stale = This has changed since you opened it.
 local-read_again = Show it as it is now
 local-optional = (optional)
-local-law = The law
 local-completion_concern = Report a worry about a child, or about an adult here
 local-completion_hearken = See your own reports, and start a new one
 local-completion_help = Get help: your own reports, and how to start
-local-error_summary = { $count ->
-    [one] One answer needs another look
-   *[other] { $count } answers need another look
-}
 
 local-lang = en-GB
 local-intro = See what a member of staff meets when they report a concern, and what the DSL gets. Everything stays on this computer.

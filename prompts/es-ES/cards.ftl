@@ -136,6 +136,17 @@ draft-found =
         Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
     .push = Algo que empezaste en Hearken no se ha enviado.
 
+# Después de «Dar aviso de este mensaje», con otro aviso sin terminar.
+draft-found_message =
+    .heading = Tienes otro aviso sin terminar.
+    .text =
+        Empezado: { $time }. El mensaje que acabas de elegir no forma parte de él. Guardamos el enlace al mensaje mientras decides.
+
+        «Dar aviso de este mensaje» empieza un aviso aparte. El que está sin terminar se queda como está ({ $until }).
+
+        Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
+    .push = Algo que empezaste en Hearken no se ha enviado.
+
 draft-destroy =
     .heading = ¿Destruir tu aviso sin terminar?
     .text = No se ha enviado. Una vez destruido, nadie puede recuperarlo. Si un niño o una niña puede correr peligro, termínalo o llama al { $schoolPhone }.
@@ -286,6 +297,8 @@ case-urgency = { $source ->
 case-facts-category = Clase
 case-facts-about = De quién se trata
 case-facts-named = Personas nombradas
+case-message = El mensaje por el que empezó (enlace)
+case-message-picture = Puede haber una imagen sexual. No abras el enlace solo para mirar: decide antes si hace falta que alguien la vea, y quién.
 case-facts-deadline = Plazo
 case-facts-state = Estado
 case-facts-reporter = Quién dio el aviso

@@ -20,6 +20,14 @@ page-need_someone =
 
         Sobre una persona adulta que trabaja o colabora aquí: te mostramos números a los que llamar. No alertamos a nadie, porque podría tratarse de esa persona.
 
+page-message =
+    .title = El mensaje
+    .text =
+        Tu aviso llevará un enlace al mensaje que has elegido, para que quien se ocupe pueda encontrarlo. No se copia aquí nada de lo que dice ni ningún archivo. Puedes quitar el enlace antes de enviar.
+
+        No hace falta que abras ni leas otra vez el mensaje.
+    .added = El enlace al mensaje va ahora con este aviso. Lo verás otra vez antes de enviarlo.
+
 page-about =
     .title = ¿De quién se trata?
     .text = De tu respuesta depende quién lee esto. ¿Te preocupa lo que ha hecho una persona adulta de aquí? Elige a la persona adulta, aunque también afecte a un niño o una niña.
@@ -78,7 +86,10 @@ page-wait =
 page-check =
     .title = Antes de enviar
     .text =
-        Esto llega a { $readers }. Verán que lo envías tú. Dejamos fuera a quien nos has dicho que es de quien se trata.
+        Esto llega a { $readers }. Verán que lo envías tú. Dejamos fuera a quien nos has dicho que es de quien se trata.{ $hasLink ->
+            [yes] {" "}Va con un enlace al mensaje, para quienes leen el aviso entero. No va nada más del mensaje.
+           *[no] {""}
+        }
 
         { $hasLadder ->
             [yes] Si no hay respuesta a tiempo, enviamos un recordatorio y después avisamos a { $ladder }.
@@ -104,7 +115,10 @@ page-named_here =
 page-same_name =
     .title = Comprueba un nombre
     .text =
-        Has escrito un nombre que coincide con el de alguien que leería esto. Llega a { $readers }.
+        { $hasLink ->
+            [yes] Un nombre que has escrito coincide con el de alguien que leería esto, o esa persona escribió el mensaje.
+           *[no] Has escrito un nombre que coincide con el de alguien que leería esto.
+        } Llega a { $readers }.
 
         Puede ser otra persona, o alguien a quien solo se lo has contado. No podemos saberlo, por eso te preguntamos.
 
@@ -242,6 +256,9 @@ field-also_about = ¿De quién se trata?
 
 field-can_wait = ¿Puede esperar a que abra el colegio?
     .hint = Con «no» o «no lo sé seguro» lo tratamos como urgente y pedimos respuesta enseguida.
+
+field-leave_link_out = Enviarlo sin el enlace al mensaje
+    .hint = Quien lea el aviso tendrá entonces que preguntar qué mensaje es.
 
 field-name_is_subject = ¿Se trata de alguien que leería esto?
     .hint = Con «sí» o «no lo sé seguro» dejamos fuera a esa persona.
@@ -868,6 +885,9 @@ about-unsure = No está claro
 
 ## Botones
 
+# Después de «Dar aviso de este mensaje», con otro aviso sin terminar.
+action-report_this = Dar aviso de este mensaje
+action-add_link = Añadir el enlace a mi aviso sin terminar
 action-carry_on = Seguir
 action-back = Volver
 action-need_someone = Necesito a alguien ya

@@ -6,6 +6,11 @@
 rule-danger_999 = No dejes a solas a un niño o una niña en peligro. Llama al { $emergency } y después avisa por teléfono a { $lead }.
     .why = Puede llamar cualquiera, desde cualquier teléfono y sin pedir permiso.
 
+## Cuando el aviso empezó por un mensaje
+
+rule-leave_message = Deja el mensaje donde está. No lo copies, no hagas una captura de pantalla, no lo reenvíes y no pidas a nadie que lo borre.
+    .why = Lo que muestra puede hacer falta más adelante, y una copia puede hacer daño.
+
 ## Lo propio de cada clase
 
 rule-not_the_subject = No hables de esto con la persona adulta, ni siquiera para oír su versión. Decidir cuándo se le dice corresponde a { $lead }.

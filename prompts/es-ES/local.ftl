@@ -19,14 +19,10 @@ local-move_15 = 15 min
 local-move_60 = 1 hora
 local-move_day = 1 día
 local-now = Ahora: { $time }
-local-only_you = Solo lo ves tú
-local-step = Paso { $step } de { $of }
-local-close = Cerrar
 local-empty = Aquí todavía no hay nada.
 local-empty_direct = Aquí todavía no hay nada. Para dar un aviso, escribe /concern abajo.
 local-offline = La demostración ha dejado de responder. No se envía nada hasta que vuelva. Esta página lo sigue intentando sola.
 local-skip_to_main = Ir a la parte principal
-local-pick_people = Busca un nombre
 local-nobody_found = No hay nadie con ese nombre. Vacía la casilla para ver a todo el mundo.
 # Junto a tu propio nombre en una lista de personas.
 local-you = tú
@@ -37,14 +33,9 @@ local-reasons_hide = Ocultar los motivos
 local-stale = Esto ha cambiado desde que lo abriste.
 local-read_again = Verlo como está ahora
 local-optional = (opcional)
-local-law = Es ley
 local-completion_concern = Dar un aviso sobre un niño o una niña, o sobre una persona adulta de aquí
 local-completion_hearken = Ver tus avisos y empezar uno nuevo
 local-completion_help = Pedir ayuda: tus avisos y cómo empezar
-local-error_summary = { $count ->
-    [one] Hay que revisar una respuesta
-   *[other] Hay que revisar { $count } respuestas
-}
 
 local-lang = es-ES
 local-intro = Mira lo que encuentra alguien del personal cuando da un aviso, y lo que recibe la coordinación de protección. Todo se queda en este ordenador.

@@ -29,7 +29,7 @@ const NAME_QUESTION: &str = "name_is_subject";
 
 impl Desk<'_> {
     pub(super) async fn start(&self, tx: &mut Tx<'_>, first: bool) -> Result<View, StoreError> {
-        let Some(draft) = self.unfinished(tx).await? else { return self.start_new(tx, first).await };
+        let Some(draft) = self.unfinished(tx).await? else { return self.start_new(tx, first, "").await };
         // A form that was opened and left as it was is nothing to ask about.
         if draft.is_empty() {
             let staff = Staff::nobody(self.school.id.clone());
@@ -39,25 +39,34 @@ impl Desk<'_> {
             }
             return self.go(tx, draft, &staff, page).await;
         }
-        let mut card = self.unfinished_card(&draft);
-        card.buttons.push(self.scene().button("need_someone", "", Style::Danger));
-        Ok(View::Card(card))
+        Ok(self.unfinished_view(&draft, ""))
     }
 
-    /// A new report, whatever else is unfinished.
-    pub(super) async fn start_new(&self, tx: &mut Tx<'_>, first: bool) -> Result<View, StoreError> {
+    /// An unfinished report, and what to do with it. A new one is on the same message as the draft `like`.
+    pub(super) fn unfinished_view(&self, draft: &Draft, like: &str) -> View {
+        let mut card = self.unfinished_card(draft, like);
+        card.buttons.push(self.scene().button("need_someone", "", Style::Danger));
+        View::Card(card)
+    }
+
+    /// A new report, whatever else is unfinished; on the same message as the draft `like`.
+    pub(super) async fn start_new(&self, tx: &mut Tx<'_>, first: bool, like: &str) -> Result<View, StoreError> {
         // The same press again: the form that it opened.
         if !first && let Some(row) = tx.open_drafts_of(&self.school.id, &self.event.from, 1).await?.pop() {
             let staff = self.staff(tx).await?;
             return Ok(self.current(&self.open_draft(row)?, &staff, Trouble::default()));
         }
         let page = self.start_page().ok_or(StoreError::Failed("empty_form"))?;
-        let draft = self.new_draft(tx, page).await?;
+        let mut answers = Answers::default();
+        if let Some(message) = self.message_of(tx, like).await? {
+            answers.set_message(&message);
+        }
+        let draft = self.new_draft(tx, page, answers).await?;
         let staff = Staff::nobody(self.school.id.clone());
         Ok(self.show(&draft, &draft.answers, page, &staff, None, Trouble::default()))
     }
 
-    fn start_page(&self) -> Option<&PageDef> {
+    pub(super) fn start_page(&self) -> Option<&PageDef> {
         self.parts.prompts.concern.pages.first()
     }
 
@@ -215,7 +224,9 @@ impl Desk<'_> {
             answers.clear(field);
         }
         answers.absorb(&merged);
-        if changed && !page.fields.iter().any(|field| field.id == NAME_QUESTION) {
+        // What is decided on the last page changes neither the text nor the people.
+        let asked_here = page.fields.iter().any(|field| field.id == NAME_QUESTION);
+        if changed && !asked_here && page.kind != PageKind::Check {
             answers.clear(NAME_QUESTION);
         }
         checked.problems

@@ -33,17 +33,26 @@ impl Draft {
         &self.row.id
     }
 
-    /// Nothing was answered yet; a fact is no answer.
+    /// Nothing was answered yet, and it began from no message; a fact is no answer.
     pub fn is_empty(&self) -> bool {
-        self.answers.iter().all(|(field, _)| FACTS.contains(&field))
+        !self.holds_answers() && self.answers.message().is_none()
+    }
+
+    pub fn holds_answers(&self) -> bool {
+        self.answers.hold_more_than_a_message(&FACTS)
     }
 }
 
 impl Desk<'_> {
     /// A new draft. Its case id and data key exist from now on, because sealing needs them.
-    pub(super) async fn new_draft(&self, tx: &mut Tx<'_>, page: &PageDef) -> Result<Draft, StoreError> {
+    pub(super) async fn new_draft(
+        &self,
+        tx: &mut Tx<'_>,
+        page: &PageDef,
+        mut answers: Answers,
+    ) -> Result<Draft, StoreError> {
+        self.note_the_facts(&mut answers);
         let (id, case) = (DraftId::from_random(random()), CaseId::from_random(random()));
-        let answers = Answers::default();
         let seal = CaseSeal::fresh(&self.school.id, &case);
         let row = DraftRow {
             school: self.school.id.clone(),

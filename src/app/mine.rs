@@ -22,7 +22,7 @@ impl Desk<'_> {
         let staff = self.staff(tx).await?;
         let mut cards = vec![self.raise_card(staff.by_identity(&self.event.from).is_some())];
         let unfinished = self.unfinished(tx).await?.filter(|draft| !draft.is_empty());
-        cards.extend(unfinished.map(|draft| self.unfinished_card(&draft)));
+        cards.extend(unfinished.map(|draft| self.unfinished_card(&draft, "")));
         self.tell_of_old_guidance(&mut cards[0], &staff);
         let mut reports = Vec::new();
         for case in tx.cases_of_reporter(&self.school.id, &self.event.from, MOST).await? {

@@ -15,6 +15,7 @@ mod draft;
 mod figures;
 mod guidance;
 mod late;
+mod message;
 mod mine;
 mod name;
 mod orphans;
@@ -244,6 +245,7 @@ fn locale_of(
 fn reports(action: &Action) -> bool {
     match action {
         Action::Command { name, .. } => name == "concern",
+        Action::ReportMessage { .. } => true,
         Action::Press { button, .. } => button == "raise" || button == "add_more",
         _ => false,
     }
@@ -314,6 +316,7 @@ impl<'a> Desk<'a> {
                 self.answer(tx, first, row, &answer).await
             }
             Action::Press { button, value } => self.press(tx, first, button, value).await,
+            Action::ReportMessage { link, author } => self.report_message(tx, first, (link, author)).await,
             Action::FileOffered => self.file_offered(tx, first).await,
             Action::HomeOpened => self.home(tx).await,
         }
@@ -328,8 +331,9 @@ impl<'a> Desk<'a> {
     ) -> Result<View, StoreError> {
         match button {
             "raise" => self.start(tx, first).await,
-            "start_new" => self.start_new(tx, first).await,
-            "resume" => self.resume(tx, value).await,
+            "start_new" => self.start_new(tx, first, value).await,
+            "resume" | "report_this" => self.resume(tx, value).await,
+            "add_link" => self.add_link(tx, value).await,
             "destroy" => self.ask_to_destroy(tx, value).await,
             "destroy_now" => self.destroy(tx, value).await,
             "need_someone" => Ok(self.need_someone()),

@@ -4,6 +4,7 @@ use super::Desk;
 use super::again::at_this_hour;
 use super::concern::{SHOWN, readers};
 use super::draft::{Draft, Trouble};
+use super::message::author_reads;
 use crate::audit::{self, Act};
 use crate::chat::View;
 use crate::domain::access::{self, Subjects};
@@ -17,7 +18,7 @@ use crate::domain::school::{Role, Staff};
 use crate::domain::text::Text;
 use crate::domain::urgency::{self, Urgency};
 use crate::forms::card;
-use crate::forms::form::note_the_year;
+use crate::forms::form::{note_the_message, note_the_year};
 use crate::forms::profile::ladder;
 use crate::records::{self, CaseSeal};
 use crate::store::{DraftState, StoreError, Tx};
@@ -36,7 +37,8 @@ impl Desk<'_> {
         let mut decided = self.route_for(&relevant, staff, &subjects, &years)?;
         // "Yes" or "not sure" to a name in the text: whoever is left out may bring in the next who is named as well.
         while matches!(relevant.chosen("name_is_subject").first(), Some(&("yes" | "not_sure"))) {
-            let named = readers_named(&relevant, staff, &decided);
+            let mut named = readers_named(&relevant, staff, &decided);
+            named.extend(author_reads(answers, staff, &decided));
             if named.is_empty() {
                 break;
             }
@@ -61,6 +63,7 @@ impl Desk<'_> {
         let routes = &self.school.profile.routes;
         let kind = answers.about().zip(answers.category());
         note_the_year(answers, kind.is_some_and(|(about, category)| year_matters(routes, about, category)));
+        note_the_message(answers);
     }
 
     pub(super) fn route_for(
@@ -115,7 +118,9 @@ impl Desk<'_> {
             return Ok(self.show(&draft, &draft.answers, check, staff, Some(&route), trouble));
         }
         let asked = draft.answers.get("name_is_subject").is_some();
-        if !asked && !readers_named(&form.relevant(&draft.answers), staff, &route).is_empty() {
+        let named = !readers_named(&form.relevant(&draft.answers), staff, &route).is_empty()
+            || author_reads(&draft.answers, staff, &route).is_some();
+        if !asked && named {
             let question = form.page("same_name").unwrap_or(check);
             return self.go(tx, draft, staff, question).await;
         }
@@ -124,7 +129,10 @@ impl Desk<'_> {
 
     async fn submit(&self, tx: &mut Tx<'_>, mut draft: Draft, route: &Route) -> Result<View, StoreError> {
         let prompts = &self.parts.prompts;
-        let answers = prompts.concern.relevant(&draft.answers);
+        let mut answers = prompts.concern.relevant(&draft.answers);
+        if let Some(message) = draft.answers.message_to_send() {
+            answers.set_message(&message);
+        }
         let (Some(category), Some(about)) = (answers.category(), answers.about()) else {
             return Err(StoreError::Failed("incomplete"));
         };

@@ -10,6 +10,7 @@ use crate::domain::id::DraftId;
 use crate::domain::notice::Notice;
 use crate::forms::card;
 use crate::forms::page::args;
+use crate::forms::words::Arg;
 use crate::records;
 use crate::store::{DraftRow, DraftState, StoreError, Tx};
 use chrono::TimeDelta;
@@ -25,39 +26,36 @@ pub(super) fn expired(row: &DraftRow, now: Moment) -> bool {
 }
 
 impl Desk<'_> {
-    /// The newest report of this person's that is still open and holds an answer; where none does, the newest form.
+    /// The newest report of this person's that is still open and holds an answer; where none does, one that began from
+    /// a message, or else the newest form.
     pub(super) async fn unfinished(&self, tx: &mut Tx<'_>) -> Result<Option<Draft>, StoreError> {
-        let mut empty = None;
-        for row in tx.open_drafts_of(&self.school.id, &self.event.from, MOST).await? {
-            if expired(&row, self.now) {
-                tx.destroy_draft(&row.id).await?;
-                continue;
-            }
-            let draft = self.open_draft(row)?;
-            if !draft.is_empty() {
-                return Ok(Some(draft));
-            }
-            empty = empty.or(Some(draft));
-        }
-        Ok(empty)
+        let drafts = self.open_drafts(tx).await?;
+        let worth = |draft: &Draft| (draft.holds_answers(), !draft.is_empty());
+        // Of several that are worth the same the first stays.
+        Ok(drafts.into_iter().reduce(|best, next| if worth(&next) > worth(&best) { next } else { best }))
     }
 
     /// What a person with an unfinished report is shown first: nothing they wrote, only that it is there.
-    pub(super) fn unfinished_card(&self, draft: &Draft) -> Card {
+    pub(super) fn unfinished_card(&self, draft: &Draft, like: &str) -> Card {
         let scene = self.scene();
+        let mut card = scene.plain("draft-found", &self.unfinished_args(draft));
+        let id = draft.row.id.as_str();
+        card.buttons = vec![
+            scene.button("resume", id, Style::Primary),
+            scene.button("start_new", like, Style::Plain),
+            scene.button("destroy", id, Style::Plain),
+        ];
+        card
+    }
+
+    /// When a draft was begun, and until when it is kept.
+    pub(super) fn unfinished_args(&self, draft: &Draft) -> Vec<Arg<'static>> {
         let mut args = args(self.words, self.school, None);
         let zone = self.school.profile.zone;
         args.push(("time", self.words.day_and_time(draft.row.created_at, zone)));
         let until = draft.row.updated_at + TimeDelta::hours(DRAFT_HOURS);
         args.push(("until", self.words.day_and_time(until, zone)));
-        let mut card = scene.plain("draft-found", &args);
-        let id = draft.row.id.as_str();
-        card.buttons = vec![
-            scene.button("resume", id, Style::Primary),
-            scene.button("start_new", "", Style::Plain),
-            scene.button("destroy", id, Style::Plain),
-        ];
-        card
+        args
     }
 
     /// This person's own draft behind a button, as long as it is open; else what became of it.

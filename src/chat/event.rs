@@ -26,6 +26,8 @@ pub enum Action {
     Answer { draft: DraftId, revision: i64, page: String, values: BTreeMap<String, Input>, pressed: String },
     /// A button on a card. `value` is an opaque id that we put there.
     Press { button: String, value: String },
+    /// A message was pointed at, to be reported. Only where it stands and whose it is come along: never its words.
+    ReportMessage { link: Text, author: Option<Identity> },
     /// A file was offered to the bot. Nothing of it is kept, not even its name.
     FileOffered,
     /// The person opened the bot's home tab.

@@ -9,6 +9,7 @@ pub mod encoding;
 pub mod folded;
 pub mod id;
 pub mod ladder;
+pub mod message;
 pub mod names;
 pub mod notice;
 pub mod progress;

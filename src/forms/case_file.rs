@@ -7,7 +7,7 @@ use crate::chat::view::{Block, Card, Style};
 use crate::domain::Moment;
 use crate::domain::access::{self, CaseAccess, Detail};
 use crate::domain::case::{Case, State};
-use crate::domain::concern::{Answers, Named, Value};
+use crate::domain::concern::{Answers, Category, Named, Value};
 use crate::domain::id::PersonId;
 use crate::domain::progress::EntryKind;
 use crate::domain::school::{Person, Staff};
@@ -65,6 +65,7 @@ pub fn card(scene: Scene<'_>, prompts: &Prompts, opened: &Opened<'_>) -> Card {
         let unknown = || Text::new(words.say("case-unknown_person", &[]));
         card.blocks.push(Block::Quote { label: label("reporter"), text: reporter.unwrap_or_else(unknown) });
         said(scene, &prompts.concern, anything, opened.answers, staff, &mut card.blocks);
+        message(scene, opened, &mut card.blocks);
         for entry in opened.entries {
             card.blocks.push(Block::Divider);
             card.blocks.push(Block::Text(headline(scene, entry, opened)));
@@ -89,6 +90,22 @@ pub fn card(scene: Scene<'_>, prompts: &Prompts, opened: &Opened<'_>) -> Card {
     let buttons = more.iter().map(|id| scene.button(id, case.id.as_str(), Style::Plain));
     card.buttons.extend(buttons);
     card
+}
+
+/// Where the message stands that was reported: a link as it is, and nothing of what stands there.
+fn message(scene: Scene<'_>, opened: &Opened<'_>, blocks: &mut Vec<Block>) {
+    let Some(message) = opened.answers.message() else { return };
+    let label = scene.words.say("case-message", &[]);
+    blocks.push(Block::Quote { label, text: message.link().clone() });
+    if said_so_far(opened).iter().any(may_hold_a_picture) {
+        blocks.push(Block::Text(scene.words.say("case-message-picture", &[])));
+    }
+}
+
+/// Whether a sexual picture of a child may be part of it.
+fn may_hold_a_picture(answers: &Answers) -> bool {
+    matches!(answers.category(), Some(Category::Nudes | Category::IndecentImages))
+        || matches!(answers.chosen("picture").first(), Some(&("yes" | "not_sure")))
 }
 
 fn anything(_: &FieldDef) -> bool {

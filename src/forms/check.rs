@@ -51,6 +51,10 @@ fn branches(form: &Form, wrong: &mut Vec<String>) {
         }
         condition(form, &page.when, &format!("page {}", page.id), wrong);
         for field in &page.fields {
+            condition(form, &field.when, &format!("field {}", field.id), wrong);
+            if field.required && !field.when.is_always() {
+                wrong.push(format!("field {} is required, and not always asked", field.id));
+            }
             if !fields.insert(&field.id) {
                 wrong.push(format!("field {} stands twice", field.id));
             }
@@ -148,6 +152,7 @@ impl Wording<'_> {
         for id in SENTENCES {
             self.fits(id, |limits| limits.paragraph);
         }
+        self.wrong.extend(super::adapters::problems(self.words));
         self.wrong.extend(super::technician::problems(self.words));
         self.wrong.extend(super::paper::problems(self.prompts, self.words));
         for role in Role::ALL {

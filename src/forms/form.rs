@@ -53,6 +53,9 @@ pub struct FieldDef {
     /// Options stand under the heading of their category group.
     #[serde(default)]
     pub grouped: bool,
+    /// Asked only where this holds.
+    #[serde(default)]
+    pub when: When,
     /// Read by those who read the task alone, too. Its words say that no names belong there.
     #[serde(default)]
     pub task: bool,
@@ -72,13 +75,23 @@ pub enum FieldType {
 }
 
 /// What conditions may ask for beside answers.
-pub const FACTS: [&str; 2] = [SCHOOL_CLOSED, YEAR_MATTERS];
+pub const FACTS: [&str; 3] = [SCHOOL_CLOSED, YEAR_MATTERS, MESSAGE_REPORTED];
 /// `ask` while school is closed and nothing said so far is urgent by itself.
 pub const SCHOOL_CLOSED: &str = "school_closed";
 /// `ask` where the year of a pupil decides who gets the concern.
 pub const YEAR_MATTERS: &str = "year_matters";
+/// `ask` where the report began from a message.
+pub const MESSAGE_REPORTED: &str = "message_reported";
 /// The only value of a fact.
 pub const ASK: &str = "ask";
+
+/// Takes the fact into the answers that the report began from a message.
+pub fn note_the_message(answers: &mut Answers) {
+    match answers.message() {
+        Some(_) => answers.set(MESSAGE_REPORTED, Value::Choice(ASK.to_owned())),
+        None => answers.clear(MESSAGE_REPORTED),
+    }
+}
 
 /// Takes the fact of a profile's routes into the answers: whether to ask for the year.
 pub fn note_the_year(answers: &mut Answers, matters: bool) {

@@ -1,5 +1,6 @@
 //! `prompts/` as typed values: the form, the guidance register, the profiles, and every word a person reads.
 
+mod adapters;
 pub mod card;
 pub mod case_file;
 mod casework;

@@ -71,6 +71,8 @@ pub fn render(
     let mut args = args(words, school, filled.route);
     let opens = school.profile.hours().next_opening(filled.now);
     args.push(("nextOpen", words.day_and_time(opens, school.profile.zone)));
+    let link = if filled.answers.message_to_send().is_some() { "yes" } else { "no" };
+    args.push(("hasLink", link.to_owned()));
     let unrouted = page.kind == PageKind::Check && filled.route.is_some_and(Route::is_unrouted);
     let text = if unrouted { "text_unrouted" } else { "text" };
     let mut intro: Vec<Block> =
@@ -89,6 +91,7 @@ pub fn render(
     if !rules.is_empty() {
         intro.push(Block::Guidance(rules));
     }
+    let asked = page.fields.iter().filter(|def| def.when.holds(filled.answers));
     Page {
         draft: filled.draft.clone(),
         revision: filled.revision,
@@ -96,7 +99,7 @@ pub fn render(
         lang: words.locale().to_owned(),
         title: words.say(&format!("page-{}.title", page.id), &args),
         intro,
-        fields: page.fields.iter().map(|def| field(words, &args, def, filled)).collect(),
+        fields: asked.map(|def| field(words, &args, def, filled)).collect(),
         actions: offered.enumerate().map(|(n, id)| action(words, &args, n, id, unrouted)).collect(),
         progress: prompts.concern.progress(page, filled.answers),
         error: filled.error.clone(),

@@ -72,6 +72,7 @@ impl Inbox for Counted {
             Action::Command { .. } => "command",
             Action::Answer { .. } => "answer",
             Action::Press { .. } => "press",
+            Action::ReportMessage { .. } => "message",
             Action::FileOffered => "file",
             Action::HomeOpened => "home",
         };

@@ -34,6 +34,8 @@ mod route_table;
 mod routes;
 mod school;
 mod shape;
+#[cfg(feature = "slack")]
+mod slack;
 mod two_languages;
 mod walks;
 mod world;

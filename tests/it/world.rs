@@ -86,17 +86,10 @@ impl World {
     ) -> Self {
         let clock = Arc::new(MovableClock::frozen_at(tuesday_at_ten()));
         let prompts = Arc::new(prompts);
-        let contacts = [(Role::Head, "01632 960003"), (Role::Lado, "01632 960010"), (Role::Police, "101")];
-        let school = School {
-            id: SchoolId::parse("oak").unwrap(),
-            name: "Oak School".to_owned(),
-            phone: "01632 960001".to_owned(),
-            contacts: contacts.map(|(role, phone)| (role, phone.to_owned())).into(),
-            profile: profile_called(&prompts, profile),
-        };
+        let school = school_called("oak", "Oak School", profile_called(&prompts, profile));
         let vault = Vault::ephemeral();
         let chat = Arc::new(FakeChat::with_space(space));
-        let (app, outbox) = parts(&database, &vault, &clock, &prompts, &school, &chat);
+        let (app, outbox) = parts(&database, &vault, &clock, &prompts, &[school.clone()], chat.clone());
         let world = Self { database, vault, clock, chat, app, outbox, school, prompts };
         let address = Address {
             platform: PlatformKind::Slack,
@@ -129,29 +122,16 @@ impl World {
 
     /// Somebody joins as head of these years, or changes them; trained as a deputy or not.
     pub async fn hire_for(&self, user: &str, name: &str, roles: &[Role], years: &[u8], trained: bool) {
-        let years = years.iter().copied().collect::<BTreeSet<_>>();
-        let (id, roles) = (PersonId::parse(user).unwrap(), roles.iter().copied().collect::<BTreeSet<_>>());
-        let (vault, name, identity) = (self.vault.clone(), Text::new(name), identity(user));
-        self.database
-            .write(move |tx| {
-                Box::pin(async move {
-                    let school = SchoolId::parse("oak").unwrap();
-                    let name = records::seal_name(&vault, &school, &id, &name);
-                    tx.put_person(&school, &id, &name, tuesday_at_ten()).await?;
-                    tx.set_roles(&school, &id, &roles).await?;
-                    tx.set_years(&school, &id, &years).await?;
-                    tx.set_trained(&school, &id, trained).await?;
-                    tx.link_identity(&school, &identity, &id).await
-                })
-            })
-            .await
-            .unwrap();
+        let school = SchoolId::parse("oak").unwrap();
+        let new = Hired { user, name, roles, years, trained };
+        new.at(&self.database, &self.vault, &school, identity(user)).await;
     }
 
     /// The same school after the process was started again.
     pub fn restart(&mut self) {
+        let (school, chat) = (self.school.clone(), self.chat.clone());
         (self.app, self.outbox) =
-            parts(&self.database, &self.vault, &self.clock, &self.prompts, &self.school, &self.chat);
+            parts(&self.database, &self.vault, &self.clock, &self.prompts, &[school], chat);
     }
 
     /// The same, with other prompts.
@@ -228,15 +208,57 @@ pub fn profile_called(prompts: &Prompts, id: &str) -> Profile {
     made
 }
 
-fn parts(
+/// Somebody who joins a school, or changes there.
+pub struct Hired<'a> {
+    pub user: &'a str,
+    pub name: &'a str,
+    pub roles: &'a [Role],
+    pub years: &'a [u8],
+    pub trained: bool,
+}
+
+impl Hired<'_> {
+    pub async fn at(self, database: &Database, vault: &Vault, school: &SchoolId, identity: Identity) {
+        let years = self.years.iter().copied().collect::<BTreeSet<_>>();
+        let roles = self.roles.iter().copied().collect::<BTreeSet<_>>();
+        let (id, trained) = (PersonId::parse(self.user).unwrap(), self.trained);
+        let name = records::seal_name(vault, school, &id, &Text::new(self.name));
+        let at = school.clone();
+        let hiring = database.store.write(school, move |tx| {
+            Box::pin(async move {
+                tx.put_person(&at, &id, &name, tuesday_at_ten()).await?;
+                tx.set_roles(&at, &id, &roles).await?;
+                tx.set_years(&at, &id, &years).await?;
+                tx.set_trained(&at, &id, trained).await?;
+                tx.link_identity(&at, &identity, &id).await
+            })
+        });
+        hiring.await.unwrap();
+    }
+}
+
+pub fn school_called(id: &str, name: &str, profile: Profile) -> School {
+    let contacts = [(Role::Head, "01632 960003"), (Role::Lado, "01632 960010"), (Role::Police, "101")];
+    School {
+        id: SchoolId::parse(id).unwrap(),
+        name: name.to_owned(),
+        phone: "01632 960001".to_owned(),
+        contacts: contacts.map(|(role, phone)| (role, phone.to_owned())).into(),
+        profile,
+    }
+}
+
+/// The application and its outbox over these schools and one platform.
+pub fn parts(
     database: &Database,
     vault: &Vault,
     clock: &Arc<MovableClock>,
     prompts: &Arc<Prompts>,
-    school: &School,
-    chat: &Arc<FakeChat>,
+    schools: &[School],
+    platform: Arc<dyn Platform>,
 ) -> (App, Outbox) {
-    let schools = Arc::new(BTreeMap::from([(school.id.clone(), school.clone())]));
+    let schools = schools.iter().map(|school| (school.id.clone(), school.clone()));
+    let schools = Arc::new(schools.collect::<BTreeMap<_, _>>());
     let app = App::new(Parts {
         store: database.store.clone(),
         vault: vault.clone(),
@@ -244,7 +266,6 @@ fn parts(
         prompts: prompts.clone(),
         schools: schools.clone(),
     });
-    let platform: Arc<dyn Platform> = chat.clone();
     let outbox = Outbox {
         store: database.store.clone(),
         vault: vault.clone(),

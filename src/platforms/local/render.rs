@@ -267,7 +267,7 @@ fn counted(local: &Spoken<'_>, word: &str, count: &usize) -> String {
 }
 
 fn step(local: &Spoken<'_>, step: &u8, of: &u8) -> String {
-    local.say_with("local-step", &[("step", step.to_string()), ("of", of.to_string())])
+    local.say_with("chat-step", &[("step", step.to_string()), ("of", of.to_string())])
 }
 
 /// Words with a place for a number that only the browser knows: it puts it where `#` stands.

@@ -2,10 +2,200 @@
 //!
 //! | module | owns |
 //! | --- | --- |
-//! | [`methods`] | every method of Slack's that is called, and the scopes it needs |
+//! | [`http`] | how Slack reaches us over HTTP |
+//! | [`signature`] | the proof that a request comes from Slack, and now |
+//! | [`socket`] | how Slack reaches us through a socket that we open |
+//! | [`receive`] | what Slack tells us |
+//! | [`inbox`] | what becomes of it: acknowledged in time, handled, answered |
+//! | [`recent`] | which deliveries came lately |
+//! | [`tasks`] | what still runs after it was acknowledged |
+//! | [`answer`] | which reply a view becomes |
+//! | [`render`] | how things look in Slack |
 //! | [`surface`] | where somebody acted, and so where the answer goes |
 //! | [`workspaces`] | which workspaces have let the app in, and by which token |
+//! | [`methods`] | every method of Slack's that is called, and the scopes it needs |
+//! | [`api`] | calls to the Web API |
+//! | [`codes`] | what Slack's error words mean |
+//! | [`send`] | posting: the outbox's side |
+//! | [`posted`] | what was posted by which key |
+//! | [`membership`] | who can read a channel |
+//! | [`directory`] | the people of a workspace, and the languages they read |
+//! | [`health`] | whether Slack can be reached, and lets us in |
 
+pub mod answer;
+pub mod api;
+pub mod codes;
+pub mod directory;
+pub mod health;
+pub mod http;
+pub mod inbox;
+mod membership;
 pub mod methods;
+mod posted;
+pub mod receive;
+mod recent;
+pub mod render;
+mod send;
+pub mod signature;
+mod socket;
 pub mod surface;
+mod tasks;
 pub mod workspaces;
+
+use crate::chat::Speech;
+use crate::domain::Moment;
+use crate::domain::text::Text;
+use api::{Api, ApiError};
+use codes::{Code, Meaning};
+use directory::Directory;
+use health::{Health, Pulse};
+use methods::Method;
+use posted::Posted;
+use send::Rooms;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Duration;
+use tasks::Tasks;
+use workspaces::{Access, Workspaces};
+
+pub const API_URL: &str = "https://slack.com/api";
+
+/// How long Slack may take to answer a call.
+pub const TIMEOUT: Duration = Duration::from_secs(5);
+
+#[derive(Debug, Clone)]
+pub struct SlackSettings {
+    /// [`API_URL`], but for tests.
+    pub api_url: String,
+    pub transport: Transport,
+    /// For workspaces that let the app in by themselves, over HTTP.
+    pub oauth: Option<OauthSettings>,
+    pub workspaces: Vec<WorkspaceSettings>,
+    /// [`TIMEOUT`], but for tests.
+    pub timeout: Duration,
+}
+
+/// How events come in.
+#[derive(Debug, Clone)]
+pub enum Transport {
+    Socket { app_token: Text },
+    Http { signing_secret: Text },
+}
+
+#[derive(Debug, Clone)]
+pub struct OauthSettings {
+    pub client_id: Text,
+    pub client_secret: Text,
+}
+
+#[derive(Debug, Clone)]
+pub struct WorkspaceSettings {
+    pub id: String,
+    /// None where the workspace lets the app in by itself.
+    pub token: Option<Text>,
+}
+
+/// Time as the rest of the program has it.
+pub type Now = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// The adapter: made once, and shared by whatever receives, sends and keeps the directory.
+pub struct Slack {
+    pub settings: SlackSettings,
+    pub api: Api,
+    pub workspaces: Workspaces,
+    pub directory: Directory,
+    pub speech: Arc<dyn Speech>,
+    pub now: Now,
+    pulse: Pulse,
+    rooms: Rooms,
+    posted: Posted,
+    tasks: Tasks,
+}
+
+impl Slack {
+    pub fn new(settings: SlackSettings, speech: Arc<dyn Speech>, now: Now) -> anyhow::Result<Arc<Self>> {
+        let api = Api::new(&settings.api_url, settings.timeout)?;
+        let workspaces = Workspaces::default();
+        for listed in &settings.workspaces {
+            if let Some(token) = &listed.token {
+                workspaces.put(&listed.id, Access { token: token.clone(), bot: None });
+            }
+        }
+        let pulse = Pulse::new(now());
+        let (directory, rooms, posted) = (Directory::default(), Rooms::default(), Posted::default());
+        let tasks = Tasks::default();
+        Ok(Arc::new(Self { settings, api, workspaces, directory, speech, now, pulse, rooms, posted, tasks }))
+    }
+
+    /// Calls a method with the token of a workspace.
+    pub async fn call<R: DeserializeOwned>(
+        &self,
+        workspace: &str,
+        method: Method,
+        body: &Value,
+    ) -> Result<R, ApiError> {
+        self.line(workspace)?.call(method, body).await
+    }
+
+    fn line(&self, workspace: &str) -> Result<Line, ApiError> {
+        let access = self.workspaces.access(workspace).ok_or(ApiError::Refused(Code::NO_TOKEN))?;
+        let (api, pulse) = (self.api.clone(), self.pulse.clone());
+        Ok(Line { api, pulse, token: access.token, workspace: workspace.to_owned() })
+    }
+
+    /// Our own user in a workspace; Slack is asked once.
+    pub async fn bot(&self, workspace: &str) -> Result<String, ApiError> {
+        #[derive(Deserialize)]
+        struct Ourselves {
+            user_id: String,
+        }
+        let access = self.workspaces.access(workspace);
+        if let Some(bot) = access.and_then(|access| access.bot) {
+            return Ok(bot);
+        }
+        let told: Ourselves = self.call(workspace, Method::AuthTest, &json!({})).await?;
+        if let Some(access) = self.workspaces.access(workspace) {
+            self.workspaces.put(workspace, Access { bot: Some(told.user_id.clone()), ..access });
+        }
+        Ok(told.user_id)
+    }
+
+    /// Whether Slack can be reached, and lets us in.
+    pub fn health(&self) -> Health {
+        self.pulse.health()
+    }
+
+    /// What receives tells here whether it is connected.
+    pub fn connected(&self, connected: bool) {
+        self.pulse.connected(connected, (self.now)());
+    }
+}
+
+/// A way to call the methods of one workspace.
+#[derive(Clone)]
+struct Line {
+    api: Api,
+    pulse: Pulse,
+    token: Text,
+    workspace: String,
+}
+
+impl Line {
+    async fn call<R: DeserializeOwned>(&self, method: Method, body: &Value) -> Result<R, ApiError> {
+        let answer = self.api.call(&self.token, method, body).await;
+        match &answer {
+            Ok(_) => self.pulse.let_in(&self.workspace, true),
+            Err(ApiError::Refused(code)) => {
+                self.pulse.let_in(&self.workspace, code.meaning() != Meaning::Access)
+            }
+            Err(_) => {}
+        }
+        answer
+    }
+
+    fn within(self, timeout: Duration) -> Self {
+        Self { api: self.api.within(timeout), ..self }
+    }
+}

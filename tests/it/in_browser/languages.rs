@@ -66,7 +66,7 @@ async fn the_local_workspace_speaks_spanish_for_a_spanish_persona() {
     let reference = report_by_keyboard(&walk.browser, "spanish", &entries).await;
     let receipt = "#ws-pane article.private";
     assert_eq!(walk.browser.attribute(&format!("{receipt} .card"), "lang").await, SPANISH);
-    says(&walk, &languages, receipt, SPANISH, &["local-only_you", "action-add_more"]).await;
+    says(&walk, &languages, receipt, SPANISH, &["chat-only_you", "action-add_more"]).await;
     walk.see("Spanish, receipt").await;
 
     walk.browser.goto(&format!("{}as/{DSL}", demo.url())).await;
@@ -76,7 +76,7 @@ async fn the_local_workspace_speaks_spanish_for_a_spanish_persona() {
     walk.browser.click(&format!("{thread} [data-button=read]")).await;
     walk.browser.wait_for(&format!("{thread} article.private blockquote")).await;
     assert_eq!(walk.browser.attribute(&format!("{thread} article.private .card"), "lang").await, ENGLISH);
-    let labels = ["case-facts-urgency", "case-facts-received", "local-only_you", "action-acknowledge"];
+    let labels = ["case-facts-urgency", "case-facts-received", "chat-only_you", "action-acknowledge"];
     says(&walk, &languages, thread, ENGLISH, &labels).await;
     assert!(walk.browser.text_of(thread).await.contains(WORDS), "what was written stays as it was written");
     walk.see("English, a report made in Spanish").await;
@@ -102,6 +102,6 @@ async fn a_choice_on_the_home_card_is_shown_within_a_workspace_of_another_langua
     walk.command("/concern\u{e007}").await;
     walk.browser.wait_for("#ws-dialog [data-page=danger]").await;
     assert_eq!(walk.browser.attribute("#ws-dialog form", "lang").await, ENGLISH);
-    says(&walk, &languages, "#ws-dialog", ENGLISH, &["action-carry_on", "local-close"]).await;
+    says(&walk, &languages, "#ws-dialog", ENGLISH, &["action-carry_on", "chat-close"]).await;
     walk.nothing_found();
 }

@@ -376,7 +376,7 @@ async fn a_private_card_says_when_it_goes() {
     let answer = site.ask("/as/dsl/press", json!({ "button": "read", "value": "n1", "event": "e1" })).await;
     assert_eq!((&answer["kind"], &answer["expires"]), (&json!("private"), &json!(expires)));
     let html = answer["html"].as_str().unwrap();
-    assert!(html.contains("local-only_you") && html.contains(&format!("data-expires=\"{expires}\"")));
+    assert!(html.contains("chat-only_you") && html.contains(&format!("data-expires=\"{expires}\"")));
     assert!(!site.text("/as/dsl/place/direct").await.contains("Read"), "nothing of it is kept");
 }
 

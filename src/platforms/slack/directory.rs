@@ -1,0 +1,304 @@
+//! Owns the people of a workspace as Slack has them, and for a short while what it said of each.
+
+use super::Slack;
+use super::api::ApiError;
+use super::membership::Next;
+use super::methods::Method;
+use crate::chat::{Member, Roster, Standing};
+use crate::domain::Moment;
+use crate::domain::school::{Identity, PlatformKind};
+use crate::domain::text::Text;
+use chrono::TimeDelta;
+use serde::Deserialize;
+use serde_json::json;
+use std::collections::{BTreeMap, HashMap};
+use std::future::Future;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// Members asked for at a time.
+const PAGE: usize = 200;
+/// For how long it counts what Slack said of somebody's standing.
+const STANDING_SECONDS: i64 = 60;
+/// How long a form may wait for the language that somebody reads: it has to be open within three seconds.
+const LOCALE_PATIENCE: Duration = Duration::from_millis(800);
+/// The whole list again after this long; in between Slack tells of each change.
+const AGAIN: Duration = Duration::from_secs(24 * 60 * 60);
+/// How often it is looked whether there is another workspace.
+const LOOK: Duration = Duration::from_secs(60);
+/// The pauses after a list that failed: from this, doubled, up to the other.
+const FIRST_PAUSE: Duration = Duration::from_secs(15);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 60);
+/// Pages of one list at most: fifty thousand people.
+const PAGES: usize = 250;
+
+/// Somebody as Slack describes them; also in its events.
+#[derive(Clone, Deserialize)]
+pub struct User {
+    pub id: String,
+    #[serde(default)]
+    pub team_id: Option<String>,
+    #[serde(default)]
+    pub deleted: Option<bool>,
+    #[serde(default)]
+    pub is_bot: Option<bool>,
+    #[serde(default)]
+    pub is_workflow_bot: Option<bool>,
+    #[serde(default)]
+    pub is_restricted: Option<bool>,
+    #[serde(default)]
+    pub is_ultra_restricted: Option<bool>,
+    #[serde(default)]
+    pub is_stranger: Option<bool>,
+    #[serde(default)]
+    pub is_invited_user: Option<bool>,
+    #[serde(default)]
+    pub is_email_confirmed: Option<bool>,
+    #[serde(default)]
+    pub locale: Option<String>,
+    #[serde(default)]
+    enterprise_user: Option<Enterprise>,
+    #[serde(default)]
+    real_name: Option<String>,
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    profile: Profile,
+}
+
+#[derive(Clone, Deserialize)]
+struct Enterprise {
+    #[serde(default)]
+    enterprise_id: Option<String>,
+    #[serde(default)]
+    teams: Vec<String>,
+}
+
+#[derive(Clone, Deserialize, Default)]
+struct Profile {
+    #[serde(default)]
+    real_name: Option<String>,
+    #[serde(default)]
+    display_name: Option<String>,
+    #[serde(default)]
+    email: Option<String>,
+}
+
+impl User {
+    pub(super) fn is_app(&self) -> bool {
+        self.is_bot == Some(true) || self.is_workflow_bot == Some(true) || self.id == "USLACKBOT"
+    }
+
+    pub(super) fn is_guest(&self) -> bool {
+        [self.is_restricted, self.is_ultra_restricted, self.is_stranger].contains(&Some(true))
+    }
+
+    /// Whether they are of this workspace (`T…`) or organisation (`E…`).
+    pub(super) fn belongs_to(&self, workspace: &str) -> bool {
+        let of = self.enterprise_user.as_ref();
+        self.team_id.as_deref() == Some(workspace)
+            || of.is_some_and(|of| of.enterprise_id.as_deref() == Some(workspace))
+            || of.is_some_and(|of| of.teams.iter().any(|team| team == workspace))
+    }
+
+    /// As the application takes them in. None for apps, and for whoever has not come yet: until they have confirmed
+    /// their address, the account is nobody's.
+    pub fn member(&self, workspace: &str) -> Option<Member> {
+        let gone = self.deleted == Some(true);
+        let unconfirmed = self.is_invited_user == Some(true) || self.is_email_confirmed == Some(false);
+        if self.is_app() || unconfirmed && !gone {
+            return None;
+        }
+        let standing = match (gone, self.is_guest() || !self.belongs_to(workspace)) {
+            (true, _) => Standing::Gone,
+            (_, true) => Standing::Guest,
+            _ => Standing::Staff,
+        };
+        let names = [&self.profile.real_name, &self.real_name, &self.profile.display_name, &self.name];
+        let name = names.into_iter().flatten().find(|name| !name.trim().is_empty());
+        Some(Member {
+            identity: identity(workspace, &self.id),
+            name: Text::new(name.map_or("", |name| name.trim())),
+            email: self.profile.email.as_deref().filter(|email| !email.trim().is_empty()).map(Text::new),
+            locale: self.locale.clone(),
+            standing,
+        })
+    }
+}
+
+fn identity(workspace: &str, user: &str) -> Identity {
+    Identity { platform: PlatformKind::Slack, workspace: workspace.to_owned(), user: user.to_owned() }
+}
+
+/// What Slack said last of each user.
+#[derive(Default)]
+pub struct Directory {
+    known: RwLock<HashMap<(String, String), Known>>,
+}
+
+#[derive(Clone, Default)]
+struct Known {
+    locale: Option<String>,
+    /// With when it was said.
+    user: Option<(User, Moment)>,
+}
+
+impl Directory {
+    fn known(&self, workspace: &str, user: &str) -> Option<Known> {
+        let key = (workspace.to_owned(), user.to_owned());
+        self.known.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()
+    }
+
+    fn update(&self, workspace: &str, user: &str, change: impl FnOnce(&mut Known)) {
+        let key = (workspace.to_owned(), user.to_owned());
+        change(self.known.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_default());
+    }
+
+    /// What an event or a list says of people replaces what was known.
+    pub fn learn(&self, members: &[Member]) {
+        for member in members {
+            self.update(&member.identity.workspace, &member.identity.user, |known| {
+                known.user = None;
+                if member.locale.is_some() {
+                    known.locale.clone_from(&member.locale);
+                }
+            });
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct One {
+    user: User,
+}
+
+#[derive(Deserialize)]
+struct UserPage {
+    members: Vec<User>,
+    #[serde(default)]
+    response_metadata: Next,
+}
+
+/// Why a list is not whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotListed {
+    Slack(ApiError),
+    NotKept,
+}
+
+impl Slack {
+    /// The language somebody's Slack is set to, unless it cannot be had in time.
+    pub async fn locale(&self, workspace: &str, user: &str) -> Option<String> {
+        if let Some(Known { locale: Some(locale), .. }) = self.directory.known(workspace, user) {
+            return Some(locale);
+        }
+        let asked = self.user(workspace, user);
+        tokio::time::timeout(LOCALE_PATIENCE, asked).await.ok()?.ok()?.locale
+    }
+
+    /// What Slack says of somebody, now or within the last minute.
+    pub(super) async fn user(&self, workspace: &str, user: &str) -> Result<User, ApiError> {
+        let now = (self.now)();
+        if let Some(Known { user: Some((user, at)), .. }) = self.directory.known(workspace, user)
+            && (TimeDelta::zero()..TimeDelta::seconds(STANDING_SECONDS)).contains(&(now - at))
+        {
+            return Ok(user);
+        }
+        self.ask_for(workspace, user).await
+    }
+
+    async fn ask_for(&self, workspace: &str, user: &str) -> Result<User, ApiError> {
+        let (asked, body) = ((self.now)(), json!({ "user": user, "include_locale": true }));
+        let One { user: told } = self.call(workspace, Method::UsersInfo, &body).await?;
+        if told.id != user {
+            return Err(ApiError::Unreachable("strange"));
+        }
+        self.directory.update(workspace, user, |known| {
+            known.locale = told.locale.clone().or(known.locale.take());
+            known.user = Some((told.clone(), asked));
+        });
+        Ok(told)
+    }
+
+    /// Takes in everybody of a workspace, page by page; how many there are.
+    pub async fn list_people(&self, workspace: &str, roster: &dyn Roster) -> Result<usize, NotListed> {
+        let mut cursor: Option<String> = None;
+        let mut listed = 0;
+        for _ in 0..PAGES {
+            let body = json!({ "limit": PAGE, "include_locale": true, "cursor": cursor });
+            let page: UserPage =
+                match self.call(workspace, Method::UsersList, &body).await {
+                    // The list goes on where it stood.
+                    Err(ApiError::Limited { after: Some(after) }) if after <= LONGEST_PAUSE => {
+                        tokio::time::sleep(after).await;
+                        continue;
+                    }
+                    answer => answer.map_err(NotListed::Slack)?,
+                };
+            let members: Vec<Member> = page.members.iter().filter_map(|user| user.member(workspace)).collect();
+            listed += members.len();
+            self.directory.learn(&members);
+            roster.seen(members).await.map_err(|_| NotListed::NotKept)?;
+            let next = page.response_metadata.cursor();
+            match next {
+                None => return Ok(listed),
+                Some(next) if cursor.as_ref() == Some(&next) => break,
+                next => cursor = next,
+            }
+        }
+        Err(NotListed::Slack(ApiError::Unreachable("strange")))
+    }
+
+    /// Keeps every workspace's people up to date until `stop`: each list at once and then daily.
+    pub async fn keep_directory(&self, roster: Arc<dyn Roster>, stop: impl Future<Output = ()> + Send) {
+        tokio::select! {
+            () = stop => {}
+            () = self.keep_listing(roster.as_ref()) => {}
+        }
+    }
+
+    async fn keep_listing(&self, roster: &dyn Roster) {
+        // When each is due, and how often its list has failed.
+        let mut due: BTreeMap<String, (Instant, u32)> = BTreeMap::new();
+        loop {
+            let workspaces = self.workspaces.ids();
+            due.retain(|workspace, _| workspaces.contains(workspace));
+            for workspace in workspaces {
+                let (at, failures) = due.get(&workspace).copied().unwrap_or((Instant::now(), 0));
+                if Instant::now() < at {
+                    continue;
+                }
+                let (pause, failures) = match self.list_people(&workspace, roster).await {
+                    Ok(people) => {
+                        tracing::info!("The people of workspace {workspace} are up to date: {people}");
+                        (AGAIN, 0)
+                    }
+                    Err(why) => {
+                        tracing::warn!("The people of workspace {workspace} could not be listed: {why:?}");
+                        (pause_after(failures), failures + 1)
+                    }
+                };
+                due.insert(workspace, (Instant::now() + pause, failures));
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+}
+
+/// After the first failure, the second and so on.
+fn pause_after(failures: u32) -> Duration {
+    FIRST_PAUSE.saturating_mul(2_u32.saturating_pow(failures)).min(LONGEST_PAUSE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_up_to_half_an_hour() {
+        let pauses: Vec<u64> = (0..9).map(|failures| pause_after(failures).as_secs()).collect();
+        assert_eq!(pauses, [15, 30, 60, 120, 240, 480, 960, 1800, 1800]);
+        assert_eq!(pause_after(u32::MAX), LONGEST_PAUSE);
+    }
+}

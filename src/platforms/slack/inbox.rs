@@ -1,0 +1,253 @@
+//! Owns what becomes of something that came in: read, acknowledged in time, handled, answered; from either transport.
+//!
+//! Slack wants to hear within three seconds. What it need not hear the outcome of is acknowledged at once and goes on in
+//! a task; a submission is answered in its acknowledgement, or, when that takes too long, by an update of its modal.
+
+use super::Slack;
+use super::answer::{Call, Reply, answer, by_message};
+use super::api::ApiError;
+use super::methods::Method;
+use super::receive::{Kind, Received, read};
+use super::recent::Recent;
+use super::surface::{At, Surface};
+use crate::chat::{Event, Inbox, Installs, NotKept, Roster, View};
+use crate::domain::school::{PlatformKind, WorkspaceKey};
+use serde_json::Value;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long an outcome is waited for before Slack stops waiting itself, with time for the way back.
+const IN_TIME: Duration = Duration::from_millis(2_400);
+/// The longest pause that Slack can ask for and whoever looks at their screen still gets an answer.
+const SHORT_PAUSE: Duration = Duration::from_secs(5);
+
+/// What Slack is told.
+#[derive(Debug, PartialEq)]
+pub enum Answer {
+    /// It was heard.
+    Taken,
+    /// It was heard, and this is what comes of it.
+    Shown(Value),
+    Challenge(String),
+    /// It was heard before, and Slack has its answer.
+    Repeated,
+    /// It was not, or not yet: Slack says so to whoever acted, leaves their modal as it is, or delivers again.
+    NotTaken,
+}
+
+pub struct Reception {
+    slack: Arc<Slack>,
+    inbox: Arc<dyn Inbox>,
+    roster: Arc<dyn Roster>,
+    installs: Arc<dyn Installs>,
+    recent: Recent,
+}
+
+impl Reception {
+    pub fn new(
+        slack: Arc<Slack>,
+        inbox: Arc<dyn Inbox>,
+        roster: Arc<dyn Roster>,
+        installs: Arc<dyn Installs>,
+    ) -> Arc<Self> {
+        Arc::new(Self { slack, inbox, roster, installs, recent: Recent::default() })
+    }
+
+    pub fn slack(&self) -> &Arc<Slack> {
+        &self.slack
+    }
+
+    /// Takes one payload, however it came.
+    pub async fn take(self: &Arc<Self>, kind: Kind, raw: &[u8]) -> Answer {
+        match read(kind, raw, &self.slack.workspaces) {
+            Received::Nothing => Answer::Taken,
+            Received::Challenge(challenge) => Answer::Challenge(challenge),
+            Received::NotUnderstood(what) => alarm(what),
+            Received::Event { event, surface } => self.event(event, surface).await,
+            Received::Members(members) => {
+                self.slack.directory.learn(&members);
+                let here = self.clone();
+                self.kept(async move { here.roster.seen(members).await }).await
+            }
+            Received::SpaceChanged(space) => {
+                let here = self.clone();
+                self.kept(async move { here.roster.space_changed(&space).await }).await
+            }
+            Received::Revoked { workspace } => {
+                let here = self.clone();
+                self.kept(async move { here.revoked(&workspace).await }).await
+            }
+        }
+    }
+
+    async fn event(self: &Arc<Self>, event: Event, surface: Surface) -> Answer {
+        let submitted = matches!(surface.at, At::Submission(_));
+        if !self.recent.first(&event.id) {
+            metrics::counter!("hearken_slack_repeats_total").increment(1);
+            return if submitted { Answer::Repeated } else { Answer::Taken };
+        }
+        if submitted {
+            return self.submission(event, surface).await;
+        }
+        let here = self.clone();
+        self.slack.tasks.spawn(async move {
+            let (view, reply) = here.handle(event, &surface).await;
+            here.make(reply.calls, &view, &surface).await;
+        });
+        Answer::Taken
+    }
+
+    /// The task goes on when nobody waits any more: what was submitted is handled whole.
+    async fn submission(self: &Arc<Self>, event: Event, surface: Surface) -> Answer {
+        let (tell, told) = tokio::sync::oneshot::channel();
+        let here = self.clone();
+        self.slack.tasks.spawn(async move {
+            let view = here.view(event, &surface).await;
+            let Reply { ack, calls } = here.reply(view.clone(), &surface);
+            let late = match tell.send(ack) {
+                Ok(()) => calls,
+                Err(_) => {
+                    metrics::counter!("hearken_slack_late_total").increment(1);
+                    tracing::warn!("A submission took too long to answer; its modal is updated instead");
+                    let surface = afterwards(&surface);
+                    return here.make(here.reply(view.clone(), &surface).calls, &view, &surface).await;
+                }
+            };
+            here.make(late, &view, &surface).await;
+        });
+        match tokio::time::timeout(IN_TIME, told).await {
+            Ok(Ok(Some(ack))) => Answer::Shown(ack),
+            Ok(Ok(None)) => Answer::Taken,
+            // Too late, or it panicked: Slack keeps the modal with all that was typed.
+            Ok(Err(_)) | Err(_) => Answer::NotTaken,
+        }
+    }
+
+    async fn handle(&self, event: Event, surface: &Surface) -> (View, Reply) {
+        let view = self.view(event, surface).await;
+        let reply = self.reply(view.clone(), surface);
+        (view, reply)
+    }
+
+    async fn view(&self, mut event: Event, surface: &Surface) -> View {
+        event.locale = self.slack.locale(&surface.workspace, &surface.user).await;
+        self.inbox.handle(event).await
+    }
+
+    fn reply(&self, view: View, surface: &Surface) -> Reply {
+        answer(view, surface, self.slack.speech.as_ref())
+    }
+
+    async fn make(&self, calls: Vec<Call>, view: &View, surface: &Surface) {
+        for call in calls {
+            if !self.shown(&call, surface).await {
+                return self.instead(view, surface).await;
+            }
+        }
+    }
+
+    /// Whether it is now on their screen, by whatever detour.
+    async fn shown(&self, call: &Call, surface: &Surface) -> bool {
+        let Err(error) = self.call(call, surface).await else { return true };
+        match (call.method, error.refused()) {
+            // Something newer stands there; what we know now is newer still.
+            (Method::ViewsUpdate, Some("hash_conflict")) => {
+                let mut anyhow = call.clone();
+                anyhow.body.as_object_mut().map(|body| body.remove("hash"));
+                match self.call(&anyhow, surface).await {
+                    Ok(()) => true,
+                    Err(error) => self.opened_anew(call, error, surface).await,
+                }
+            }
+            (Method::ViewsUpdate, _) => self.opened_anew(call, error, surface).await,
+            // It comes again when the tab is opened again.
+            (Method::ViewsPublish, _) => {
+                tracing::warn!("A home tab could not be shown: {error}");
+                true
+            }
+            _ => {
+                tracing::warn!("What was to be shown by {} could not be: {error}", call.method.path());
+                false
+            }
+        }
+    }
+
+    /// The modal was closed, or cannot be reached: another one, while there is still a trigger.
+    async fn opened_anew(&self, call: &Call, error: ApiError, surface: &Surface) -> bool {
+        let gone = error.refused() == Some("not_found");
+        tracing::warn!("A modal could not be updated: {error}");
+        let (Some(trigger), Some(view), true) = (&surface.trigger, call.body.get("view"), gone) else {
+            return false;
+        };
+        let body = serde_json::json!({ "trigger_id": trigger, "view": view });
+        self.call(&Call { method: Method::ViewsOpen, body }, surface).await.is_ok()
+    }
+
+    /// One call, and once more after a short pause if Slack asks for one.
+    async fn call(&self, call: &Call, surface: &Surface) -> Result<(), ApiError> {
+        let ask = || self.slack.call::<Value>(&surface.workspace, call.method, &call.body);
+        match ask().await {
+            Err(ApiError::Limited { after: Some(after) }) if after <= SHORT_PAUSE => {
+                tokio::time::sleep(after).await;
+                ask().await.map(drop)
+            }
+            told => told.map(drop),
+        }
+    }
+
+    /// A message in their direct messages, from which it can be opened again; nothing private is in it.
+    async fn instead(&self, view: &View, surface: &Surface) {
+        if matches!(surface.at, At::Direct { .. }) {
+            metrics::counter!("hearken_slack_detours_total", "outcome" => "lost").increment(1);
+            return;
+        }
+        for call in by_message(view, &surface.user, self.slack.speech.as_ref()) {
+            let told = self.call(&call, surface).await;
+            let outcome = if told.is_ok() { "message" } else { "lost" };
+            metrics::counter!("hearken_slack_detours_total", "outcome" => outcome).increment(1);
+            if let Err(error) = told {
+                tracing::error!("Somebody could not be shown what came of what they did: {error}");
+            }
+        }
+    }
+
+    /// Slack is told only when it is stored, so that it tells us again if it is not.
+    async fn kept(&self, keep: impl Future<Output = Result<(), NotKept>> + Send + 'static) -> Answer {
+        match tokio::time::timeout(IN_TIME, self.slack.tasks.spawn(keep)).await {
+            Ok(Ok(Ok(()))) => Answer::Taken,
+            _ => Answer::NotTaken,
+        }
+    }
+
+    /// The news may be older than the token: so Slack is asked whether it still lets us in.
+    async fn revoked(&self, workspace: &str) -> Result<(), NotKept> {
+        let asked = self.slack.call::<Value>(workspace, Method::AuthTest, &serde_json::json!({})).await;
+        if !matches!(asked, Err(ApiError::Refused(_))) {
+            tracing::warn!("Workspace {workspace} is said to have sent the app away, and was not found to have");
+            return Ok(());
+        }
+        tracing::error!("Workspace {workspace} has sent the app away: nobody there can report by Slack");
+        metrics::counter!("hearken_slack_revoked_total").increment(1);
+        let key = WorkspaceKey { platform: PlatformKind::Slack, workspace: workspace.to_owned() };
+        self.installs.remove(&key).await?;
+        self.slack.workspaces.remove(workspace);
+        Ok(())
+    }
+}
+
+/// The same modal, once Slack does not wait any more: it is updated whatever has become of it.
+fn afterwards(surface: &Surface) -> Surface {
+    let at = match &surface.at {
+        At::Submission(view) => At::View(super::surface::ViewRef { hash: None, ..view.clone() }),
+        at => at.clone(),
+    };
+    Surface { trigger: None, at, ..surface.clone() }
+}
+
+/// A report may be behind it, so somebody has to look. Only an event gains nothing by coming again.
+pub fn alarm(what: &'static str) -> Answer {
+    metrics::counter!("hearken_slack_not_understood_total", "what" => what).increment(1);
+    tracing::error!("Something from Slack could not be read ({what}): reports may be among it");
+    if what == "event" { Answer::Taken } else { Answer::NotTaken }
+}

@@ -1,0 +1,11 @@
+//! The whole product on a Slack that stands in the test: conversations, and the trouble that it must survive.
+
+mod conversations;
+pub mod fake;
+pub mod limits;
+mod places;
+mod requests;
+mod sending;
+mod sockets;
+mod whole_run;
+mod world;
