@@ -168,12 +168,11 @@ fn page_of(view: &Value) -> Option<String> {
     page["p"].as_str().map(str::to_owned)
 }
 
-/// The first `/concern` of all; what Hearken opens is what the others will.
-pub async fn first_answer(server: &Server, slack: &Shared) {
+/// The first `/concern` of all, and the view that it opens.
+pub async fn first_answer(server: &Server, slack: &Shared) -> String {
     let mut caller = Caller::to(server).await;
     let body = caller.command(slack, "U0FIRST", &mut Figures::default()).await;
-    let view = view_of(std::str::from_utf8(&body).unwrap());
-    std::fs::write(view_file(), view).unwrap();
+    view_of(std::str::from_utf8(&body).unwrap()).to_owned()
 }
 
 /// `/concern`, each time by somebody else.
@@ -218,7 +217,7 @@ pub async fn reports(server: &Server, slack: &Shared, at_once: usize, many: usiz
 }
 
 /// The same view again and again, for who does not ask what it is.
-pub async fn submissions(server: &Server, _: &Shared, at_once: usize, many: usize) -> Figures {
+pub async fn submissions(server: &Server, at_once: usize, many: usize) -> Figures {
     let view: Value = serde_json::from_str(&std::fs::read_to_string(view_file()).unwrap()).unwrap();
     let each = (0..at_once).map(|_| async {
         let mut caller = Caller::to(server).await;

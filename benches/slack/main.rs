@@ -20,6 +20,7 @@ mod server;
 use fake::FakeSlack;
 use load::{Figures, commands, first_answer, reports, submissions};
 use server::Server;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -37,7 +38,8 @@ const SERVERS: [(&str, bool); 5] =
 async fn main() {
     let args: Vec<String> = std::env::args().collect();
     if let Some(at) = args.iter().position(|arg| arg == "--serve") {
-        return server::serve(&args[at + 1], &args[at + 2], args[at + 3].parse().unwrap()).await;
+        let (name, api, folder) = (&args[at + 1], &args[at + 2], Path::new(&args[at + 3]));
+        return server::serve(name, api, folder, args[at + 4].parse().unwrap()).await;
     }
     let mut numbers = school::numbers();
     let many = numbers.next().unwrap_or(COMMANDS);
@@ -52,8 +54,11 @@ async fn main() {
     for (name, keeps) in SERVERS {
         let began = Instant::now();
         let mut server = Server::start(name, &slack.url, people).await;
-        first_answer(&server, &slack).await;
+        let view = first_answer(&server, &slack).await;
         let up = began.elapsed();
+        if name == "hearken" {
+            std::fs::write(view_file(), view).unwrap();
+        }
         let idle = server.resident_mib();
         let mut measured = Vec::new();
         for at_once in AT_ONCE {
@@ -71,8 +76,8 @@ async fn main() {
                 measured.push(("page", at_once, pages, took, used, both));
                 measured.push(("send", at_once, sent, took, used, both));
             } else {
-                let (name, sent) = ("submit", submissions(&server, &slack, at_once, many));
-                measured.push(measure(&server, name, at_once, sent).await);
+                let sent = submissions(&server, at_once, many);
+                measured.push(measure(&server, "submit", at_once, sent).await);
             }
         }
         for figures in &measured {
@@ -123,23 +128,19 @@ fn print(name: &str, measured: &Measured) {
 
 /// Hearken against each of the others, at the same number at once.
 fn compare(all: &[(&str, Measured)]) {
-    println!("{:<34} {:>7} {:>14} {:>12}", "Hearken against", "at once", "rate, times", "CPU, times");
+    println!("{:<40} {:>7} {:>12} {:>12}", "Hearken against", "at once", "rate, times", "CPU, times");
     let ours = |what: &str, at_once: usize| {
         all.iter().find(|(name, m)| *name == "hearken" && m.0 == what && m.1 == at_once).map(|(_, m)| m)
     };
     for (name, theirs) in all.iter().filter(|(name, _)| *name != "hearken") {
-        let pairs: &[&str] = if theirs.0 == "command" { &["command"] } else { &["page", "send"] };
-        for what in pairs {
-            let Some(ours) = ours(what, theirs.1) else { continue };
-            // Pages and reports sent share their time: their rate is that of both together.
-            let ours_rate = ours.5 as f64 / ours.3.as_secs_f64();
-            let label = format!("{what}: {name}");
-            let (rate, cpu) = (ours_rate / rate(theirs), cpu(ours) / cpu(theirs));
-            println!("{label:<34} {:>7} {rate:>14.2} {cpu:>12.1}", theirs.1);
-            if theirs.0 != "command" {
-                break;
-            }
-        }
+        // Pages and reports sent share their time, so either stands for both together.
+        let (what, said) =
+            if theirs.0 == "command" { ("command", "command") } else { ("page", "pages and reports sent") };
+        let Some(ours) = ours(what, theirs.1) else { continue };
+        let ours_rate = ours.5 as f64 / ours.3.as_secs_f64();
+        let label = format!("{name}: {said}");
+        let (rate, cpu) = (ours_rate / rate(theirs), cpu(ours) / cpu(theirs));
+        println!("{label:<40} {:>7} {rate:>12.2} {cpu:>12.1}", theirs.1);
     }
 }
 

@@ -28,9 +28,9 @@ pub async fn serve(listener: TcpListener, api: &str, keeper: Option<Keeper>) {
     let connector = SlackClientHyperConnector::with_connector(connector).with_slack_api_url(api);
     let environment = Arc::new(Environment::new(Arc::new(SlackClient::new(connector))));
     let layers = SlackEventsAxumListener::new(environment);
-    let secret: SlackSigningSecret = SECRET.into();
+    let secret: SlackSigningSecret = SECRET.to_owned().into();
     let view = serde_json::from_str(&std::fs::read_to_string(view_file()).unwrap()).unwrap();
-    let fixed = Arc::new(Fixed { token: SlackApiToken::new("xoxb-bench".into()), view, keeper });
+    let fixed = Arc::new(Fixed { token: SlackApiToken::new("xoxb-bench".to_owned().into()), view, keeper });
     let commands = layers.events_layer(&secret).with_event_extractor(SlackEventsExtractors::command_event());
     let interactions = layers.events_layer(&secret).with_event_extractor(SlackEventsExtractors::interaction_event());
     let routes = Router::new()

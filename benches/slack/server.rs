@@ -3,15 +3,14 @@
 use super::keep::Keeper;
 use super::{SECRET, WORKSPACE, floor, morphism, school};
 use async_trait::async_trait;
-use hearken::chat::{
-    Address, Install, Installs, Member, NotKept, Roster, Speech,
-};
+use hearken::chat::{Address, Install, Installs, Member, NotKept, Roster, Speech};
 use hearken::clock::{Clock, SystemClock};
 use hearken::domain::school::{PlatformKind, WorkspaceKey};
 use hearken::domain::text::Text;
 use hearken::forms::Prompts;
 use hearken::forms::School;
 use hearken::platforms::slack::{Slack, SlackSettings, TIMEOUT, Transport, WorkspaceSettings};
+use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,12 +21,15 @@ use tokio::process::{Child, Command};
 pub struct Server {
     child: Child,
     pub address: String,
+    /// Where it keeps things, until it is stopped.
+    _folder: tempfile::TempDir,
 }
 
 impl Server {
     pub async fn start(name: &str, api: &str, people: usize) -> Self {
+        let folder = school::folder();
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--serve", name, api, &people.to_string()])
+            .args(["--serve", name, api, folder.path().to_str().unwrap(), &people.to_string()])
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
@@ -36,7 +38,7 @@ impl Server {
         loop {
             let line = lines.next_line().await.unwrap().unwrap();
             if let Some(address) = line.strip_prefix("listening on ") {
-                return Self { child, address: address.to_owned() };
+                return Self { child, address: address.to_owned(), _folder: folder };
             }
         }
     }
@@ -65,15 +67,14 @@ impl Server {
 }
 
 /// The other side: this process is the server now.
-pub async fn serve(name: &str, api: &str, people: usize) {
-    let folder = school::folder();
-    let keeper = if name.ends_with("kept") { Some(Keeper::open(folder.path()).await) } else { None };
+pub async fn serve(name: &str, api: &str, folder: &Path, people: usize) {
+    let keeper = if name.ends_with("kept") { Some(Keeper::open(folder).await) } else { None };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let ready = move || println!("listening on {address}");
     match name.split(',').next().unwrap() {
         "hearken" => {
-            let bench = school::bench_of(folder.path(), PlatformKind::Slack, people).await;
+            let bench = school::bench_of(folder, PlatformKind::Slack, people).await;
             let school = bench.schools.values().next().unwrap().clone();
             let voice = Arc::new(Voice { prompts: bench.prompts.clone(), school });
             let settings = SlackSettings {

@@ -27,6 +27,7 @@ mod calls;
 mod case_forms;
 mod cases;
 mod drafts;
+mod editions;
 pub mod harness;
 mod logs;
 mod opening;

@@ -105,7 +105,7 @@ mod tests {
         #[test]
         fn the_pieces_are_the_text_and_none_is_too_long(text in "(\\PC|\n|😢|&){0,200}", most in 5..40usize) {
             let pieces = pieces(&text, most);
-            prop_assert_eq!(pieces.concat(), text);
+            prop_assert_eq!(pieces.concat(), text.as_str());
             prop_assert!(pieces.iter().all(|piece| !piece.is_empty() && units(piece) <= most));
         }
 
