@@ -39,6 +39,10 @@ use crate::vault::{Vault, random};
 use async_trait::async_trait;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// What a look-up may take that only makes a failure read better.
+const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// Everything the application works with.
 pub struct Parts {
@@ -109,11 +113,12 @@ impl App {
             .await
     }
 
-    /// How whoever an event is from is spoken to, as far as it can be read.
+    /// How whoever an event is from is spoken to, as far as it can be read at once: they wait for a failure to be told.
     async fn locale_of(&self, school: &School, event: &Event, told: &Option<String>) -> String {
         let from = event.from.clone();
-        let spoken = self.0.store.read(move |db| Box::pin(async move { db.spoken(&from).await })).await;
-        locale_of(&self.0.prompts, school, told, spoken.ok().flatten().as_ref())
+        let asked = self.0.store.read(move |db| Box::pin(async move { db.spoken(&from).await }));
+        let spoken = tokio::time::timeout(AT_ONCE, asked).await.ok().and_then(Result::ok).flatten();
+        locale_of(&self.0.prompts, school, told, spoken.as_ref())
     }
 
     /// The view for a write that failed. What the person is told depends on what is certain.
