@@ -32,6 +32,7 @@ words! {
         ReporterAsked = "reporter_asked",
         QuestionRead = "question_read",
         QuestionAnswered = "question_answered",
+        AuthorAsked = "author_asked",
         SubjectNamed = "subject_named",
         CaseClosed = "case_closed",
         CaseReopened = "case_reopened",

@@ -1,13 +1,19 @@
 //! Settings: `hearken.toml`, then `HEARKEN_…` variables (`__` between levels), then `DATABASE_URL`. Folders in the
 //! file are found from the file's own folder, wherever the program is started.
 
-use crate::domain::school::{LAST_YEAR, Role, Switch};
+mod ids;
+mod school;
+mod slack;
+
+pub use ids::{ChannelId, Id, Shape, TeamId, UserId};
+pub use school::{PersonSettings, SchoolSettings, SpaceSettings};
+pub use slack::{SlackAccess, SlackOauth, SlackSettings, SlackTransport, SlackWorkspace, TeamSpace};
+
+use crate::domain::text::Text;
 use figment::Figment;
-use figment::providers::{Env, Format, Toml};
+use figment::providers::{Env, Format, Serialized, Toml};
 use figment::value::magic::RelativePathBuf;
-use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer};
-use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +35,12 @@ pub struct Settings {
     pub recovery_recipients: Vec<String>,
     #[serde(default)]
     pub log: LogSettings,
-    pub school: SchoolSettings,
+    /// At least one.
+    #[serde(rename = "school", deserialize_with = "school::one_or_several")]
+    pub schools: Vec<SchoolSettings>,
+    /// Missing where the local workspace is served instead.
+    #[serde(default)]
+    pub slack: Option<SlackSettings>,
     #[serde(rename = "person", default)]
     pub people: Vec<PersonSettings>,
     #[serde(rename = "space", default)]
@@ -56,59 +67,19 @@ pub enum LogFormat {
     Json,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SchoolSettings {
-    pub id: String,
-    pub name: String,
-    pub profile: String,
-    /// The safeguarding phone, shown wherever something may fail.
-    pub phone: String,
-    /// Phone numbers by role.
-    #[serde(default)]
-    pub contacts: BTreeMap<Role, String>,
-    /// Guidance that is off until a school turns it on.
-    #[serde(default)]
-    pub switches: BTreeSet<Switch>,
-}
-
-/// Somebody of the local workspace.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PersonSettings {
-    pub user: String,
-    pub name: String,
-    /// The id of the words for their job.
-    pub title: String,
-    pub roles: BTreeSet<Role>,
-    /// The year groups they are head of; 0 for the early years.
-    #[serde(default, deserialize_with = "year_groups")]
-    pub years: BTreeSet<u8>,
-    /// Trained as a deputy: they read in full what they would only be told of.
-    #[serde(default)]
-    pub trained: bool,
-    /// The language that the workspace speaks to them, if not the school's first.
-    #[serde(default)]
-    pub locale: Option<String>,
-}
-
-/// A channel of the local workspace.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SpaceSettings {
-    pub id: String,
-    pub name: String,
-    #[serde(default)]
-    pub private: bool,
-    /// Concerns are posted here while everyone in it may have them.
-    #[serde(default)]
-    pub safeguarding: bool,
-    pub members: Vec<String>,
-}
-
 /// The settings that a variable can give, or a part of.
 const FROM_ENVIRONMENT: &[&str] =
-    &["data_dir", "database_url", "prompts_dir", "listen", "recovery_recipients", "school"];
+    &["data_dir", "database_url", "prompts_dir", "listen", "recovery_recipients", "school", "slack"];
+
+/// The names that Slack's own documentation gives to its settings.
+const SLACK_NAMES: &[&str] = &[
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_APP_TOKEN",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "SLACK_API_URL",
+];
 
 /// A path in a file begins at that file's folder: started elsewhere, it would be another folder, with another key.
 fn from_its_file<'de, D: Deserializer<'de>>(from: D) -> Result<PathBuf, D::Error> {
@@ -119,14 +90,9 @@ fn maybe_from_its_file<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Path
     Ok(Option::<RelativePathBuf>::deserialize(from)?.map(|path| path.relative()))
 }
 
-fn year_groups<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<u8>, D::Error> {
-    let year = |year: i64| match u8::try_from(year) {
-        Ok(year) if year <= LAST_YEAR => Ok(year),
-        _ => {
-            Err(D::Error::invalid_value(Unexpected::Signed(year), &"year groups from 0 (early years) to 13"))
-        }
-    };
-    Vec::<i64>::deserialize(from)?.into_iter().map(year).collect()
+/// What must not be printed by accident.
+fn maybe_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Text>, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.map(Text::new))
 }
 
 fn default_listen() -> SocketAddr {
@@ -144,7 +110,11 @@ impl Settings {
 
     /// Settings built in; of the environment only how to log is taken.
     pub fn built_in(text: &str) -> Result<Self, String> {
-        Figment::from(Toml::string(text)).merge(log_settings()).extract().map_err(|e| plain(&e))
+        Figment::from(Toml::string(text))
+            .merge(log_settings())
+            .extract()
+            .map_err(|e| plain(&e))
+            .and_then(Self::sound)
     }
 
     fn over(file: Figment) -> Result<Self, String> {
@@ -154,11 +124,57 @@ impl Settings {
                 .iter()
                 .any(|setting| key.as_str().to_ascii_lowercase().split("__").next() == Some(setting))
         };
-        file.merge(Env::prefixed("HEARKEN_").filter(known).split("__"))
+        let mut all = file
+            .merge(Env::prefixed("HEARKEN_").filter(known).split("__"))
             .merge(log_settings())
-            .merge(Env::raw().only(&["DATABASE_URL"]))
-            .extract()
-            .map_err(|e| plain(&e))
+            .merge(Env::raw().only(&["DATABASE_URL"]));
+        // Slack's own names may be there for other programs: they do not turn it on.
+        if all.contains("slack") {
+            let given = SLACK_NAMES.iter().filter_map(|name| Some((name, std::env::var(name).ok()?)));
+            for (name, value) in given {
+                let setting = name.to_ascii_lowercase().replacen('_', ".", 1);
+                // As it stands: a secret of digits is no number.
+                all = all.merge(Serialized::default(&setting, value));
+            }
+        }
+        all.extract().map_err(|e| plain(&e)).and_then(Self::sound)
+    }
+
+    /// What one setting says of another must be there.
+    fn sound(self) -> Result<Self, String> {
+        let schools = &self.schools;
+        for (n, school) in schools.iter().enumerate() {
+            if schools[..n].iter().any(|other| other.id == school.id) {
+                return Err(format!("Two schools in the settings have the id {}.", school.id));
+            }
+        }
+        for person in &self.people {
+            match &person.school {
+                None if schools.len() > 1 => {
+                    return Err(format!(
+                        "The person {} has no school: with several schools each person says which is theirs.",
+                        person.user
+                    ));
+                }
+                Some(school) if !schools.iter().any(|known| known.id == *school) => {
+                    return Err(format!("The school of the person {} is not there.", person.user));
+                }
+                _ => {}
+            }
+        }
+        match &self.slack {
+            Some(slack) => slack.wrong(schools)?,
+            None if schools.len() > 1 => {
+                return Err("The local workspace has one school. For several set up [slack].".to_owned());
+            }
+            None => {}
+        }
+        Ok(self)
+    }
+
+    /// The people of one school.
+    pub fn people_of<'s>(&'s self, school: &'s SchoolSettings) -> impl Iterator<Item = &'s PersonSettings> {
+        self.people.iter().filter(|person| person.school.as_ref().is_none_or(|id| *id == school.id))
     }
 
     pub fn database_url(&self) -> String {

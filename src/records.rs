@@ -1,7 +1,11 @@
 //! Owns how stored rows are sealed and opened: names of people, drafts, case bodies, later entries and notices.
 
+mod emails;
+
+pub use emails::{Emails, Holder, open_email, same_email, seal_email};
+
 use crate::domain::Moment;
-use crate::domain::access::{self, CaseAccess, Recipient};
+use crate::domain::access::{self, CaseAccess, Recipient, Subjects};
 use crate::domain::case::Case;
 use crate::domain::concern::Answers;
 use crate::domain::encoding;
@@ -55,6 +59,12 @@ pub fn seal_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Tex
     vault.seal(name_spot(school, person), name.expose().as_bytes())
 }
 
+/// A person's name, if it opens.
+pub fn open_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Sealed) -> Option<Text> {
+    let opened = vault.open_text(name_spot(school, person), name);
+    opened.inspect_err(|_| tracing::error!(person = %person, "The name of person {person} does not open")).ok()
+}
+
 /// Everyone on the staff of a school right now: their edition is asked for each time, in the same transaction, and
 /// names are opened only when it is another one.
 pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Arc<Staff>, RecordError> {
@@ -76,12 +86,9 @@ async fn open_staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result
     let rows = db.staff(school).await?;
     let mut people = Vec::with_capacity(rows.len());
     for row in rows {
-        let name = vault.open_text(name_spot(school, &row.id), &row.name).unwrap_or_else(|_| {
-            tracing::error!(person = %row.id, "The name of person {} does not open", row.id);
-            Text::default()
-        });
-        let PersonRow { id, roles, years, trained, identities, locales, .. } = row;
-        people.push(Person { id, name, roles, years, trained, identities, locales });
+        let name = open_name(vault, school, &row.id, &row.name).unwrap_or_default();
+        let PersonRow { id, roles, years, trained, identities, gone, locales, .. } = row;
+        people.push(Person { id, name, roles, years, trained, identities, gone, locales });
     }
     Ok(Staff::new(school.clone(), people))
 }
@@ -186,8 +193,13 @@ pub async fn open_case(db: &mut Db<'_>, vault: &Vault, case: &Case) -> Result<Op
 pub async fn route(db: &mut Db<'_>, case: &CaseId) -> Result<Option<Route>, StoreError> {
     let Some(row) = db.route(case).await? else { return Ok(None) };
     let subjects = db.subjects(case).await?;
+    Ok(Some(route_of(row, subjects)))
+}
+
+/// A stored route with everyone the case is about.
+pub fn route_of(row: RouteRow, subjects: Subjects) -> Route {
     let excluded = subjects.roles.union(&row.withheld).copied().collect();
-    Ok(Some(Route {
+    Route {
         lead: row.lead,
         copied: row.copied,
         ladder: row.ladder,
@@ -197,7 +209,7 @@ pub async fn route(db: &mut Db<'_>, case: &CaseId) -> Result<Option<Route>, Stor
         subjects,
         years: row.years,
         because: Vec::<Because>::new(),
-    }))
+    }
 }
 
 pub fn route_row(route: &Route) -> RouteRow {
@@ -211,9 +223,9 @@ pub fn route_row(route: &Route) -> RouteRow {
     }
 }
 
-/// Whoever has taken a case, as long as they may have it.
+/// Whoever has taken a case, as long as they may have it and can be written to.
 pub fn owner(case: &Case, route: &Route, staff: &Staff) -> Option<Recipient> {
-    let owner = case.acknowledged_by.as_ref().and_then(|id| staff.person(id))?;
+    let owner = case.acknowledged_by.as_ref().and_then(|id| staff.person(id)).filter(|p| p.is_reachable())?;
     access::recipient(owner, &route.access(case.id.clone()))
 }
 

@@ -180,7 +180,39 @@ home =
 
         If not, press "Raise a concern". It takes a few answers. You see who will read it before you send it. You don't have to be sure.
 
+# What may be typed behind /hearken, between commas and in small letters. The words of every language are understood.
+command-home = home, mine
+command-concern = concern, report, raise
+
+help =
+    .heading = What you can type here
+    .text =
+        /concern reports a worry. You see who will read it before you send it.
+
+        /hearken shows your home: your own reports, questions to you, and the concerns you may read.
+
+        /hearken help shows this.
+
+        Nothing you typed behind /hearken was sent or kept by us. If a child is hurt, missing, suicidal or unsafe right now, call { $emergency }. Then phone { $schoolPhone }.
+
 ## To those who act
+
+# In the home of somebody who may have concerns. $count: all of them. $more: how many are not listed below.
+concerns =
+    .heading = Open concerns you may read: { $count }
+    .text = Those that nobody has yet come first. { $hasMore ->
+            [yes] The first are below, and { $more } more.
+           *[no] All of them are below.
+        }
+concern-waits =
+    .heading = { $reference }: { $urgency }. Nobody has it yet.
+    .text = Kind: { $group }. Acknowledge by { $due }.
+concern-taken =
+    .heading = { $reference }: { $urgency }
+    .text = Kind: { $group }. { $state }. With { $role } since { $time }.
+concern-task =
+    .heading = { $reference }: a task for you
+    .text = Kind: { $group }. Urgency: { $urgency }. Others lead on it.
 
 # $group: a group's words. $due: the time by which to acknowledge. $who: the role or roles that must act.
 notice-new =
@@ -279,6 +311,46 @@ more-saved =
     .heading = Added to { $reference }.
     .text = Thank you. Those who read your report will see this too. You can add more at any time.
     .push = Added to { $reference }.
+
+## To whoever wrote a message that was reported
+
+# Nothing of any report, and nobody's name.
+notice-author =
+    .heading = Please take names out of one of your messages.
+    .text =
+        The message below holds a name or a detail about someone that is better not in this chat. It happens easily.
+
+        Please open it and edit it, so that no name stays in it and nothing that points to a person. Please don't copy it anywhere else. You needn't answer this. If you think someone is at risk, type /concern: that is private.
+    .message = The message
+    .push = Hearken has a note for you.
+
+## The safeguarding team's private space
+
+# $wrong: the words of a space-… below. Under a notice that comes to somebody directly.
+notice-directly =
+    Why this comes to you directly: { $wrong } So we didn't post it there. Concerns posted there before still show their reference, how urgent they are and their kind, never what was written.
+
+# $wrong and $mend: the words of a space-… below.
+notice-space =
+    .heading = The safeguarding team's space needs a look.
+    .text =
+        { $wrong } Until that is mended, we post no concern there. Those who may have one are told directly, so nothing is lost.
+
+        { $mend }
+
+        Concerns posted there before still show their reference, how urgent they are and their kind, never what was written. Whoever can read the space now can read those lines. If that is too much, use a new private space and tell whoever looks after Hearken which one.
+    .push = Hearken has a note for you about a shared space.
+
+space-gone = The team's space is gone, empty or closed to us.
+    .mend = To mend it: bring it back and let Hearken in again. Or make a new private space for the team, and tell whoever looks after Hearken which one.
+space-public = Anyone at school can find and read the team's space.
+    .mend = To mend it: make it private. If your chat can't do that, make a new private space for the team.
+space-strangers = Guests, or people from outside the school, can read the team's space.
+    .mend = To mend it: take them out, and stop sharing the space with anyone outside.
+space-unmatched = Someone in the team's space isn't on the school's list of staff.
+    .mend = To mend it: take them out. If they do work here, ask whoever looks after Hearken to add them.
+space-no_part = Someone in the team's space has no part in reading concerns.
+    .mend = To mend it: take them out. If they should read concerns, ask whoever looks after Hearken to give them their role.
 
 ## A case
 

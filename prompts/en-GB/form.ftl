@@ -198,6 +198,13 @@ page-after_data =
 
         The people who look after data and computers may read these answers. You only need to press, not write.
 
+page-after_author =
+    .title = Names in the message
+    .text =
+        Your report is sent. We can send a private note to the person who wrote the message you picked. It asks them to take names and personal details out of it.
+
+        If you say yes, they will know that somebody reported their message, and they may guess who. The note doesn't say who, or what else you told us. If you aren't sure, say no.
+
 page-after_welfare =
     .title = Is the child safe?
     .text =
@@ -260,6 +267,10 @@ field-can_wait = Can it wait until school opens?
 
 field-leave_link_out = Send it without the link to the message
     .hint = Then whoever reads it has to ask which message you mean.
+
+field-ask_author = Send the person who wrote it a note?
+    .hint = "No" is a full answer. Those who read your report can speak to them instead.
+    .said = Send the author of the message a note, to take names out of it
 
 field-name_is_subject = Is it about someone who would read it?
     .hint = "Yes" or "not sure": we leave that person out.
@@ -523,6 +534,9 @@ option-seen-other_way = Yes, another way
 option-can_wait-no = No, someone must see it now
 option-can_wait-not_sure = I'm not sure
 option-can_wait-yes = Yes, it can wait until then
+
+option-ask_author-yes = Yes, send the note
+option-ask_author-no = No, don't
 
 option-name_is_subject-no = No, it isn't about any of them
 option-name_is_subject-yes = Yes, it is

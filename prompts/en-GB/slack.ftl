@@ -32,3 +32,8 @@ slack-open =
 slack-read_again =
     .heading = Press the button again to read it
     .text = Slack did not open it in time. It is not shown here, because what stands in messages stays there.
+
+# In a window, in place of something private once its time is over.
+slack-expired =
+    .heading = This has closed
+    .text = Press the button again to read it.

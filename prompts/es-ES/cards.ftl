@@ -180,7 +180,39 @@ home =
 
         Si no, pulsa «Dar un aviso». Son pocas preguntas. Antes de enviarlo ves quién lo va a leer. No hace falta que lo sepas seguro.
 
+# Lo que se puede escribir detrás de /hearken, entre comas y en minúsculas. Se entienden las palabras de todos los idiomas.
+command-home = inicio, mis avisos
+command-concern = aviso, dar aviso, preocupación, preocupacion
+
+help =
+    .heading = Qué puedes escribir aquí
+    .text =
+        /concern da un aviso. Antes de enviarlo ves quién lo leerá.
+
+        /hearken muestra tu inicio: tus avisos, las preguntas que te hacen y los avisos que puedes leer.
+
+        /hearken ayuda muestra esto.
+
+        Nada de lo que has escrito detrás de /hearken se ha enviado ni lo hemos guardado. Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
+
 ## Para quienes actúan
+
+# En el inicio de quien puede recibir avisos. $count: todos. $more: cuántos no salen en la lista.
+concerns =
+    .heading = Avisos abiertos que puedes leer: { $count }
+    .text = Primero van los que aún no ha confirmado nadie. { $hasMore ->
+            [yes] Abajo están los primeros, y hay { $more } más.
+           *[no] Abajo están todos.
+        }
+concern-waits =
+    .heading = { $reference }: { $urgency }. Sin confirmar.
+    .text = Clase: { $group }. Plazo para confirmar: { $due }.
+concern-taken =
+    .heading = { $reference }: { $urgency }
+    .text = Clase: { $group }. { $state }. Confirmado por { $role } ({ $time }).
+concern-task =
+    .heading = { $reference }: una tarea para ti
+    .text = Clase: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas.
 
 # $group: las palabras de un grupo. $due: hasta cuándo se puede confirmar. $who: el cargo o los cargos que deben actuar.
 notice-new =
@@ -279,6 +311,46 @@ more-saved =
     .heading = Añadido a { $reference }.
     .text = Gracias. Quienes leen tu aviso verán también esto. Puedes añadir algo más cuando quieras.
     .push = Añadido a { $reference }.
+
+## A quien escribió un mensaje del que se dio aviso
+
+# Nada de ningún aviso, y el nombre de nadie.
+notice-author =
+    .heading = Quita, por favor, los nombres de uno de tus mensajes.
+    .text =
+        El mensaje de abajo lleva un nombre o un dato de alguien que es mejor que no esté en este chat. Pasa con facilidad.
+
+        Ábrelo, por favor, y edítalo para que no quede ningún nombre ni nada que señale a una persona. No lo copies en ningún otro sitio. No hace falta que respondas. Si crees que alguien corre peligro, escribe /concern: eso es privado.
+    .message = El mensaje
+    .push = Hearken tiene una nota para ti.
+
+## El espacio privado del equipo de protección
+
+# $wrong: las palabras de un space-… de abajo. Debajo de un aviso que llega a alguien directamente.
+notice-directly =
+    Por qué te llega directamente: { $wrong } Por eso no lo hemos publicado ahí. Lo publicado antes sigue mostrando la referencia, la urgencia y la clase, nunca lo escrito.
+
+# $wrong y $mend: las palabras de un space-… de abajo.
+notice-space =
+    .heading = Hay que mirar el espacio del equipo de protección.
+    .text =
+        { $wrong } Hasta que se arregle no publicamos ahí ningún aviso. Quienes pueden recibirlos los reciben directamente, así que no se pierde nada.
+
+        { $mend }
+
+        Lo publicado antes sigue mostrando la referencia, la urgencia y la clase, nunca lo escrito. Quien pueda leer ahora el espacio puede leer esas líneas. Si es demasiado, usad un espacio privado nuevo y decid cuál es a quien se ocupa de Hearken.
+    .push = Hearken tiene una nota para ti sobre un espacio compartido.
+
+space-gone = El espacio del equipo ya no existe, está vacío o no podemos entrar en él.
+    .mend = Para arreglarlo: recuperadlo y dejad entrar otra vez a Hearken. O cread un espacio privado nuevo para el equipo y decid cuál es a quien se ocupa de Hearken.
+space-public = Cualquiera del colegio puede encontrar y leer el espacio del equipo.
+    .mend = Para arreglarlo: hacedlo privado. Si vuestro chat no lo permite, cread un espacio privado nuevo para el equipo.
+space-strangers = Personas invitadas, o de fuera del colegio, pueden leer el espacio del equipo.
+    .mend = Para arreglarlo: sacadlas, y dejad de compartir el espacio con nadie de fuera.
+space-unmatched = Alguien del espacio del equipo no está en la lista de personal del colegio.
+    .mend = Para arreglarlo: sacad a esa persona. Si trabaja aquí, pedid a quien se ocupa de Hearken que la añada.
+space-no_part = Alguien del espacio del equipo no tiene parte en leer los avisos.
+    .mend = Para arreglarlo: sacad a esa persona. Si debe leer avisos, pedid a quien se ocupa de Hearken que le dé su función.
 
 ## Un caso
 

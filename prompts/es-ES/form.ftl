@@ -197,6 +197,13 @@ page-after_data =
 
         Quienes cuidan de los datos y de los ordenadores pueden leer estas respuestas. Basta con pulsar; no hay que escribir.
 
+page-after_author =
+    .title = Nombres en el mensaje
+    .text =
+        Tu aviso está enviado. Podemos enviar una nota privada a quien escribió el mensaje que elegiste. Le pide que quite los nombres y los datos personales.
+
+        Si dices que sí, esa persona sabrá que alguien ha dado aviso de su mensaje, y puede adivinar quién. La nota no dice quién, ni nada más de lo que nos has contado. Si tienes dudas, di que no.
+
 page-after_welfare =
     .title = ¿Está a salvo?
     .text =
@@ -259,6 +266,10 @@ field-can_wait = ¿Puede esperar a que abra el colegio?
 
 field-leave_link_out = Enviarlo sin el enlace al mensaje
     .hint = Quien lea el aviso tendrá entonces que preguntar qué mensaje es.
+
+field-ask_author = ¿Enviar una nota a quien lo escribió?
+    .hint = «No» es una respuesta completa. Quien lea tu aviso puede hablar con esa persona.
+    .said = Enviar a quien escribió el mensaje una nota para que quite los nombres
 
 field-name_is_subject = ¿Se trata de alguien que leería esto?
     .hint = Con «sí» o «no lo sé seguro» dejamos fuera a esa persona.
@@ -522,6 +533,9 @@ option-seen-other_way = Sí, de otra manera
 option-can_wait-no = No, alguien tiene que verlo ya
 option-can_wait-not_sure = No lo sé seguro
 option-can_wait-yes = Sí, puede esperar hasta entonces
+
+option-ask_author-yes = Sí, enviar la nota
+option-ask_author-no = No
 
 option-name_is_subject-no = No, no se trata de nadie de la lista
 option-name_is_subject-yes = Sí

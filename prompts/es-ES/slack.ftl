@@ -32,3 +32,8 @@ slack-open =
 slack-read_again =
     .heading = Pulsa otra vez el botón para leerlo
     .text = Slack no lo abrió a tiempo. No se muestra aquí, porque lo que está en los mensajes se queda ahí.
+
+# In a window, in place of something private once its time is over.
+slack-expired =
+    .heading = Esto se ha cerrado
+    .text = Pulsa otra vez el botón para leerlo.

@@ -8,15 +8,18 @@ use super::concern::Given;
 use super::draft::{Draft, Trouble, named};
 use super::submit::readers_named;
 use crate::audit::Act;
-use crate::chat::View;
+use crate::chat::{Address, View};
 use crate::domain::case::{Case, State};
 use crate::domain::concern::Answers;
 use crate::domain::id::DraftId;
+use crate::domain::note::{ASK_AUTHOR, author_to_ask, is_wanted};
 use crate::domain::notice::{Kind, Notice};
 use crate::domain::progress::EntryKind;
-use crate::domain::school::Staff;
+use crate::domain::routing::Route;
+use crate::domain::school::{Identity, Staff, Switch};
 use crate::domain::urgency::{self, Urgency};
 use crate::forms::card;
+use crate::forms::form::note_the_author;
 use crate::forms::validate::check;
 use crate::records::{self, Entry, Opened};
 use crate::store::{DraftRow, DraftState, StoreError, Tx};
@@ -69,15 +72,35 @@ impl Desk<'_> {
         behind: Option<&str>,
     ) -> Result<View, StoreError> {
         let form = &self.parts.prompts.concern;
-        let known = opened.all_answers();
+        let staff = self.staff(tx).await?;
+        let route = records::route(tx, &case.id).await?;
+        let known = self.known(case, opened, &staff, route.as_ref());
         let Some(page) = form.next_page(behind, true, &known) else {
             return Ok(self.saved(case));
         };
         moved_on(&mut draft);
         self.keep(tx, &mut draft, &page.id).await?;
-        let staff = self.staff(tx).await?;
-        let route = records::route(tx, &case.id).await?;
         Ok(self.show(&draft, &known, page, &staff, route.as_ref(), Trouble::default()))
+    }
+
+    /// Everything answered so far, and whether there is anything to ask of the message's author.
+    fn known(&self, case: &Case, opened: &Opened, staff: &Staff, route: Option<&Route>) -> Answers {
+        let mut known = opened.all_answers();
+        let open = !is_wanted(&known) && self.author_to_ask(case, &known, staff, route).is_some();
+        note_the_author(&mut known, open);
+        known
+    }
+
+    /// Whoever wrote the message that a case began from, where this school asks them and they may be asked.
+    fn author_to_ask(
+        &self,
+        case: &Case,
+        answers: &Answers,
+        staff: &Staff,
+        route: Option<&Route>,
+    ) -> Option<Identity> {
+        let on = self.school.profile.switches.contains(&Switch::NoteToAuthor);
+        route.filter(|_| on).and_then(|route| author_to_ask(case, &route.subjects, answers, staff))
     }
 
     fn saved(&self, case: &Case) -> View {
@@ -108,12 +131,12 @@ impl Desk<'_> {
             return self.receipt_once_more(tx, &case, &opened, first).await;
         };
         let mut draft = self.open_draft(row)?;
-        let known = opened.all_answers();
+        let staff = self.staff(tx).await?;
+        let route = records::route(tx, &case.id).await?;
+        let known = self.known(&case, &opened, &staff, route.as_ref());
         let stale = given.revision != draft.row.revision || given.page != draft.row.page;
         if stale && given.page == draft.row.page && given.pressed != "skip" && stands(&draft, page) {
             // The press that brought the hints, delivered again or pressed twice: nobody has seen them yet.
-            let staff = self.staff(tx).await?;
-            let route = records::route(tx, &case.id).await?;
             let trouble = Trouble { inputs: Some(given.values), ..Trouble::default() };
             return Ok(self.show(&draft, &known, page, &staff, route.as_ref(), trouble));
         }
@@ -123,15 +146,16 @@ impl Desk<'_> {
         if given.pressed == "skip" {
             return self.next_question(tx, draft, &case, &opened, Some(&page.id)).await;
         }
-        let staff = self.staff(tx).await?;
-        let checked = check(page, given.values, |identity| named(&staff, identity));
+        let mut checked = check(page, given.values, |identity| named(&staff, identity));
         if !checked.problems.is_empty() {
-            let route = records::route(tx, &case.id).await?;
             let trouble = Trouble { inputs: Some(given.values), problems: checked.problems, error: None };
             return Ok(self.show(&draft, &known, page, &staff, route.as_ref(), trouble));
         }
+        if self.author_to_ask(&case, &known, &staff, route.as_ref()).is_none() {
+            // Somebody was named, or something else said, since the page was shown.
+            checked.answers.clear(ASK_AUTHOR);
+        }
         if self.names_a_reader(tx, &case, &checked.answers, &staff).await? {
-            let route = records::route(tx, &case.id).await?;
             let error = Some(self.words.say("more-named", &[]));
             let trouble = Trouble { inputs: Some(given.values), error, ..Trouble::default() };
             return Ok(self.show(&draft, &known, page, &staff, route.as_ref(), trouble));
@@ -199,10 +223,13 @@ impl Desk<'_> {
         if news.iter().next().is_none() {
             return Ok((case, opened));
         }
-        let kind = EntryKind::More;
+        let (kind, wanted) = (EntryKind::More, is_wanted(&news));
         let entry = self.write_entry(tx, &case, kind, None, &news).await?;
         opened.entries.push(Entry { number: entry, kind, at: self.now, by: None, answers: news });
         self.record(tx, Act::ReportExtended, case.id.as_str()).await?;
+        if wanted {
+            self.ask_author(tx, &case, &opened).await?;
+        }
 
         let (urgency, _) = urgency::of(&self.parts.prompts.concern.urgency, &opened.all_answers());
         let raised = urgency > case.urgency;
@@ -240,6 +267,16 @@ impl Desk<'_> {
 }
 
 impl Desk<'_> {
+    /// The message's author is sent a note of their own, once. Whether they still may be is asked again then.
+    async fn ask_author(&self, tx: &mut Tx<'_>, case: &Case, opened: &Opened) -> Result<(), StoreError> {
+        let author = opened.answers.message().and_then(|message| message.author);
+        let Some(author) = author else { return Ok(()) };
+        let notice = Notice::Author { case: case.id.clone() };
+        let to = Address::direct(&author).key();
+        self.enqueue(tx, &notice, &to, &format!("{}/author", case.id)).await?;
+        self.record(tx, Act::AuthorAsked, case.id.as_str()).await
+    }
+
     /// What has become urgent while school is closed goes to whoever is on call, too.
     async fn bring_in_on_call(&self, tx: &mut Tx<'_>, case: &Case) -> Result<(), StoreError> {
         let Some(route) = records::route(tx, &case.id).await? else { return Ok(()) };

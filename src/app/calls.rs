@@ -131,7 +131,7 @@ impl Desk<'_> {
     ) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;
         let row = tx.call(&self.school.id, call).await?;
-        let reader = match (&row, staff.by_identity(&self.event.from)) {
+        let reader = match (&row, staff.acting(&self.event.from)) {
             (Some(row), Some(person)) if self.was_called(tx, row, person).await? => Some(person),
             _ => None,
         };

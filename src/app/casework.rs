@@ -29,7 +29,7 @@ impl Desk<'_> {
             Some(id) => tx.case(&self.school.id, &id).await?,
             None => None,
         };
-        if let (Some(case), Some(person)) = (found, staff.by_identity(&self.event.from))
+        if let (Some(case), Some(person)) = (found, staff.acting(&self.event.from))
             && let Some(access) = records::access(tx, &case.id).await?
             && let Some(recipient) = access::recipient(person, &access)
         {

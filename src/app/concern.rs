@@ -50,7 +50,12 @@ impl Desk<'_> {
     }
 
     /// A new report, whatever else is unfinished; on the same message as the draft `like`.
-    pub(super) async fn start_new(&self, tx: &mut Tx<'_>, first: bool, like: &str) -> Result<View, StoreError> {
+    pub(super) async fn start_new(
+        &self,
+        tx: &mut Tx<'_>,
+        first: bool,
+        like: &str,
+    ) -> Result<View, StoreError> {
         // The same press again: the form that it opened.
         if !first && let Some(row) = tx.open_drafts_of(&self.school.id, &self.event.from, 1).await?.pop() {
             let staff = self.staff(tx).await?;

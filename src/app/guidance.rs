@@ -17,7 +17,7 @@ const MORNING_HOURS: i64 = 4;
 impl Desk<'_> {
     /// The line that the safeguarding team has in its home while guidance is out of date.
     pub(super) fn tell_of_old_guidance(&self, card: &mut Card, staff: &Staff) {
-        let leads = staff.by_identity(&self.event.from).is_some_and(Person::is_on_safeguarding_team);
+        let leads = staff.acting(&self.event.from).is_some_and(Person::is_on_safeguarding_team);
         let stale = self.parts.prompts.guidance.stale_at(&self.school.profile, self.now);
         if let Some(stale) = stale.filter(|_| leads) {
             let date = day(self.words, stale.reviewed_on);

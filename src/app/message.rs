@@ -35,7 +35,7 @@ impl Desk<'_> {
         }
         let begun = match drafts.iter().position(|draft| about_it(&draft)) {
             Some(begun) => begun,
-            None => return self.begin_with(tx, &message, &drafts).await,
+            None => return self.hold(tx, &message, &drafts).await,
         };
         // Whoever has gone on with it from the first page has chosen.
         if drafts[begun].row.revision > 1 {
@@ -45,12 +45,7 @@ impl Desk<'_> {
     }
 
     /// A draft of its own holds the message from now on, so that the link is safe whatever is chosen next.
-    async fn begin_with(
-        &self,
-        tx: &mut Tx<'_>,
-        message: &Message,
-        others: &[Draft],
-    ) -> Result<View, StoreError> {
+    async fn hold(&self, tx: &mut Tx<'_>, message: &Message, others: &[Draft]) -> Result<View, StoreError> {
         let mut answers = Answers::default();
         answers.set_message(message);
         let page = self.start_page().ok_or(StoreError::Failed("empty_form"))?;
@@ -72,8 +67,10 @@ impl Desk<'_> {
         let scene = self.scene();
         let mut card = scene.plain("draft-found_message", &self.unfinished_args(other));
         let (id, unfinished) = (draft.id().as_str(), other.id().as_str());
-        card.buttons =
-            vec![scene.button("report_this", id, Style::Primary), scene.button("resume", unfinished, Style::Plain)];
+        card.buttons = vec![
+            scene.button("report_this", id, Style::Primary),
+            scene.button("resume", unfinished, Style::Plain),
+        ];
         // One report carries one link.
         if other.answers.message().is_none() {
             let both = format!("{id}.{}", &unfinished[..ENOUGH.min(unfinished.len())]);
@@ -114,7 +111,11 @@ impl Desk<'_> {
     }
 
     /// The message that a draft of this person's own began from: another report on it may carry it, too.
-    pub(super) async fn message_of(&self, tx: &mut Tx<'_>, draft: &str) -> Result<Option<Message>, StoreError> {
+    pub(super) async fn message_of(
+        &self,
+        tx: &mut Tx<'_>,
+        draft: &str,
+    ) -> Result<Option<Message>, StoreError> {
         let Some(id) = DraftId::parse(draft) else { return Ok(None) };
         let drafts = self.open_drafts(tx).await?;
         Ok(drafts.iter().find(|draft| *draft.id() == id).and_then(|draft| draft.answers.message()))

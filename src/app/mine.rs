@@ -1,4 +1,5 @@
-//! A person's home: a way to report, questions that wait for them, and how far their own reports are.
+//! A person's home: a way to report, the concerns that are theirs to act on, questions that wait for them, and how far
+//! their own reports are.
 
 use super::Desk;
 use super::case_form::{is_reporter_named, spot};
@@ -24,6 +25,7 @@ impl Desk<'_> {
         let unfinished = self.unfinished(tx).await?.filter(|draft| !draft.is_empty());
         cards.extend(unfinished.map(|draft| self.unfinished_card(&draft, "")));
         self.tell_of_old_guidance(&mut cards[0], &staff);
+        cards.extend(self.open_concerns(tx, &staff).await?);
         let mut reports = Vec::new();
         for case in tx.cases_of_reporter(&self.school.id, &self.event.from, MOST).await? {
             if self.now - case.received_at > TimeDelta::days(DAYS) {

@@ -10,7 +10,9 @@ mod casework;
 mod chase;
 mod close;
 mod coach;
+mod commands;
 mod concern;
+mod concerns;
 mod draft;
 mod figures;
 mod guidance;
@@ -19,6 +21,8 @@ mod message;
 mod mine;
 mod name;
 mod orphans;
+mod roster;
+mod space;
 mod submit;
 mod unfinished;
 
@@ -305,9 +309,8 @@ impl<'a> Desk<'a> {
         let first = tx.first_time(&self.school.id, &self.event.id, self.now).await?;
         match &self.event.action {
             Action::Command { name, .. } if name == "concern" => self.start(tx, first).await,
-            Action::Command { name, .. } if matches!(name.as_str(), "help" | "hearken") => {
-                self.home(tx).await
-            }
+            Action::Command { name, rest } if name == "hearken" => self.hearken(tx, first, rest).await,
+            Action::Command { name, .. } if name == "help" => self.home(tx).await,
             Action::Command { .. } => {
                 Ok(self.refuse_with("unknown_command", &[("command", "/concern".to_owned())]))
             }

@@ -42,7 +42,7 @@ impl Desk<'_> {
 
     /// Whoever reads all of a case may name somebody, and so may whoever reported it.
     async fn namer(&self, tx: &mut Tx<'_>, case: &str, staff: &Staff) -> Result<Option<Namer>, StoreError> {
-        let person = staff.by_identity(&self.event.from);
+        let person = staff.acting(&self.event.from);
         if let (Some(id), Some(person)) = (crate::domain::id::CaseId::parse(case), person)
             && let Some(case) = tx.case(&self.school.id, &id).await?
             && let Some(route) = records::route(tx, &case.id).await?
@@ -90,7 +90,7 @@ impl Desk<'_> {
         let Some(case) = case else { return Ok(self.refuse("case_gone")) };
         let Some(route) = records::route(tx, &case.id).await? else { return Ok(self.refuse("case_gone")) };
         let access = route.access(case.id.clone());
-        let person = staff.by_identity(&self.event.from);
+        let person = staff.acting(&self.event.from);
         let reads = person.is_some_and(|person| access::recipient(person, &access).is_some());
         let subject = route.subjects.cover_identity(&self.event.from, staff);
         let reported = case.reporter == self.event.from && !subject;

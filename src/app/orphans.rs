@@ -1,4 +1,4 @@
-//! Cases that nobody has any more: whoever took them has left, lost the role, or turned out to be whom it is about.
+//! Cases that nobody has any more: whoever took them has left, cannot be written to, lost the role, or turned out to be whom it is about.
 
 use super::App;
 use super::again::begin_again;
@@ -29,7 +29,7 @@ impl App {
                         let mut orphans = Vec::new();
                         for (case, owner) in cases {
                             let access = records::access(db, &case).await?;
-                            let owner = owner.and_then(|owner| staff.person(&owner));
+                            let owner = owner.and_then(|owner| staff.person(&owner)).filter(|p| p.is_reachable());
                             let has = owner.zip(access).and_then(|(p, a)| access::recipient(p, &a));
                             if has.is_none() {
                                 orphans.push(case);

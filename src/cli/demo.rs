@@ -57,7 +57,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     logging::start(&settings.log);
     settings.listen = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
     fit(&mut settings, args.prompts.load()?.profile(&args.profile)?)?;
-    settings.school.profile.clone_from(&args.profile);
+    settings.schools.iter_mut().for_each(|school| school.profile.clone_from(&args.profile));
     settings.prompts_dir = args.prompts.prompts;
     settings.data_dir = args.data.unwrap_or_else(|| std::env::temp_dir().join(folder(&args.profile)));
     let runtime = tokio::runtime::Runtime::new().context("The program cannot start its workers")?;
@@ -79,9 +79,11 @@ fn folder(profile: &str) -> String {
 /// has somebody, and each of its languages is spoken by somebody.
 fn fit(settings: &mut Settings, profile: &Profile) -> anyhow::Result<()> {
     let More { people, mut numbers } = toml::from_str(MORE).context("The sample school cannot be read")?;
-    if let Some(numbers) = numbers.remove(&profile.jurisdiction) {
-        settings.school.phone = numbers.phone;
-        settings.school.contacts = numbers.contacts;
+    if let Some(numbers) = numbers.remove(&profile.jurisdiction)
+        && let [school] = &mut settings.schools[..]
+    {
+        school.phone = numbers.phone;
+        school.contacts = numbers.contacts;
     }
     let inside = |role: &Role| profile.roles.contains(role);
     let used: BTreeSet<Role> = profile
@@ -150,7 +152,12 @@ mod tests {
             for person in &settings.people {
                 assert!(person.roles.iter().all(|r| profile.roles.contains(r)), "{person:?}");
                 for words in prompts.locales() {
-                    assert!(words.find(&person.title, &[]).is_some(), "{}: {}", words.locale(), person.title);
+                    assert!(
+                        words.find(&person.title(), &[]).is_some(),
+                        "{}: {}",
+                        words.locale(),
+                        person.title()
+                    );
                 }
             }
             for member in settings.spaces.iter().flat_map(|space| &space.members) {
@@ -174,7 +181,7 @@ mod tests {
     fn no_number_of_the_sample_school_rings_anywhere() {
         let prompts = Prompts::load(None).unwrap();
         for profile in profiles(&prompts) {
-            let school = sample(&profile).school;
+            let school = sample(&profile).schools.remove(0);
             let start = if profile.jurisdiction == "ES" { "000 000 0" } else { "01632 9600" };
             for number in school.contacts.values().chain([&school.phone]) {
                 assert!(number.starts_with(start) || number == "101", "{}: {number}", profile.id);

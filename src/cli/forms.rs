@@ -29,6 +29,9 @@ pub(super) struct Args {
     /// Who it is about; with none given, pages for anyone are shown.
     #[arg(long)]
     about: Option<String>,
+    /// The form as it begins from "Report this message".
+    #[arg(long)]
+    message: bool,
     /// The language, such as en-GB.
     #[arg(long)]
     locale: Option<String>,
@@ -58,7 +61,7 @@ pub(super) fn run(Command::Show(args): Command) -> anyhow::Result<ExitCode> {
         .map(|about| word(about, "answer to whom it is about", About::parse, About::ALL, About::as_str))
         .transpose()?;
     let locale = args.locale.as_deref().or(profile.locales.first().map(String::as_str));
-    let shown = show::concern(&prompts, prompts.words(locale), profile, category, about);
+    let shown = show::concern(&prompts, prompts.words(locale), profile, category, about, args.message);
     let text = match args.format {
         OutputFormat::Json => serde_json::to_string_pretty(&shown)? + "\n",
         OutputFormat::Text => text(&shown)?,

@@ -1,23 +1,23 @@
-//! A running Hearken: store, vault, application, outbox, chase and the local workspace behind one listener.
+//! A running Hearken: store, vault, application, outbox, chase and a chat platform behind one listener.
 
+use super::front::{ClosedDoors, Front};
 use super::recovery;
-use super::setup::{self, Key, WORKSPACE};
+use super::setup::{self, Key};
 use super::time::HouseTime;
 use super::workers::{WorkerEnded, Workers};
 use crate::app::{App, Closed, Parts};
-use crate::chat::{Inbox, Platform};
+use crate::chat::Inbox;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
 use crate::domain::Moment;
-use crate::domain::school::PlatformKind;
-use crate::forms::{Prompts, School};
+use crate::forms::Prompts;
 use crate::http::{Counted, Meter, Ready, router};
 use crate::outbox::Outbox;
-use crate::platforms::local::{Local, LocalSettings, Persona, Space, Words, routes};
 use crate::store::Store;
 use anyhow::Context;
 use futures::FutureExt;
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -39,7 +39,7 @@ pub(super) enum Kind {
 pub(super) struct House {
     listener: TcpListener,
     store: Store,
-    local: Arc<Local>,
+    front: Front,
     inbox: Arc<dyn Inbox>,
     meter: Meter,
     /// What works in the background; nothing while the vault is closed.
@@ -50,31 +50,33 @@ impl House {
     pub async fn open(settings: Settings, kind: Kind) -> anyhow::Result<Self> {
         let meter = Meter::start(SystemClock.now());
         let prompts = Arc::new(Prompts::load(settings.prompts_dir.as_deref())?);
-        let school = setup::school(&settings, &prompts)?;
+        let schools = setup::schools(&settings, &prompts)?;
+        let zone = schools.first().context("The settings name no school")?.profile.zone.name();
         setup::data_dir(&settings.data_dir)?;
         let listener = TcpListener::bind(settings.listen)
             .await
             .with_context(|| format!("Nothing can listen on {}; is it running already?", settings.listen))?;
         let store = Store::connect(&settings.database_url()).await.map_err(anyhow::Error::msg)?;
-        let zone = school.profile.zone.name();
         let time = match kind {
             Kind::Demo { at } => HouseTime::of_a_demo(&settings.data_dir, zone, at)?,
             Kind::School => HouseTime::of_this_machine(zone),
         };
         time.check(&store).await?;
         let clock = time.clock.clone();
-        let voice = Arc::new(Voice { prompts: prompts.clone(), school: school.clone() });
-        let local = Local::open(local_settings(&settings), voice, Arc::new(time))
-            .context("The local workspace cannot be opened")?;
+        let front = Front::open(&settings, &prompts, &schools, Arc::new(time))?;
         let (inbox, workers): (Arc<dyn Inbox>, _) =
-            match setup::key(&settings, &store, &school, clock.now()).await? {
+            match setup::key(&settings, &store, &schools, clock.now()).await? {
                 Key::Fits(vault) => {
                     // The demo's school is made up: losing its key costs nobody anything.
                     if kind == Kind::School {
                         recovery::at_start(&settings, &vault);
                     }
-                    setup::people(&settings, &store, &vault, &school, clock.now()).await?;
-                    let schools = Arc::new(BTreeMap::from([(school.id.clone(), school)]));
+                    for (of, school) in settings.schools.iter().zip(&schools) {
+                        let grounds = front.grounds(&settings, &school.id);
+                        setup::people(&settings, of, (&store, &vault), school, grounds, clock.now()).await?;
+                    }
+                    let schools = schools.into_iter().map(|school| (school.id.clone(), school)).collect();
+                    let schools: Arc<BTreeMap<_, _>> = Arc::new(schools);
                     let parts = Parts {
                         store: store.clone(),
                         vault: vault.clone(),
@@ -83,18 +85,23 @@ impl House {
                         schools: schools.clone(),
                     };
                     let app = App::new(parts);
-                    let platform: Arc<dyn Platform> = local.clone();
-                    let platforms = BTreeMap::from([(PlatformKind::Local, platform)]);
-                    let store = store.clone();
+                    let (store, platforms) = (store.clone(), front.platforms());
                     let outbox = Outbox { store, vault, clock, prompts, schools, platforms };
                     (Arc::new(app.clone()), Some((app, outbox)))
                 }
                 Key::DoesNotFit(why) => {
                     tracing::error!("No reports can be taken, because the key does not fit: {why}");
-                    (Arc::new(Closed { prompts, school, clock }), None)
+                    let mut doors = ClosedDoors { schools: Vec::new(), workspaces: BTreeMap::new() };
+                    for (n, school) in schools.into_iter().enumerate() {
+                        let grounds = front.grounds(&settings, &school.id);
+                        doors.workspaces.extend(grounds.into_iter().map(|place| (place.key, n)));
+                        let (prompts, clock) = (prompts.clone(), clock.clone());
+                        doors.schools.push(Closed { prompts, school, clock });
+                    }
+                    (Arc::new(doors), None)
                 }
             };
-        Ok(Self { listener, store, local, inbox, meter, workers })
+        Ok(Self { listener, store, front, inbox, meter, workers })
     }
 
     pub fn url(&self) -> String {
@@ -113,10 +120,11 @@ impl House {
         let ready = Ready::default();
         ready.set(self.workers.is_some());
         let app = self.workers.as_ref().map(|(app, _)| app.clone());
-        let served = routes(self.local.clone(), Arc::new(Counted(self.inbox.clone())));
-        let routes = router(served, ready.clone(), self.meter.clone(), app);
-        let server = axum::serve(self.listener, routes).with_graceful_shutdown(stopped());
+        let inbox: Arc<dyn Inbox> = Arc::new(Counted(self.inbox.clone()));
         let mut workers = Workers::default();
+        let routes = router(self.front.routes(inbox), ready.clone(), self.meter.clone(), app);
+        let service = routes.into_make_service_with_connect_info::<SocketAddr>();
+        let server = axum::serve(self.listener, service).with_graceful_shutdown(stopped());
         workers.start(server.into_future().map(drop));
         if let Some((app, outbox)) = self.workers {
             let (chase_until, deliver_until) = (stopped(), stopped());
@@ -129,7 +137,7 @@ impl House {
         }
         ready.set(false);
         stop.send_replace(true);
-        self.local.close();
+        self.front.close();
         let goodbye = workers.all_ended();
         if tokio::time::timeout(GOODBYE, goodbye).await.is_err() {
             tracing::warn!(
@@ -152,37 +160,4 @@ async fn asked_to_stop() -> anyhow::Result<()> {
         _ = tokio::signal::ctrl_c() => {}
     }
     Ok(())
-}
-
-fn local_settings(settings: &Settings) -> LocalSettings {
-    let personas = settings.people.iter().map(|person| Persona {
-        user: person.user.clone(),
-        name: person.name.clone(),
-        title: person.title.clone(),
-        locale: person.locale.clone(),
-    });
-    let spaces = settings.spaces.iter().map(|space| Space {
-        id: space.id.clone(),
-        name: space.name.clone(),
-        private: space.private,
-        members: space.members.clone(),
-    });
-    LocalSettings {
-        data_dir: Some(settings.data_dir.clone()),
-        workspace: WORKSPACE.to_owned(),
-        personas: personas.collect(),
-        spaces: spaces.collect(),
-    }
-}
-
-/// The local workspace's words, in the languages of the school.
-struct Voice {
-    prompts: Arc<Prompts>,
-    school: School,
-}
-
-impl Words for Voice {
-    fn say(&self, locale: Option<&str>, id: &str, args: &[(&str, String)]) -> String {
-        self.prompts.words_at(&self.school.profile, locale).say(id, args)
-    }
 }

@@ -134,11 +134,11 @@ fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
 fn key(settings: &Settings, shown_file: &str) -> anyhow::Result<(Vault, bool)> {
     let path = settings.key_file();
     let vault = Vault::load(&path).with_context(|| format!("The key {} cannot be used", path.display()))?;
-    let school = setup::school_id(settings)?;
+    let schools = setup::school_ids(settings)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let found = runtime.block_on(async {
         let Some(peek) = Peek::open(&settings.database_url()).await? else { return Ok(Fit::NothingSealed) };
-        let found = fit(&peek, Some(&school), vault.as_ref()).await;
+        let found = fit(&peek, &schools, vault.as_ref()).await;
         peek.close().await;
         found.map_err(anyhow::Error::from)
     });
@@ -155,6 +155,11 @@ fn key(settings: &Settings, shown_file: &str) -> anyhow::Result<(Vault, bool)> {
         Some(vault) => Ok((vault, false)),
         None => Vault::create(&path).map(|vault| (vault, true)).context("The key file cannot be made"),
     }
+}
+
+/// The names of the schools whose key it is.
+fn names(settings: &Settings) -> String {
+    settings.schools.iter().map(|school| school.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Makes the recovery copy that is missing, if one is; one on paper is kept once its passphrase was shown.
@@ -183,7 +188,7 @@ fn recovery(
     let groups = passphrase.expose().replace('-', "   ");
     let args = [
         ("passphrase", groups),
-        ("school", settings.school.name.clone()),
+        ("school", names(settings)),
         ("fingerprint", vault.fingerprint()),
         ("settings", shown_file.to_owned()),
         shown(paper.path()),

@@ -6,12 +6,19 @@ use std::panic::PanicHookInfo;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;
 
+/// These print addresses with tickets in them, and whole bodies, even as warnings and errors.
+const NEVER: [&str; 3] = ["slack_morphism", "tokio_tungstenite", "tungstenite"];
+
 /// Only our own lines may go below a warning, whatever the environment says: libraries print the bodies they handle.
+fn targets(ours: LevelFilter) -> Targets {
+    let targets = Targets::new().with_default(LevelFilter::WARN.min(ours)).with_target("hearken", ours);
+    NEVER.iter().fold(targets, |targets, never| targets.with_target(*never, LevelFilter::OFF))
+}
+
 pub(super) fn start(settings: &LogSettings) {
     let level = settings.level.as_deref();
     let wanted = level.and_then(|level| level.parse::<LevelFilter>().ok());
-    let ours = wanted.unwrap_or(LevelFilter::INFO);
-    let targets = Targets::new().with_default(LevelFilter::WARN.min(ours)).with_target("hearken", ours);
+    let targets = targets(wanted.unwrap_or(LevelFilter::INFO));
     // A log that nobody reads any more must not end the program.
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).log_internal_errors(false);
     let layer = match settings.format {
@@ -36,9 +43,10 @@ fn log_panic(info: &PanicHookInfo<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::log_panic;
+    use super::{LevelFilter, log_panic, targets};
     use std::io::{self, Write};
     use std::sync::{Arc, Mutex};
+    use tracing_subscriber::prelude::*;
 
     #[derive(Clone, Default)]
     struct Lines(Arc<Mutex<Vec<u8>>>);
@@ -67,5 +75,25 @@ mod tests {
         let logged = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
         assert!(logged.contains("src/cli/logging.rs:") && logged.contains("panicked"), "{logged}");
         assert!(!logged.contains("zanzibarquartz"), "{logged}");
+    }
+
+    #[test]
+    fn libraries_that_print_tickets_and_bodies_are_silent_at_every_level() {
+        for level in [LevelFilter::TRACE, LevelFilter::DEBUG, LevelFilter::ERROR] {
+            let lines = Lines::default();
+            let writer = lines.clone();
+            let layer = tracing_subscriber::fmt::layer().json().with_writer(move || writer.clone());
+            let subscriber = tracing_subscriber::registry().with(targets(level)).with(layer);
+            tracing::subscriber::with_default(subscriber, || {
+                tracing::error!(target: "slack_morphism::socket_mode", "wss://x/?ticket=zanzibarquartz");
+                tracing::warn!(target: "slack_morphism", "zanzibarquartz");
+                tracing::error!(target: "tungstenite::handshake", "zanzibarquartz");
+                tracing::trace!(target: "tokio_tungstenite::tls", "zanzibarquartz");
+                tracing::info!(target: "hyper::client", "zanzibarquartz");
+                tracing::error!(target: "hearken::platforms", "obsidianfern");
+            });
+            let logged = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+            assert!(logged.contains("obsidianfern") && !logged.contains("zanzibarquartz"), "{logged}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod check;
 mod demo;
 mod forms;
+mod front;
 mod house;
 mod init;
 mod logging;
@@ -41,7 +42,7 @@ enum Command {
     Init(init::Args),
     /// Check settings, people, phone numbers, key, recovery copy, database and clock, and say what to do.
     Check(check::Args),
-    /// Run Hearken with the settings of a file (so far: the local workspace, on this machine alone).
+    /// Run Hearken with the settings of a file: in Slack, or in the local workspace on this machine alone.
     Serve(serve::Args),
     /// Bring the school's key back from its recovery copy.
     Recover(recover::Args),

@@ -3,7 +3,7 @@
 use super::nearest::{locale, profile};
 use super::print::print;
 use super::{PromptsArgs, setup};
-use crate::config::Settings;
+use crate::config::{SchoolSettings, Settings};
 use crate::domain::id::SchoolId;
 use crate::forms::{School, paper};
 use anyhow::{Context, bail};
@@ -23,6 +23,9 @@ pub(super) struct Args {
     /// A profile, such as kent: then the numbers are lines to fill in by hand.
     #[arg(long)]
     profile: Option<String>,
+    /// The id of the school, where the settings have several.
+    #[arg(long, conflicts_with = "profile")]
+    school: Option<String>,
     /// The language, such as en-GB; the profile's first if not given.
     #[arg(long)]
     locale: Option<String>,
@@ -48,7 +51,10 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
     args.prompts.prompts = args.prompts.prompts.or_else(|| settings.as_ref()?.prompts_dir.clone());
     let prompts = args.prompts.load()?;
     let school = match (&settings, &args.profile) {
-        (Some(settings), _) => setup::school(settings, &prompts)?,
+        (Some(settings), _) => {
+            let school = one_school(settings, args.school.as_deref())?;
+            setup::school(settings, school, &prompts)?
+        }
         (None, given) => {
             let profile = profile(&prompts, given.as_deref().unwrap_or_default())?.clone();
             School {
@@ -74,6 +80,19 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The school that is asked for, or the only one.
+fn one_school<'s>(settings: &'s Settings, id: Option<&str>) -> anyhow::Result<&'s SchoolSettings> {
+    let found = match (id, &settings.schools[..]) {
+        (None, [school]) => Some(school),
+        (None, _) => None,
+        (Some(id), schools) => schools.iter().find(|school| school.id == id),
+    };
+    found.with_context(|| {
+        let known: Vec<&str> = settings.schools.iter().map(|school| school.id.as_str()).collect();
+        format!("Say which school with --school. There are: {}", known.join(", "))
+    })
 }
 
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {

@@ -32,18 +32,18 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let (data_dir, database, school) = match (&args.data, &args.settings) {
+    let (data_dir, database, schools) = match (&args.data, &args.settings) {
         (Some(data), _) => {
             let sqlite = format!("sqlite://{}", data.join("hearken.db").display());
-            (data.clone(), std::env::var("DATABASE_URL").unwrap_or(sqlite), None)
+            (data.clone(), std::env::var("DATABASE_URL").unwrap_or(sqlite), Vec::new())
         }
         (None, settings) => {
             let file = settings.as_deref().unwrap_or(Path::new("hearken.toml"));
             let settings = Settings::load(file).map_err(anyhow::Error::msg);
             let settings =
                 settings.context("Give the settings with --settings, or the data folder with --data")?;
-            let school = setup::school_id(&settings)?;
-            (settings.data_dir.clone(), settings.database_url(), Some(school))
+            let schools = setup::school_ids(&settings)?;
+            (settings.data_dir.clone(), settings.database_url(), schools)
         }
     };
     if !data_dir.is_dir() {
@@ -54,9 +54,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let peek = runtime.block_on(Peek::open(&database)).context("The key cannot be tried on the database")?;
     let tried = |vault: &Vault| -> anyhow::Result<Fit> {
         let Some(peek) = &peek else { return Ok(Fit::NothingSealed) };
-        runtime
-            .block_on(fit(peek, school.as_ref(), Some(vault)))
-            .context("The key cannot be tried on the database")
+        runtime.block_on(fit(peek, &schools, Some(vault))).context("The key cannot be tried on the database")
     };
 
     // A file that is no key, or not private, may be replaced: it is kept.

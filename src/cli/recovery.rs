@@ -16,19 +16,15 @@ pub(super) enum Fit {
     Wrong,
 }
 
-/// Tries a key on what a school sealed, or where no school is given on what every school did; without a key, whether
+/// Tries a key on what these schools sealed, or where none is given on what every school did; without a key, whether
 /// there is anything sealed.
-pub(super) async fn fit(
-    peek: &Peek,
-    school: Option<&SchoolId>,
-    vault: Option<&Vault>,
-) -> Result<Fit, StoreError> {
-    let school = school.cloned();
+pub(super) async fn fit(peek: &Peek, schools: &[SchoolId], vault: Option<&Vault>) -> Result<Fit, StoreError> {
+    let schools = schools.to_vec();
     let canaries = peek.read(|db| {
         Box::pin(async move {
-            let schools = match school {
-                Some(school) => vec![school],
-                None => db.schools().await?.into_iter().map(|(school, _)| school).collect(),
+            let schools = match schools.is_empty() {
+                false => schools,
+                true => db.schools().await?.into_iter().map(|(school, _)| school).collect(),
             };
             let mut canaries = Vec::new();
             for school in schools {

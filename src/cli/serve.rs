@@ -30,7 +30,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 fn serve(settings: Settings) -> anyhow::Result<()> {
-    if !settings.listen.ip().is_loopback() {
+    if settings.slack.is_none() && !settings.listen.ip().is_loopback() {
         bail!(
             "The local workspace has no passwords, so it listens on this machine alone: set listen to 127.0.0.1"
         );

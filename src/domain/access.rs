@@ -144,7 +144,7 @@ pub fn recipients<'a>(
 
 /// Whether somebody acts in this role for these year groups who is none of the subjects and can be written to.
 pub fn somebody(role: Role, staff: &Staff, subjects: &Subjects, years: &BTreeSet<u8>) -> bool {
-    let can = |person: &Person| !subjects.cover(person) && !person.identities.is_empty();
+    let can = |person: &Person| !subjects.cover(person) && person.is_reachable();
     staff.people().any(|person| person.acts_as(role, years) && can(person))
 }
 

@@ -24,7 +24,8 @@ impl Message {
     pub fn new(link: Text, author: Option<Identity>) -> Option<Self> {
         let plain = |sign: char| !sign.is_whitespace() && !sign.is_control();
         let sound = link.expose().strip_prefix("https://").is_some_and(|rest| !rest.is_empty());
-        (sound && link.length() <= LONGEST && link.expose().chars().all(plain)).then_some(Self { link, author })
+        (sound && link.length() <= LONGEST && link.expose().chars().all(plain))
+            .then_some(Self { link, author })
     }
 
     pub fn link(&self) -> &Text {
@@ -70,7 +71,9 @@ mod tests {
     fn only_a_link_on_the_web_is_a_message() {
         let new = |link: &str| Message::new(Text::from(link), None);
         assert!(new("https://oak.slack.com/archives/C1/p1741600000000100").is_some());
-        for none in ["", "https://", "http://oak.slack.com/x", "javascript:alert(1)", "https://a b", "https://a\n"] {
+        for none in
+            ["", "https://", "http://oak.slack.com/x", "javascript:alert(1)", "https://a b", "https://a\n"]
+        {
             assert!(new(none).is_none(), "{none}");
         }
         assert!(new(&format!("https://{}", "a".repeat(LONGEST))).is_none());

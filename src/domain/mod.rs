@@ -11,12 +11,14 @@ pub mod id;
 pub mod ladder;
 pub mod message;
 pub mod names;
+pub mod note;
 pub mod notice;
 pub mod progress;
 pub mod regroup;
 pub mod routing;
 pub mod school;
 pub mod text;
+pub mod unfit;
 pub mod urgency;
 
 /// A moment, always in UTC; zones belong to [`calendar`].

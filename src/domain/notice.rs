@@ -2,6 +2,7 @@
 
 use super::id::{CaseId, DraftId, PersonId};
 use super::school::Role;
+use super::unfit::Unfit;
 use serde::{Deserialize, Serialize};
 
 /// Who is called besides when nobody of the safeguarding team answers, or can be reached.
@@ -30,6 +31,9 @@ pub enum Notice {
         step: u32,
         person: PersonId,
         kind: Kind,
+        /// Why it comes to them directly: a reason of the team's space that has nothing to do with the case.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instead: Option<Unfit>,
     },
     /// Every card of the case that stands somewhere shows its state as of now.
     Refresh {
@@ -55,6 +59,19 @@ pub enum Notice {
         case: CaseId,
         entry: i64,
         again: bool,
+    },
+    /// Whoever wrote the message that the case began from is asked to take names out of it. They hear nothing of the case.
+    Author {
+        case: CaseId,
+    },
+    /// A space of the safeguarding team may have changed: whether it is still fit is looked at when this is sent.
+    SpaceLook {
+        space: String,
+    },
+    /// The space is not fit; this person hears why, and how to mend it.
+    SpaceUnfit {
+        space: String,
+        person: PersonId,
     },
     /// A colleague needs the safeguarding team now; no case exists.
     Call {

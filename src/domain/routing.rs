@@ -82,7 +82,8 @@ pub const UPWARD: &[Role] = &[
 ];
 
 /// Who may lead when a route names nobody who may: the highest last.
-const ABOVE: &[Role] = &[Role::Head, Role::ChairOfGovernors, Role::SafeguardingGovernor, Role::TrustLead];
+pub(super) const ABOVE: &[Role] =
+    &[Role::Head, Role::ChairOfGovernors, Role::SafeguardingGovernor, Role::TrustLead];
 
 /// Why a route is as it is; words for each stand in `prompts/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,12 +136,10 @@ impl Route {
 
     pub fn access(&self, case: CaseId) -> CaseAccess {
         let full = self.lead.iter().chain(&self.ladder).map(|role| (*role, Detail::Full));
-        let copied = self.copied.iter().map(|role| {
-            (
-                *role,
-                if role.is_safeguarding_team() || *role == Role::Head { Detail::Full } else { Detail::Task },
-            )
-        });
+        let copied = self
+            .copied
+            .iter()
+            .map(|role| (*role, if full_when_copied(*role) { Detail::Full } else { Detail::Task }));
         let mut readers: BTreeMap<Role, Detail> = copied.collect();
         readers.extend(full);
         let (subjects, withheld) = (self.subjects.clone(), self.withheld.clone());
@@ -182,6 +181,11 @@ fn woven(mut one: Vec<Role>, other: Vec<Role>) -> Vec<Role> {
         }
     }
     one
+}
+
+/// Whether a role reads in full what it is only copied into.
+pub(super) fn full_when_copied(role: Role) -> bool {
+    role.is_safeguarding_team() || role == Role::Head
 }
 
 /// Who a concern counts as being about, once everyone named is taken into account: the highest wins.

@@ -35,10 +35,12 @@ macro_rules! words {
 pub(crate) use words;
 
 words! {
-    /// Guidance that is off until a school turns it on.
+    /// What is off until a school turns it on.
     Switch {
         /// The duty to report child sex offences, once it is in force where the school is.
         MandatoryReporting = "mandatory_reporting",
+        /// A private note that asks the author of a reported message to take names out of it.
+        NoteToAuthor = "note_to_author",
     }
 }
 
@@ -115,6 +117,9 @@ words! {
     }
 }
 
+/// What the private space of a safeguarding team is for.
+pub const DSL_SPACE: &str = "dsl";
+
 /// A workspace on a platform; it belongs to exactly one school.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WorkspaceKey {
@@ -155,7 +160,11 @@ pub struct Person {
     pub years: BTreeSet<u8>,
     /// Trained as a deputy, whatever their roles: they read in full what they are copied into.
     pub trained: bool,
+    /// Every account they ever had: whoever a concern is about is recognised by each.
     pub identities: Vec<Identity>,
+    /// Those among them that were switched off or are a guest's now: nothing is sent there, and nobody acts there in a
+    /// role of theirs.
+    pub gone: BTreeSet<Identity>,
     /// The languages they are spoken to in, the one they chose themselves first; tags such as `es-ES`.
     pub locales: Vec<String>,
 }
@@ -169,6 +178,15 @@ impl Person {
 
     pub fn is_on_safeguarding_team(&self) -> bool {
         self.roles.iter().any(|role| role.is_safeguarding_team())
+    }
+
+    /// The accounts at which they can be written to.
+    pub fn reachable(&self) -> impl Iterator<Item = &Identity> {
+        self.identities.iter().filter(|identity| !self.gone.contains(identity))
+    }
+
+    pub fn is_reachable(&self) -> bool {
+        self.reachable().next().is_some()
     }
 }
 
@@ -200,6 +218,11 @@ impl Staff {
     /// The person an identity has been linked to; `None` for an identity nobody knows.
     pub fn by_identity(&self, identity: &Identity) -> Option<&Person> {
         self.people.values().find(|p| p.identities.contains(identity))
+    }
+
+    /// The person who acts under an identity, with their roles. An account that is gone gives nobody a role.
+    pub fn acting(&self, identity: &Identity) -> Option<&Person> {
+        self.by_identity(identity).filter(|person| !person.gone.contains(identity))
     }
 
     pub fn holders(&self, role: Role) -> impl Iterator<Item = &Person> {

@@ -29,6 +29,8 @@ const WORDS: &[(&str, usize)] = &[
     ("slack-open.text", limits::TEXT),
     ("slack-read_again.heading", limits::HEADING),
     ("slack-read_again.text", limits::TEXT),
+    ("slack-expired.heading", limits::HEADING),
+    ("slack-expired.text", limits::TEXT),
 ];
 const ARGS: &[(&str, &str)] =
     &[("step", "10"), ("of", "10"), ("count", "4"), ("short", "Go on"), ("whole", "Send to the DSL")];

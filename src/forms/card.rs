@@ -15,6 +15,8 @@ use crate::domain::ladder::Step;
 use crate::domain::notice::Kind;
 use crate::domain::routing::Route;
 use crate::domain::school::Role;
+use crate::domain::text::Text;
+use crate::domain::unfit::Unfit;
 use crate::domain::urgency::{Deadline, Urgency};
 use chrono::TimeDelta;
 
@@ -169,6 +171,26 @@ pub fn notice(
         card.buttons.push(scene.button("acknowledge", case.id.as_str(), Style::Primary));
     }
     card.buttons.push(scene.button("read", case.id.as_str(), Style::Plain));
+    card
+}
+
+/// Why a notice comes directly and not in the team's space: nothing of the case, and nobody.
+pub fn explain_directly(scene: Scene<'_>, card: &mut Card, why: Unfit) {
+    let wrong = scene.words.say(&format!("space-{why}"), &[]);
+    card.blocks.push(Block::Text(scene.words.say("notice-directly", &[("wrong", wrong)])));
+}
+
+/// What is wrong with the team's space, and how to mend it.
+pub fn space_unfit(scene: Scene<'_>, why: Unfit) -> Card {
+    let say = |id: &str| scene.words.say(&format!("space-{why}{id}"), &[]);
+    scene.plain("notice-space", &[("wrong", say("")), ("mend", say(".mend"))])
+}
+
+/// Asks whoever wrote a message to take names out of it: nothing of any report.
+pub fn ask_author(scene: Scene<'_>, link: &Text) -> Card {
+    let mut card = scene.plain("notice-author", &[]);
+    let label = scene.words.say("notice-author.message", &[]);
+    card.blocks.push(Block::Quote { label, text: link.clone() });
     card
 }
 

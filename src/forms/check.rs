@@ -9,6 +9,7 @@ use crate::chat::limits::{self, Limits};
 use crate::domain::concern::{About, Answers, Category, CategoryGroup, Value};
 use crate::domain::condition::When;
 use crate::domain::school::Role;
+use crate::domain::unfit::Unfit;
 use crate::domain::urgency::Urgency;
 use std::collections::BTreeSet;
 
@@ -171,6 +172,10 @@ impl Wording<'_> {
         for urgency in Urgency::ALL {
             self.says(&format!("urgency-{urgency}"));
             self.says(&format!("urgency-{urgency}.deadline"));
+        }
+        for why in Unfit::ALL {
+            self.says(&format!("space-{why}"));
+            self.says(&format!("space-{why}.mend"));
         }
         for state in crate::domain::case::State::ALL {
             self.says(&format!("state-{state}"));

@@ -19,6 +19,19 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) const RECEIPT: &str = "receipt";
 /// Cards that list numbers below their text.
 const WITH_NUMBERS: &[&str] = &["late", "late-not_yet", "notice-call_waits"];
+/// Notices that may say at their foot why they come directly.
+const DIRECTLY: &[&str] = &[
+    "notice-new",
+    "notice-reminder",
+    "notice-next",
+    "notice-more",
+    "notice-unowned",
+    "notice-moved",
+    "notice-regrouped",
+    "notice-reply",
+    "notice-would_talk",
+    "notice-acknowledged",
+];
 /// What a page may say when it is shown once more.
 const ERRORS: &[&str] =
     &["page-check.changed", "more-named", "answer-named", "form-not_saved", "form-unknown_outcome"];
@@ -34,8 +47,7 @@ pub(super) fn problems(prompts: &Prompts, words: &Words) -> Vec<String> {
             wrong.extend(measure.tell(&format!("page {}", page.id), &pages, Limits::page));
         }
     }
-    let plain = CARDS.iter().chain(super::casework::CARDS).map(|id| (*id).to_owned());
-    for id in plain.chain(REFUSALS.iter().map(|id| format!("refusal-{id}"))) {
+    for id in card_ids() {
         let one_message = id.starts_with("notice-");
         let cards = measure.cards(&id);
         wrong.extend(
@@ -43,6 +55,19 @@ pub(super) fn problems(prompts: &Prompts, words: &Words) -> Vec<String> {
         );
     }
     wrong
+}
+
+/// Every page and every card in the words of one locale, each as long as it can get.
+pub fn everything(prompts: &Prompts, words: &Words) -> (Vec<Page>, Vec<Card>) {
+    let measure = Measure { prompts, words, args: args(prompts, words) };
+    let forms = [&prompts.concern, &prompts.casework].into_iter();
+    let pages = forms.flat_map(|form| form.pages.iter().flat_map(|page| measure.pages(form, page)));
+    (pages.collect(), card_ids().flat_map(|id| measure.cards(&id)).collect())
+}
+
+fn card_ids() -> impl Iterator<Item = String> {
+    let plain = CARDS.iter().chain(super::casework::CARDS).map(|id| (*id).to_owned());
+    plain.chain(REFUSALS.iter().map(|id| format!("refusal-{id}")))
 }
 
 /// The limit that a text breaks, as the end of a sentence.
@@ -133,6 +158,10 @@ impl Measure<'_> {
         if WITH_NUMBERS.contains(&id) {
             let numbers = Block::Facts(numbers_of(self.words));
             return vec![Card { blocks: card.blocks.iter().cloned().chain([numbers]).collect(), ..card }];
+        }
+        if DIRECTLY.contains(&id) {
+            let why = Block::Text(self.say("notice-directly"));
+            return vec![Card { blocks: card.blocks.iter().cloned().chain([why]).collect(), ..card }];
         }
         if id != RECEIPT && id != "receipt-unrouted" {
             return vec![card];

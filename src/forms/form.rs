@@ -75,13 +75,15 @@ pub enum FieldType {
 }
 
 /// What conditions may ask for beside answers.
-pub const FACTS: [&str; 3] = [SCHOOL_CLOSED, YEAR_MATTERS, MESSAGE_REPORTED];
+pub const FACTS: [&str; 4] = [SCHOOL_CLOSED, YEAR_MATTERS, MESSAGE_REPORTED, AUTHOR_TO_ASK];
 /// `ask` while school is closed and nothing said so far is urgent by itself.
 pub const SCHOOL_CLOSED: &str = "school_closed";
 /// `ask` where the year of a pupil decides who gets the concern.
 pub const YEAR_MATTERS: &str = "year_matters";
 /// `ask` where the report began from a message.
 pub const MESSAGE_REPORTED: &str = "message_reported";
+/// `ask` where the author of that message may be asked to take names out of it.
+pub const AUTHOR_TO_ASK: &str = "author_to_ask";
 /// The only value of a fact.
 pub const ASK: &str = "ask";
 
@@ -90,6 +92,15 @@ pub fn note_the_message(answers: &mut Answers) {
     match answers.message() {
         Some(_) => answers.set(MESSAGE_REPORTED, Value::Choice(ASK.to_owned())),
         None => answers.clear(MESSAGE_REPORTED),
+    }
+}
+
+/// Takes the fact into the answers that the message's author may be asked for something.
+pub fn note_the_author(answers: &mut Answers, open: bool) {
+    if open {
+        answers.set(AUTHOR_TO_ASK, Value::Choice(ASK.to_owned()));
+    } else {
+        answers.clear(AUTHOR_TO_ASK);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::case::State;
 use crate::domain::concern::CategoryGroup;
 use crate::domain::progress::Stage;
 use crate::domain::school::Role;
+use crate::domain::unfit::Unfit;
 use crate::domain::urgency::Urgency;
 
 /// A number with its country and area, as long as they are written.
@@ -60,6 +61,8 @@ pub(super) fn args(prompts: &Prompts, words: &Words) -> Vec<Arg<'static>> {
         ),
         ("state", longest(status.chain(states).map(|id| words.say(&id, &[])))),
         ("to", "12".to_owned()),
+        ("wrong", longest(Unfit::ALL.iter().map(|why| words.say(&format!("space-{why}"), &[])))),
+        ("mend", longest(Unfit::ALL.iter().map(|why| words.say(&format!("space-{why}.mend"), &[])))),
     ];
     let mut args = all_args();
     args.retain(|(name, _)| !ours.iter().any(|(own, _)| own == name));

@@ -3,12 +3,13 @@
 mod adapters;
 pub mod card;
 pub mod case_file;
+pub mod case_list;
 mod casework;
 pub mod check;
 pub mod coaching;
 mod complete;
 pub mod explain;
-mod fit;
+pub mod fit;
 pub mod form;
 pub mod guidance;
 mod load;

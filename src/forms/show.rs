@@ -1,12 +1,13 @@
 //! `forms show`: the pages of a form as a profile would meet them, for people who check or change the prompts.
 
-use super::form::{FieldType, PageDef, SCHOOL_CLOSED, YEAR_MATTERS};
+use super::form::{AUTHOR_TO_ASK, FieldType, MESSAGE_REPORTED, PageDef, SCHOOL_CLOSED, YEAR_MATTERS};
 use super::load::Prompts;
 use super::page::options;
 use super::profile::Profile;
 use super::words::Words;
 use crate::domain::concern::{About, Answers, Category, Value};
 use crate::domain::routing::year_matters;
+use crate::domain::school::Switch;
 use crate::domain::urgency::{self, Urgency};
 use serde::Serialize;
 
@@ -40,13 +41,14 @@ pub struct ShownOption {
     pub label: String,
 }
 
-/// Every page that can be reached for this kind of concern, in file order.
+/// Every page that can be reached for this kind of concern, in file order: from the command, or from a message.
 pub fn concern(
     prompts: &Prompts,
     words: &Words,
     profile: &Profile,
     category: Category,
     about: Option<About>,
+    from_message: bool,
 ) -> Shown {
     let mut known = Answers::default();
     known.set("category", Value::Choice(category.to_string()));
@@ -59,6 +61,13 @@ pub fn concern(
     let abouts = about.as_ref().map_or(About::ALL, std::slice::from_ref);
     if !abouts.iter().any(|about| year_matters(&profile.routes, *about, category)) {
         known.set(YEAR_MATTERS, Value::Choices(Vec::new()));
+    }
+    if !from_message {
+        known.set(MESSAGE_REPORTED, Value::Choices(Vec::new()));
+    }
+    let asks_authors = profile.switches.contains(&Switch::NoteToAuthor) && category == Category::DataBreach;
+    if !from_message || !asks_authors {
+        known.set(AUTHOR_TO_ASK, Value::Choices(Vec::new()));
     }
     // A question that is never asked on this path can't bring a page either.
     let asked = |page: &&PageDef| page.when.possible(&known);
@@ -86,6 +95,7 @@ fn shown(prompts: &Prompts, words: &Words, profile: &Profile, page: &PageDef, kn
         fields: page
             .fields
             .iter()
+            .filter(|field| field.when.possible(known))
             .map(|field| ShownField {
                 id: field.id.clone(),
                 kind: field.kind,

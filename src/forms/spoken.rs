@@ -40,6 +40,13 @@ pub(super) const CARDS: &[&str] = &[
     "notice-reached",
     "reached-thanks",
     "notice-guidance",
+    "notice-author",
+    "notice-space",
+    "help",
+    "concerns",
+    "concern-waits",
+    "concern-taken",
+    "concern-task",
 ];
 pub(super) const REFUSALS: &[&str] = &[
     "unknown_command",
@@ -110,6 +117,13 @@ pub(super) const SENTENCES: &[&str] = &[
     "refusal-older_page.typed",
     "language-name",
     "notice-guidance.push",
+    "notice-author.message",
+    "notice-author.push",
+    "notice-space.push",
+    "notice-directly",
+    "command-home",
+    "command-concern",
+    "field-ask_author.said",
     "review-home",
     "review-day",
 ];
@@ -150,6 +164,11 @@ pub(super) fn all_args() -> Vec<Arg<'static>> {
         ("why", "A child is in danger now, so everyone who may receive it is told at once."),
         ("source", "kings 1004-1008; redscope 417-421; kas 375-380"),
         ("before", "the DSL"),
+        ("wrong", "Someone in the team's space isn't on the school's list of staff."),
+        (
+            "mend",
+            "To mend it: take them out. If they do work here, ask whoever looks after Hearken to add them.",
+        ),
         ("role", "the DSL"),
         ("roles", "the DSL and the deputy DSL"),
         ("time", "Wednesday 30 September, 15:15"),
@@ -167,6 +186,8 @@ pub(super) fn all_args() -> Vec<Arg<'static>> {
         ("month", "November"),
         ("year", "2026"),
         ("count", "24"),
+        ("hasMore", "yes"),
+        ("more", "1980"),
         ("left", "a"),
         ("right", "b"),
     ]

@@ -56,6 +56,25 @@ fn describe() {
     describe_counter!("hearken_reports_total", "Reports stored, ever");
     describe_counter!("hearken_ladder_steps_total", "Steps of the chase taken by this process");
     describe_counter!("hearken_deliveries_total", "Tries to deliver, by what became of them");
+    describe_gauge!(
+        "hearken_slack_connections",
+        "Sockets to Slack that stand; 0 means that nobody can report by it"
+    );
+    describe_counter!(
+        "hearken_slack_not_understood_total",
+        "What Slack sent and we could not read: look at once"
+    );
+    describe_counter!(
+        "hearken_slack_unproven_total",
+        "Requests that were not Slack's, not now, or too large"
+    );
+    describe_counter!("hearken_slack_repeats_total", "What Slack delivered more than once");
+    describe_counter!("hearken_slack_late_total", "Submissions answered too late for their acknowledgement");
+    describe_counter!(
+        "hearken_slack_detours_total",
+        "What could not be shown where it belongs, by what came of it"
+    );
+    describe_counter!("hearken_slack_revoked_total", "Workspaces that have sent the app away");
     describe_gauge!("hearken_outbox_waiting", "Notices that wait to be delivered");
     describe_gauge!("hearken_outbox_dead", "Notices that could not be delivered and need a person");
     describe_gauge!("hearken_outbox_oldest_seconds", Unit::Seconds, "How long the oldest notice has waited");

@@ -6,10 +6,12 @@ pub use meter::{Counted, Meter};
 
 use crate::app::App;
 use axum::Router;
+use axum::extract::ConnectInfo;
 use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap, HeaderName};
 use axum::http::uri::Authority;
 use axum::routing::get;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -36,10 +38,10 @@ pub fn router(platforms: Router, ready: Ready, meter: Meter, app: Option<App>) -
         let (ready, app) = (ready.clone(), app.clone());
         move || readiness(ready.clone(), app.clone())
     };
-    let metrics = move |headers: HeaderMap| {
+    let metrics = move |ConnectInfo(peer): ConnectInfo<SocketAddr>, headers: HeaderMap| {
         let (meter, ready, app) = (meter.clone(), ready.clone(), app.clone());
         async move {
-            if !asked_by_this_machine(&headers) {
+            if !asked_by_this_machine(peer, &headers) {
                 return (StatusCode::FORBIDDEN, TEXT, String::new());
             }
             (StatusCode::OK, TEXT, meter.read(ready.get(), app.as_ref()).await)
@@ -52,8 +54,15 @@ pub fn router(platforms: Router, ready: Ready, meter: Meter, app: Option<App>) -
         .merge(platforms)
 }
 
-/// A name that some other site points at this machine is not this machine's (DNS rebinding).
-fn asked_by_this_machine(headers: &HeaderMap) -> bool {
+/// What a proxy on this machine says of whoever it asks for.
+const FORWARDED: [&str; 4] = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
+
+/// A name that some other site points at this machine is not this machine's (DNS rebinding); nor is the listener, where
+/// it is public, nor whoever stands behind a proxy.
+fn asked_by_this_machine(peer: SocketAddr, headers: &HeaderMap) -> bool {
+    if !peer.ip().to_canonical().is_loopback() || FORWARDED.iter().any(|name| headers.contains_key(*name)) {
+        return false;
+    }
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()?.parse::<Authority>().ok());
     host.is_some_and(|host| matches!(host.host(), "127.0.0.1" | "localhost" | "[::1]"))
 }

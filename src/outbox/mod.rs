@@ -3,16 +3,18 @@
 //! No transaction is open while something is sent. A crash between a send and its mark repeats one notice with the
 //! same reference; it never loses one.
 
+mod author;
 mod calls;
 mod draft;
 mod guidance;
 mod lanes;
 mod reporter;
 mod send;
+mod space;
 mod spread;
 mod unreachable;
 
-pub use spread::DSL_SPACE;
+pub use crate::domain::school::DSL_SPACE;
 
 use crate::chat::{Platform, SendError};
 use crate::clock::Clock;
@@ -358,8 +360,8 @@ impl Outbox {
             Notice::Space { case, step, space, kind } => {
                 self.post_to_space(school, &case, step, &space, kind, row).await
             }
-            Notice::Person { case, step, person, kind } => {
-                self.post_to_person(school, &case, step, &person, kind, row).await
+            Notice::Person { case, step, person, kind, instead } => {
+                self.post_to_person(school, &case, (step, kind), &person, instead, row).await
             }
             Notice::Refresh { case } => self.spread_refresh(school, &case, row).await,
             Notice::Card { case, place } => self.refresh_card(school, &case, place).await,
@@ -368,6 +370,9 @@ impl Outbox {
             Notice::Question { case, entry, again } => {
                 self.tell_question(school, &case, (entry, again), row).await
             }
+            Notice::Author { case } => self.ask_author(school, &case, row).await,
+            Notice::SpaceLook { space } => self.look_at_space(school, &space, row).await,
+            Notice::SpaceUnfit { space, person } => self.tell_of_space(school, &space, &person, row).await,
             Notice::Call { call } => self.spread_call(school, &call, Call::Help, row).await,
             Notice::FileOffered { call } => self.spread_call(school, &call, Call::File, row).await,
             Notice::CallPerson { call, person } => {

@@ -1,5 +1,6 @@
 //! Sends one notice to one destination, after asking once more whether it may have it.
 
+use super::space::Look;
 use super::spread::Known;
 use super::{Outbox, Outcome, PATIENCE};
 use crate::chat::{Address, Card, Place, Platform, Receipt, SendError};
@@ -8,6 +9,7 @@ use crate::domain::case::State;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::notice::{Kind, Notice};
 use crate::domain::school::{Identity, Person, Staff};
+use crate::domain::unfit::Unfit;
 use crate::forms::School;
 use crate::forms::card::{self, Scene};
 use crate::records::{self, RecordError};
@@ -23,10 +25,10 @@ impl Outbox {
         Scene { words: self.prompts.words_at(&school.profile, spoken), school, now: self.clock.now() }
     }
 
-    /// Where a person can be written to: their first identity on a platform that is set up.
+    /// Where a person can be written to: their first active account on a platform that is set up.
     pub(super) fn address(&self, staff: &Staff, person: &PersonId) -> Option<Address> {
-        let identities = &staff.person(person)?.identities;
-        identities.iter().find(|i| self.platforms.contains_key(&i.platform)).map(Address::direct)
+        let mut reachable = staff.person(person)?.reachable();
+        reachable.find(|i| self.platforms.contains_key(&i.platform)).map(Address::direct)
     }
 
     pub(super) fn platform(&self, address: &Address) -> Option<&Arc<dyn Platform>> {
@@ -75,14 +77,14 @@ impl Outbox {
         if known.overtaken(kind) {
             return Ok(Outcome::Dropped("acknowledged"));
         }
-        let address = serde_json::from_str::<Address>(space).ok();
-        let proven = match &address {
-            Some(address) => self.prove(address, &known).await.ok().flatten(),
-            None => None,
+        let Ok(address) = serde_json::from_str::<Address>(space) else {
+            return self.to_people_instead(&known, (step, kind), None, row).await;
         };
-        let (Some(address), Some(_)) = (address, proven) else {
-            return self.to_people_instead(&known, step, kind, row).await;
-        };
+        match self.look(school, &address, &known).await {
+            Ok(Look::Proven(_)) => {}
+            Ok(Look::Not(why)) => return self.to_people_instead(&known, (step, kind), why, row).await,
+            Err(_) => return self.to_people_instead(&known, (step, kind), None, row).await,
+        }
         let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };
         let card = self.notice_card(school, &known, (step, kind), &address);
         let thread = known.places.iter().find(|place| place.address == space);
@@ -102,27 +104,30 @@ impl Outbox {
                 self.sent(school, case, step, Some((place, receipt)), row).await?;
                 Ok(Outcome::Marked)
             }
-            Err(SendError::Gone { .. } | SendError::Refused { .. }) => {
-                self.to_people_instead(&known, step, kind, row).await
+            Err(SendError::Gone { .. }) => {
+                self.to_people_instead(&known, (step, kind), Some(Unfit::Gone), row).await
             }
+            Err(SendError::Refused { .. }) => self.to_people_instead(&known, (step, kind), None, row).await,
             Err(error) => Ok(error.into()),
         }
     }
 
-    /// A space that cannot be proven, or is gone: each allowed person is written to directly.
+    /// A space that cannot be proven, or is gone: each allowed person is written to directly, and told why where that
+    /// has nothing to do with the case.
     async fn to_people_instead(
         &self,
         known: &Known,
-        step: u32,
-        kind: Kind,
+        (step, kind): (u32, Kind),
+        why: Option<Unfit>,
         row: &Claimed,
     ) -> Result<Outcome, RecordError> {
         let case = &known.case.id;
         let mut notices = Vec::new();
         for recipient in known.recipients(step, kind) {
             if let Some(address) = self.address(&known.staff, recipient.person()) {
-                let person = recipient.person().clone();
-                notices.push((Notice::Person { case: case.clone(), step, person, kind }, address.key()));
+                let (person, instead) = (recipient.person().clone(), known.tell_team(&recipient, why));
+                let notice = Notice::Person { case: case.clone(), step, person, kind, instead };
+                notices.push((notice, address.key()));
             }
         }
         let hasten = known.hastened(step).filter(|_| notices.is_empty());
@@ -134,9 +139,9 @@ impl Outbox {
         &self,
         school: &School,
         case: &CaseId,
-        step: u32,
+        (step, kind): (u32, Kind),
         person: &PersonId,
-        kind: Kind,
+        instead: Option<Unfit>,
         row: &Claimed,
     ) -> Result<Outcome, RecordError> {
         let Some(known) = self.known(school, case).await? else { return Ok(Outcome::Dead("no_case")) };
@@ -157,7 +162,10 @@ impl Outbox {
             self.give_up_person(&known, step, kind, person, "no_identity", row).await?;
             return Ok(Outcome::Dead("no_identity"));
         };
-        let card = self.notice_card(school, &known, (step, kind), address);
+        let mut card = self.notice_card(school, &known, (step, kind), address);
+        if let Some(why) = instead {
+            card::explain_directly(self.scene(school, &known.staff, address), &mut card, why);
+        }
         match within(platform.post(address, &card, &row.dedupe_key)).await {
             Ok(receipt) => {
                 let place = serde_json::to_string(address).map_err(|_| RecordError::Sealed)?;
@@ -215,7 +223,7 @@ impl Outbox {
             return Ok(Outcome::Dead("receipt"));
         };
         let Some(platform) = self.platform(&receipt.address) else { return Ok(Outcome::Dead("no_platform")) };
-        match self.still_allowed(&receipt.address, &known).await {
+        match self.still_allowed(school, &receipt.address, &known).await {
             Ok(true) => {}
             Ok(false) => return Ok(Outcome::Dropped("not_a_recipient")),
             Err(error) => return Ok(error.into()),
@@ -238,15 +246,23 @@ impl Outbox {
     }
 
     /// Whether everyone who reads a card there may still have the case.
-    async fn still_allowed(&self, stands: &Address, known: &Known) -> Result<bool, SendError> {
+    async fn still_allowed(
+        &self,
+        school: &School,
+        stands: &Address,
+        known: &Known,
+    ) -> Result<bool, SendError> {
         let space = match &stands.place {
             Place::Direct { .. } => {
-                let person = reader(stands, &known.staff);
+                // Nothing goes to an account that is gone, not even what it has had.
+                let here = |person: &&Person| person.reachable().any(|i| Address::direct(i) == *stands);
+                let person = reader(stands, &known.staff).filter(here);
                 return Ok(person.is_some_and(|person| access::recipient(person, &known.access).is_some()));
             }
             Place::Space { space } | Place::Thread { space, .. } => Place::Space { space: space.clone() },
         };
-        Ok(self.prove(&Address { place: space, ..stands.clone() }, known).await?.is_some())
+        let look = self.look(school, &Address { place: space, ..stands.clone() }, known).await?;
+        Ok(matches!(look, Look::Proven(_)))
     }
 }
 

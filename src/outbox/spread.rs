@@ -1,16 +1,18 @@
 //! Spreads one decision into notices, one a destination, at the moment it is sent: who may have a case is decided
 //! here and not when it was stored.
 
-use super::send::within;
+use super::DSL_SPACE;
+use super::space::Look;
 use super::{Outbox, Outcome};
-use crate::chat::{Address, Membership, SendError};
-use crate::domain::access::{self, CaseAccess, Members, ProvenSpace, Recipient};
+use crate::chat::Address;
+use crate::domain::access::{self, CaseAccess, Recipient};
 use crate::domain::case::{Case, State};
 use crate::domain::id::CaseId;
 use crate::domain::ladder::{Ladder, ROUND, Step};
 use crate::domain::notice::{Kind, Notice};
 use crate::domain::routing::Route;
 use crate::domain::school::{Role, Staff};
+use crate::domain::unfit::Unfit;
 use crate::forms::School;
 use crate::forms::profile::ladder;
 use crate::records::{self, RecordError};
@@ -71,10 +73,17 @@ impl Known {
             && self.case.state != State::Received
     }
 
+    /// Why a notice comes directly, for those who look for it in the team's space. To others it always comes so.
+    pub fn tell_team(&self, recipient: &Recipient, why: Option<Unfit>) -> Option<Unfit> {
+        let person = self.staff.person(recipient.person())?;
+        why.filter(|_| person.is_on_safeguarding_team())
+    }
+
     pub fn recipients(&self, step: u32, kind: Kind) -> Vec<Recipient> {
         // An answer is for whoever has the case; without them for everyone who was told.
         if matches!(kind, Kind::Answered | Kind::WouldTalk)
             && let Some(owner) = self.case.acknowledged_by.as_ref().and_then(|id| self.staff.person(id))
+            && owner.is_reachable()
             && let Some(owner) = access::recipient(owner, &self.access)
         {
             return vec![owner];
@@ -124,10 +133,17 @@ impl Outbox {
         }
         let recipients = known.recipients(step, kind);
         let mut notices: Vec<(Notice, String)> = Vec::new();
-        let mut reached = BTreeSet::new();
+        let (mut reached, mut why) = (BTreeSet::new(), None);
         for space in &known.spaces {
             let Ok(address) = serde_json::from_str(space) else { continue };
-            let Ok(Some(proven)) = self.prove(&address, &known).await else { continue };
+            let proven = match self.look(school, &address, &known).await {
+                Ok(Look::Proven(proven)) => proven,
+                Ok(Look::Not(unfit)) => {
+                    why = why.or(unfit);
+                    continue;
+                }
+                Err(_) => continue,
+            };
             // A space is used only where somebody addressed reads it.
             if recipients.iter().any(|r| proven.people().contains(r.person())) {
                 reached.extend(proven.people().iter().cloned());
@@ -141,7 +157,8 @@ impl Outbox {
                 tracing::warn!(case = %case, "A recipient of concern {case} has no identity we can write to");
                 continue;
             };
-            let notice = Notice::Person { case: case.clone(), step, person, kind };
+            let instead = known.tell_team(recipient, why);
+            let notice = Notice::Person { case: case.clone(), step, person, kind, instead };
             notices.push((notice, address.key()));
         }
         let nobody = notices.is_empty();
@@ -179,21 +196,6 @@ impl Outbox {
             .await
     }
 
-    /// Proves right now that a space may have the case; the error when its platform could not be asked.
-    pub(super) async fn prove(
-        &self,
-        address: &Address,
-        known: &Known,
-    ) -> Result<Option<ProvenSpace>, SendError> {
-        let Some(platform) = self.platforms.get(&address.platform) else { return Ok(None) };
-        let asked = within(platform.membership(address)).await;
-        let Membership { private, members, strangers } = asked.inspect_err(|error| {
-            tracing::warn!("A private space could not be asked for its members: {error}");
-        })?;
-        let people = members.iter().map(|identity| known.staff.by_identity(identity)).collect();
-        Ok(access::prove(&Members { private, strangers, people }, &known.access))
-    }
-
     pub(super) async fn spread_refresh(
         &self,
         school: &School,
@@ -223,9 +225,6 @@ impl Outbox {
             .await?
     }
 }
-
-/// The private space of a school's safeguarding team.
-pub const DSL_SPACE: &str = "dsl";
 
 /// The part of a key that says whom a notice is for.
 fn target(notice: &Notice) -> Option<String> {

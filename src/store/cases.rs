@@ -22,9 +22,10 @@ macro_rules! cases {
         )
     };
 }
+pub(super) use cases;
 
 #[derive(sqlx::FromRow)]
-struct Columns {
+pub(super) struct Columns {
     id: String,
     school: String,
     draft_id: String,
@@ -44,7 +45,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn case(self) -> Result<Case, StoreError> {
+    pub(super) fn case(self) -> Result<Case, StoreError> {
         Ok(Case {
             id: read(CaseId::parse(&self.id))?,
             school: read(SchoolId::parse(&self.school))?,

@@ -17,6 +17,8 @@ pub struct PersonRow {
     pub years: BTreeSet<u8>,
     pub trained: bool,
     pub identities: Vec<Identity>,
+    /// Those among them that cannot be written to any more.
+    pub gone: BTreeSet<Identity>,
     /// Their own choice first, then what each platform said last.
     pub locales: Vec<String>,
 }
@@ -312,8 +314,8 @@ impl Db<'_> {
         )?;
         let identities = run!(
             self,
-            all::<(String, String, String, String, Option<String>)>,
-            "SELECT person, platform, workspace, member, locale FROM identities WHERE school = $1
+            all::<(String, String, String, String, Option<String>, i64)>,
+            "SELECT person, platform, workspace, member, locale, active FROM identities WHERE school = $1
              ORDER BY platform, workspace, member",
             school.as_str(),
         )?;
@@ -326,6 +328,7 @@ impl Db<'_> {
                 years: BTreeSet::new(),
                 trained: trained == 1,
                 identities: Vec::new(),
+                gone: BTreeSet::new(),
                 locales: chosen.into_iter().collect(),
             };
             staff.insert(id, person);
@@ -346,9 +349,13 @@ impl Db<'_> {
             // What is no year costs its holder that one, and nobody a report.
             read(staff.get_mut(&id))?.years.extend(u8::try_from(stored).ok());
         }
-        for (id, platform, workspace, user, told) in identities {
+        for (id, platform, workspace, user, told, active) in identities {
             let person = read(staff.get_mut(&id))?;
-            person.identities.push(identity(&platform, workspace, user)?);
+            let identity = identity(&platform, workspace, user)?;
+            if active != 1 {
+                person.gone.insert(identity.clone());
+            }
+            person.identities.push(identity);
             person.locales.extend(told);
         }
         Ok(staff.into_values().collect())

@@ -30,7 +30,7 @@ impl RouteRow {
         ]
     }
 
-    fn add(&mut self, kind: &str, role: Role) -> Result<(), StoreError> {
+    pub(super) fn add(&mut self, kind: &str, role: Role) -> Result<(), StoreError> {
         match kind {
             "lead" => self.lead.push(role),
             "copied" => self.copied.push(role),
@@ -41,6 +41,17 @@ impl RouteRow {
         }
         Ok(())
     }
+}
+
+/// Adds one stored subject, by the kind it was stored under.
+pub(super) fn add_subject(subjects: &mut Subjects, kind: &str, subject: &str) -> Result<(), StoreError> {
+    match kind {
+        "person" => drop(subjects.people.insert(read(PersonId::parse(subject))?)),
+        "role" => drop(subjects.roles.insert(read(Role::parse(subject))?)),
+        "unknown_adult" => subjects.unknown_adult = true,
+        _ => return read(None),
+    }
+    Ok(())
 }
 
 impl Tx<'_> {
@@ -170,12 +181,7 @@ impl Db<'_> {
         )?;
         let mut subjects = Subjects::default();
         for (kind, subject) in rows {
-            match kind.as_str() {
-                "person" => drop(subjects.people.insert(read(PersonId::parse(&subject))?)),
-                "role" => drop(subjects.roles.insert(read(Role::parse(&subject))?)),
-                "unknown_adult" => subjects.unknown_adult = true,
-                _ => return read(None),
-            }
+            add_subject(&mut subjects, &kind, &subject)?;
         }
         let identities = run!(
             self,

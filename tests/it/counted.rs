@@ -8,10 +8,35 @@ use tokio::time::{Instant, sleep};
 /// Every label that may stand anywhere, and what it may say.
 const LABELS: &[(&str, &[&str])] = &[
     ("kind", &["command", "answer", "press", "file", "home"]),
-    ("outcome", &["done", "dropped", "again", "dead"]),
+    ("outcome", &["done", "dropped", "again", "dead", "refused", "limited", "unreachable"]),
+    ("method", METHODS),
     ("code", &["none", "acknowledged", "not_a_recipient", "place", "message"]),
+    ("what", &["action", "command", "event", "frame", "interaction", "shortcut", "submission"]),
+    ("why", &["size", "stale", "unsigned", "wrong"]),
     ("le", &[]),
     ("quantile", &[]),
+];
+
+#[cfg(not(feature = "slack"))]
+const METHODS: &[&str] = &["none"];
+/// Slack's own names.
+#[cfg(feature = "slack")]
+const METHODS: &[&str] = &[
+    "apps.connections.open",
+    "auth.teams.list",
+    "auth.test",
+    "chat.postMessage",
+    "chat.update",
+    "conversations.info",
+    "conversations.members",
+    "conversations.open",
+    "oauth.v2.access",
+    "users.info",
+    "users.list",
+    "users.lookupByEmail",
+    "views.open",
+    "views.publish",
+    "views.update",
 ];
 
 /// The samples by their names with labels.

@@ -70,7 +70,7 @@ fn any_name_becomes_settings_that_can_be_read_and_what_cannot_be_used_makes_no_f
         let made = run(init(folder.path()).args(["--name", name]), "");
         assert_eq!(made.code, 0, "{made:?}");
         let settings = hearken::config::Settings::load(&folder.path().join("hearken.toml")).unwrap();
-        assert_eq!((settings.school.name.as_str(), settings.school.id.as_str()), (name, id));
+        assert_eq!((settings.schools[0].name.as_str(), settings.schools[0].id.as_str()), (name, id));
     }
     for (args, said) in [
         (["--profile", "eton"], "no profile called eton"),

@@ -30,13 +30,23 @@ mod profile_errors;
 mod profiles;
 mod recovery;
 mod register;
+mod roster;
 mod route_table;
 mod routes;
 mod school;
 mod shape;
 #[cfg(feature = "slack")]
 mod slack;
+#[cfg(feature = "slack")]
+mod slack_render;
+#[cfg(feature = "slack")]
+mod slack_send;
+#[cfg(feature = "slack")]
+mod slack_setup;
+#[cfg(feature = "slack")]
+mod slack_wire;
 mod two_languages;
+mod unfit;
 mod walks;
 mod world;
 mod years;

@@ -40,6 +40,8 @@ fn one_of(case: &Case<'_>, kinds: &[Category]) -> bool {
 const TABLE: &[(&str, Shown, Shown)] = &[
     ("danger_999", Always, Always),
     ("report_now", Always, Always),
+    // On the page that comes only where a message was pointed at.
+    ("leave_message", Never, Never),
     ("tell_nobody_else", Always, Always),
     ("no_blame", Always, Always),
     ("own_words", Always, Never),
@@ -224,9 +226,9 @@ fn a_school_turns_a_duty_on_in_its_settings_and_a_switch_nobody_knows_is_refused
              phone = \"01632 960001\"\n{switches}"
         ))
     };
-    assert!(settings("").unwrap().school.switches.is_empty(), "off until somebody turns it on");
+    assert!(settings("").unwrap().schools[0].switches.is_empty(), "off until somebody turns it on");
     let on = settings("switches = [\"mandatory_reporting\"]").unwrap();
-    assert_eq!(on.school.switches, [Switch::MandatoryReporting].into());
+    assert_eq!(on.schools[0].switches, [Switch::MandatoryReporting].into());
     let refused = settings("switches = [\"mandatory_sentencing\"]").unwrap_err();
     assert!(refused.contains("school.switches") && refused.contains("mandatory_reporting"), "{refused}");
 }

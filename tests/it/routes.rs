@@ -27,6 +27,7 @@ fn school(people: &str) -> Staff {
             workspace: "school".to_owned(),
             user: word.to_owned(),
         }],
+        gone: BTreeSet::new(),
         locales: Vec::new(),
     };
     Staff::new(SchoolId::parse("school").unwrap(), people.split_whitespace().map(person))

@@ -26,10 +26,12 @@ macro_rules! on_both_databases {
 mod calls;
 mod case_forms;
 mod cases;
+mod directory;
 mod drafts;
 mod editions;
 pub mod harness;
 mod logs;
+mod open_cases;
 mod opening;
 mod outbox;
 mod peek;

@@ -58,7 +58,7 @@ pub fn spanish(prompts: &Prompts) -> Profile {
     profile
 }
 
-fn school(profile: Profile) -> School {
+pub fn school(profile: Profile) -> School {
     School {
         id: hearken::domain::id::SchoolId::parse("oak").unwrap(),
         name: "Oak School".to_owned(),
@@ -68,7 +68,7 @@ fn school(profile: Profile) -> School {
     }
 }
 
-fn shown(prompts: &Prompts, words: &Words, school: &School, page: &PageDef, answers: &Answers) -> Page {
+pub fn shown(prompts: &Prompts, words: &Words, school: &School, page: &PageDef, answers: &Answers) -> Page {
     let filled = Filled {
         draft: &DraftId::from_random([0; 16]),
         revision: 1,

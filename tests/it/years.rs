@@ -174,7 +174,7 @@ fn a_form_is_shown_with_the_year_only_where_the_profile_asks() {
     let prompts = Prompts::load(None).unwrap();
     let asks = |profile: &str, category: Category, about: Option<About>| {
         let profile = profile_called(&prompts, profile);
-        let shown = show::concern(&prompts, prompts.words(None), &profile, category, about);
+        let shown = show::concern(&prompts, prompts.words(None), &profile, category, about, false);
         shown.pages.iter().any(|page| page.id == "year")
     };
     assert!(asks(YEARS, Category::Bullying, None) && asks(YEARS, Category::Bullying, Some(About::Pupils)));

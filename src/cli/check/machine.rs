@@ -61,9 +61,9 @@ async fn database(settings: &Settings, vault: Option<&Vault>, findings: &mut Fin
         }
         Ok(Some(peek)) => peek,
     };
-    let school = SchoolId::parse(&settings.school.id);
+    let schools: Vec<SchoolId> = settings.schools.iter().filter_map(|s| SchoolId::parse(&s.id)).collect();
     let latest = peek.read(|db| Box::pin(async move { db.latest_moment().await })).await;
-    let kept = match (fit(&peek, school.as_ref(), vault).await, latest) {
+    let kept = match (fit(&peek, &schools, vault).await, latest) {
         (Ok(fit), Ok(latest)) => Ok(Kept { fit, latest }),
         (Err(why), _) | (_, Err(why)) => Err(why),
     };

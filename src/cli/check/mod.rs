@@ -33,6 +33,9 @@ enum Level {
 
 #[derive(Debug, Serialize)]
 struct Finding {
+    /// The school it is about, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    school: Option<String>,
     id: &'static str,
     level: Level,
     says: String,
@@ -51,6 +54,8 @@ struct Report {
 /// What was found so far, and the words for it: `check-ID`, and `check-ID.do` unless all is well.
 struct Findings<'a> {
     words: &'a Words,
+    /// The school that is looked at, where there are several.
+    school: Option<String>,
     found: Vec<Finding>,
 }
 
@@ -58,7 +63,7 @@ impl Findings<'_> {
     fn add(&mut self, level: Level, id: &'static str, args: &[(&str, String)]) {
         let says = self.words.say(&format!("check-{id}"), args);
         let todo = (level != Level::Fine).then(|| self.words.say(&format!("check-{id}.do"), args));
-        self.found.push(Finding { id, level, says, todo });
+        self.found.push(Finding { school: self.school.clone(), id, level, says, todo });
     }
 
     fn fine(&mut self, id: &'static str, args: &[(&str, String)]) {
@@ -76,7 +81,7 @@ impl Findings<'_> {
 
 pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let built_in = Prompts::load(None).context("The prompts cannot be used")?;
-    let mut findings = Findings { words: built_in.words(None), found: Vec::new() };
+    let mut findings = Findings { words: built_in.words(None), school: None, found: Vec::new() };
     match Settings::load(&args.settings) {
         Err(why) => findings.problem("settings", &[("why", why)]),
         Ok(settings) => {
@@ -97,13 +102,14 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 fn text(report: &Report, words: &Words) -> String {
     let mut text = String::new();
-    for Finding { level, says, todo, .. } in &report.findings {
+    for Finding { school, level, says, todo, .. } in &report.findings {
+        let about = school.as_ref().map(|school| format!("{school}: ")).unwrap_or_default();
         let level = match level {
             Level::Fine => "check-level-fine",
             Level::Warning => "check-level-warning",
             Level::Problem => "check-level-problem",
         };
-        text += &format!("{:<9}{says}\n", words.say(level, &[]));
+        text += &format!("{:<9}{about}{says}\n", words.say(level, &[]));
         if let Some(todo) = todo {
             text += &format!("{:<9}{todo}\n", "");
         }

@@ -3,7 +3,7 @@
 use super::Findings;
 use crate::cli::setup::not_spoken;
 use crate::clock::{Clock, SystemClock};
-use crate::config::Settings;
+use crate::config::{PersonSettings, SchoolSettings, Settings};
 use crate::domain::Moment;
 use crate::domain::id::SchoolId;
 use crate::domain::routing::RouteRule;
@@ -18,10 +18,7 @@ const MADE_UP: [&str; 5] = ["01632960", "02079460", "07700900", "08081570", "030
 const OLDEST: usize = 5;
 
 pub(super) fn look(settings: &Settings, findings: &mut Findings<'_>) {
-    if SchoolId::parse(&settings.school.id).is_none() {
-        findings.problem("school_id", &[]);
-    }
-    if !settings.listen.ip().is_loopback() {
+    if settings.slack.is_none() && !settings.listen.ip().is_loopback() {
         findings.problem("listen", &[]);
     }
     let prompts = match Prompts::load(settings.prompts_dir.as_deref()) {
@@ -36,19 +33,34 @@ pub(super) fn look(settings: &Settings, findings: &mut Findings<'_>) {
             findings.problem("prompts", &args);
         }
     }
-    let profile = match prompts.profile(&settings.school.profile) {
+    for school in &settings.schools {
+        findings.school = (settings.schools.len() > 1).then(|| school.name.clone());
+        look_at(school, settings, &prompts, findings);
+    }
+    findings.school = None;
+}
+
+fn look_at(school: &SchoolSettings, settings: &Settings, prompts: &Prompts, findings: &mut Findings<'_>) {
+    if SchoolId::parse(&school.id).is_none() {
+        findings.problem("school_id", &[]);
+    }
+    let profile = match prompts.profile(&school.profile) {
         Ok(profile) => profile,
         Err(why) => return findings.problem("profile", &[("why", why.to_string())]),
     };
     findings.fine("profile_fine", &[("profile", profile.id.clone())]);
-    guidance(&prompts, profile, findings);
-    people(settings, profile, findings);
-    for (user, locale) in not_spoken(settings, &prompts, profile) {
+    guidance(prompts, profile, findings);
+    let staff: Vec<&PersonSettings> = settings.people_of(school).collect();
+    people(&staff, profile, findings);
+    if settings.slack.is_none() {
+        spaces(settings, findings);
+    }
+    for (user, locale) in not_spoken(staff.iter().copied(), prompts, profile) {
         let known: Vec<&str> = prompts.spoken_at(profile).map(Words::locale).collect();
         let args = [("user", user.to_owned()), ("locale", locale.to_owned()), ("locales", known.join(", "))];
         findings.problem("locale", &args);
     }
-    phones(settings, profile, findings);
+    phones(school, profile, findings);
     calendar(profile, SystemClock.now(), findings);
 }
 
@@ -91,8 +103,8 @@ fn expected(profile: &Profile, roles: &[Role]) -> Vec<Role> {
     roles.iter().copied().filter(|role| profile.roles.contains(role)).collect()
 }
 
-fn people(settings: &Settings, profile: &Profile, findings: &mut Findings<'_>) {
-    let held = |role: &Role| settings.people.iter().any(|person| person.roles.contains(role));
+fn people(staff: &[&PersonSettings], profile: &Profile, findings: &mut Findings<'_>) {
+    let held = |role: &Role| staff.iter().any(|person| person.roles.contains(role));
     let mut leads = BTreeSet::new();
     let mut others = BTreeSet::new();
     for route in &profile.routes {
@@ -111,11 +123,14 @@ fn people(settings: &Settings, profile: &Profile, findings: &mut Findings<'_>) {
     if all_held {
         findings.fine("roles_fine", &[]);
     }
-    heads_of_year(settings, profile, findings);
+    heads_of_year(staff, profile, findings);
     let mut users = BTreeSet::new();
-    for person in settings.people.iter().filter(|person| !users.insert(&person.user)) {
+    for person in staff.iter().filter(|person| !users.insert(&person.user)) {
         findings.problem("user_twice", &[("user", person.user.clone())]);
     }
+}
+
+fn spaces(settings: &Settings, findings: &mut Findings<'_>) {
     let ours = |member: &String| settings.people.iter().any(|person| person.user == *member);
     for space in settings.spaces.iter().filter(|space| !space.members.iter().all(ours)) {
         findings.problem("member", &[("space", space.id.clone())]);
@@ -123,8 +138,8 @@ fn people(settings: &Settings, profile: &Profile, findings: &mut Findings<'_>) {
 }
 
 /// A head of year is told of their own years alone: one without years is told of nothing.
-fn heads_of_year(settings: &Settings, profile: &Profile, findings: &mut Findings<'_>) {
-    let heads: Vec<_> = settings.people.iter().filter(|p| p.roles.contains(&Role::HeadOfYear)).collect();
+fn heads_of_year(staff: &[&PersonSettings], profile: &Profile, findings: &mut Findings<'_>) {
+    let heads: Vec<_> = staff.iter().filter(|p| p.roles.contains(&Role::HeadOfYear)).collect();
     for person in heads.iter().filter(|person| person.years.is_empty()) {
         findings.problem("head_of_year", &[("user", person.user.clone())]);
     }
@@ -145,8 +160,7 @@ fn heads_of_year(settings: &Settings, profile: &Profile, findings: &mut Findings
     }
 }
 
-fn phones(settings: &Settings, profile: &Profile, findings: &mut Findings<'_>) {
-    let school = &settings.school;
+fn phones(school: &SchoolSettings, profile: &Profile, findings: &mut Findings<'_>) {
     let digits = |number: &str| number.chars().filter(char::is_ascii_digit).collect::<String>();
     let made_up = |number: &str| MADE_UP.iter().any(|start| digits(number).starts_with(start));
     if digits(&school.phone).is_empty() {

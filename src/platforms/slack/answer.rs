@@ -4,6 +4,7 @@ use super::methods::Method;
 use super::render::{card_modal, cards_modal, home, message, modal, reference};
 use super::surface::{At, Surface, ViewRef, field_block};
 use crate::chat::{Block, Button, Card, Page, Speech, Style, View};
+use crate::domain::Moment;
 use serde_json::{Map, Value, json};
 
 /// What goes back to Slack for one event, once everything is stored.
@@ -54,6 +55,12 @@ pub fn by_message(view: &View, to: &str, speech: &dyn Speech) -> Vec<Call> {
         Call { method: Method::ChatPostMessage, body }
     };
     cards.iter().map(post).collect()
+}
+
+/// When a window with something private in it is to be replaced, and by what: nothing private stays on a screen.
+pub fn expiry(view: &View, speech: &dyn Speech) -> Option<(Moment, Value)> {
+    let View::Private { card, expires } = view else { return None };
+    Some((*expires, card_modal(&said("slack-expired", &card.lang, speech), speech)))
 }
 
 fn called(call: Option<Call>) -> Reply {

@@ -273,8 +273,10 @@ mod tests {
     #[test]
     fn parameters_are_plain_words() {
         let body = json!({ "user": "U1", "limit": 200, "include_locale": true, "users": ["U1", "U2"], "cursor": null });
-        let written: Vec<_> =
-            parameters(&body).into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?))).collect();
+        let written: Vec<_> = parameters(&body)
+            .into_iter()
+            .filter_map(|(name, value)| Some(format!("{name}={}", value?)))
+            .collect();
         assert_eq!(written, ["include_locale=true", "limit=200", "user=U1", "users=U1,U2"]);
     }
 }

@@ -180,6 +180,18 @@ struct UserPage {
     response_metadata: Next,
 }
 
+#[derive(Deserialize)]
+struct TeamPage {
+    teams: Vec<Team>,
+    #[serde(default)]
+    response_metadata: Next,
+}
+
+#[derive(Deserialize)]
+struct Team {
+    id: String,
+}
+
 /// Why a list is not whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotListed {
@@ -223,20 +235,55 @@ impl Slack {
 
     /// Takes in everybody of a workspace, page by page; how many there are.
     pub async fn list_people(&self, workspace: &str, roster: &dyn Roster) -> Result<usize, NotListed> {
+        // An organisation's people are listed by its workspaces alone.
+        if !workspace.starts_with('E') {
+            return self.list_team(workspace, None, roster).await;
+        }
+        let mut listed = 0;
+        for team in self.teams(workspace).await.map_err(NotListed::Slack)? {
+            listed += self.list_team(workspace, Some(&team), roster).await?;
+        }
+        Ok(listed)
+    }
+
+    /// The workspaces of an organisation that let us into all of them.
+    async fn teams(&self, organisation: &str) -> Result<Vec<String>, ApiError> {
+        let mut teams = Vec::new();
+        let mut cursor: Option<String> = None;
+        for _ in 0..PAGES {
+            let body = json!({ "limit": PAGE, "cursor": cursor });
+            let page: TeamPage = self.call(organisation, Method::AuthTeamsList, &body).await?;
+            teams.extend(page.teams.into_iter().map(|team| team.id));
+            cursor = page.response_metadata.cursor();
+            if cursor.is_none() {
+                return Ok(teams);
+            }
+        }
+        Err(ApiError::Unreachable("strange"))
+    }
+
+    async fn list_team(
+        &self,
+        workspace: &str,
+        team: Option<&str>,
+        roster: &dyn Roster,
+    ) -> Result<usize, NotListed> {
         let mut cursor: Option<String> = None;
         let mut listed = 0;
         for _ in 0..PAGES {
-            let body = json!({ "limit": PAGE, "include_locale": true, "cursor": cursor });
-            let page: UserPage =
-                match self.call(workspace, Method::UsersList, &body).await {
-                    // The list goes on where it stood.
-                    Err(ApiError::Limited { after: Some(after) }) if after <= LONGEST_PAUSE => {
-                        tokio::time::sleep(after).await;
-                        continue;
-                    }
-                    answer => answer.map_err(NotListed::Slack)?,
-                };
-            let members: Vec<Member> = page.members.iter().filter_map(|user| user.member(workspace)).collect();
+            let body = json!({
+                "limit": PAGE, "include_locale": true, "team_id": team, "cursor": cursor,
+            });
+            let page: UserPage = match self.call(workspace, Method::UsersList, &body).await {
+                // The list goes on where it stood.
+                Err(ApiError::Limited { after: Some(after) }) if after <= LONGEST_PAUSE => {
+                    tokio::time::sleep(after).await;
+                    continue;
+                }
+                answer => answer.map_err(NotListed::Slack)?,
+            };
+            let members: Vec<Member> =
+                page.members.iter().filter_map(|user| user.member(workspace)).collect();
             listed += members.len();
             self.directory.learn(&members);
             roster.seen(members).await.map_err(|_| NotListed::NotKept)?;

@@ -70,7 +70,8 @@ async fn take(kind: Kind, State(served): State<Served>, headers: HeaderMap, body
         }
         Answer::Repeated => (StatusCode::CONFLICT, "This came before.\n").into_response(),
         Answer::NotTaken => {
-            (StatusCode::INTERNAL_SERVER_ERROR, "This could not be taken. Please try again.\n").into_response()
+            (StatusCode::INTERNAL_SERVER_ERROR, "This could not be taken. Please try again.\n")
+                .into_response()
         }
     }
 }
@@ -78,7 +79,9 @@ async fn take(kind: Kind, State(served): State<Served>, headers: HeaderMap, body
 fn refused(status: StatusCode) -> Response {
     metrics::counter!("hearken_slack_unproven_total", "why" => "size").increment(1);
     match status {
-        StatusCode::PAYLOAD_TOO_LARGE => (status, "This is larger than anything Slack sends.\n").into_response(),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            (status, "This is larger than anything Slack sends.\n").into_response()
+        }
         _ => (StatusCode::BAD_REQUEST, "This could not be read.\n").into_response(),
     }
 }
@@ -87,7 +90,9 @@ fn unproven(why: Unproven) -> Response {
     metrics::counter!("hearken_slack_unproven_total", "why" => why.as_str()).increment(1);
     let words = match why {
         Unproven::Stale => {
-            tracing::error!("A request that Slack signed is more than five minutes off: is this clock right?");
+            tracing::error!(
+                "A request that Slack signed is more than five minutes off: is this clock right?"
+            );
             "This was signed more than five minutes from now.\n"
         }
         Unproven::Unsigned | Unproven::Wrong => "This is not signed by Slack.\n",

@@ -19,6 +19,8 @@ use std::time::Duration;
 
 /// How long an outcome is waited for before Slack stops waiting itself, with time for the way back.
 const IN_TIME: Duration = Duration::from_millis(2_400);
+/// How long what was acknowledged may still run when we stop.
+const DRAIN: Duration = Duration::from_secs(10);
 /// The longest pause that Slack can ask for and whoever looks at their screen still gets an answer.
 const SHORT_PAUSE: Duration = Duration::from_secs(5);
 
@@ -42,6 +44,15 @@ pub struct Reception {
     roster: Arc<dyn Roster>,
     installs: Arc<dyn Installs>,
     recent: Recent,
+}
+
+impl Slack {
+    /// Waits until everything that was acknowledged is done; nothing new may come in by then.
+    pub async fn drained(&self) {
+        if !self.tasks.drained(DRAIN).await {
+            tracing::error!("What came from Slack was not all done in time");
+        }
+    }
 }
 
 impl Reception {
@@ -224,7 +235,9 @@ impl Reception {
     async fn revoked(&self, workspace: &str) -> Result<(), NotKept> {
         let asked = self.slack.call::<Value>(workspace, Method::AuthTest, &serde_json::json!({})).await;
         if !matches!(asked, Err(ApiError::Refused(_))) {
-            tracing::warn!("Workspace {workspace} is said to have sent the app away, and was not found to have");
+            tracing::warn!(
+                "Workspace {workspace} is said to have sent the app away, and was not found to have"
+            );
             return Ok(());
         }
         tracing::error!("Workspace {workspace} has sent the app away: nobody there can report by Slack");

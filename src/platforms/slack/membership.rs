@@ -90,7 +90,8 @@ impl Slack {
     pub(super) async fn readers(&self, workspace: &str, channel: &str) -> Result<Membership, ApiError> {
         let body = json!({ "channel": channel });
         let info = self.call::<Info>(workspace, Method::ConversationsInfo, &body);
-        let (info, members, bot) = tokio::try_join!(info, self.members(workspace, channel), self.bot(workspace))?;
+        let (info, members, bot) =
+            tokio::try_join!(info, self.members(workspace, channel), self.bot(workspace))?;
         let channel = info.channel;
         if channel.is_archived {
             return Err(ApiError::Refused(Code::of("is_archived")));
@@ -103,11 +104,8 @@ impl Slack {
             let counted: Vec<Counts> = stream::iter(each).buffer_unordered(AT_ONCE).try_collect().await?;
             strangers = counted.iter().any(|counts| matches!(counts, Counts::AsStranger));
         }
-        let identity = |user: String| Identity {
-            platform: PlatformKind::Slack,
-            workspace: workspace.to_owned(),
-            user,
-        };
+        let identity =
+            |user: String| Identity { platform: PlatformKind::Slack, workspace: workspace.to_owned(), user };
         Ok(Membership { private, members: members.into_iter().map(identity).collect(), strangers })
     }
 

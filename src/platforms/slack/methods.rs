@@ -36,6 +36,8 @@ macro_rules! methods {
 methods! {
     /// By the app's token, which has the scope `connections:write` of its own.
     AppsConnectionsOpen = "apps.connections.open", Json, [];
+    /// The workspaces of an organisation that let the app into all of them.
+    AuthTeamsList = "auth.teams.list", Query, [];
     AuthTest = "auth.test", Json, [];
     ChatPostMessage = "chat.postMessage", Json, ["chat:write"];
     ChatUpdate = "chat.update", Json, ["chat:write"];

@@ -37,7 +37,7 @@ mod recent;
 pub mod render;
 mod send;
 pub mod signature;
-mod socket;
+pub mod socket;
 pub mod surface;
 mod tasks;
 pub mod workspaces;
@@ -187,6 +187,8 @@ impl Line {
         let answer = self.api.call(&self.token, method, body).await;
         match &answer {
             Ok(_) => self.pulse.let_in(&self.workspace, true),
+            // An error of Slack's own says nothing of our token.
+            Err(ApiError::Refused(code)) if code.meaning() == Meaning::Again => {}
             Err(ApiError::Refused(code)) => {
                 self.pulse.let_in(&self.workspace, code.meaning() != Meaning::Access)
             }

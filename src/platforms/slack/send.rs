@@ -3,7 +3,7 @@
 use super::api::ApiError;
 use super::codes::Meaning;
 use super::methods::Method;
-use super::{Line, Slack};
+use super::{Line, Slack, render};
 use crate::chat::{Address, Card, Membership, Place, Platform, Receipt, SendError};
 use crate::domain::school::PlatformKind;
 use async_trait::async_trait;
@@ -146,7 +146,7 @@ impl Slack {
 
     /// Nothing in a card names anybody for Slack to call, or leads to a page for it to look at.
     fn message(&self, card: &Card) -> Value {
-        let mut body = json!({ "text": card.push });
+        let mut body = render::message(card, self.speech.as_ref());
         body["parse"] = "none".into();
         body["link_names"] = false.into();
         body

@@ -103,7 +103,9 @@ mod tests {
         let other = SIGNATURE.replace("v0=", "v1=");
         let not_hex = SIGNATURE.replace('a', "g");
         let wide = format!("{short}é");
-        for signature in [None, Some(""), Some("v0="), Some(short), Some(&*other), Some(&*not_hex), Some(&*wide)] {
+        for signature in
+            [None, Some(""), Some("v0="), Some(short), Some(&*other), Some(&*not_hex), Some(&*wide)]
+        {
             assert_eq!(check(Some(STAMP), signature), Err(Unproven::Unsigned), "{signature:?}");
         }
         for stamp in [None, Some(""), Some("soon"), Some("1531420618.5"), Some("99999999999999999999")] {

@@ -6,6 +6,7 @@
 use super::inbox::{Answer, Reception, alarm};
 use super::methods::Method;
 use super::receive::Kind;
+use super::tasks::Tasks;
 use super::{Slack, Transport};
 use crate::chat::{Inbox, Installs, Roster};
 use crate::domain::text::Text;
@@ -40,8 +41,8 @@ const PATIENCE: Duration = Duration::from_secs(90);
 const SHORT_LIVED: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-/// At a stop: how long what was taken may still run, and how long the last acknowledgements have to leave.
-const DRAIN: Duration = Duration::from_secs(10);
+/// At a stop: how long the last acknowledgements may take, and how long they have to leave.
+const ANSWERS: Duration = Duration::from_secs(3);
 const LEAVE: Duration = Duration::from_millis(100);
 
 type Manager = dyn SlackSocketModeClientsManager + Send + Sync;
@@ -67,6 +68,8 @@ pub struct Listener {
     open: watch::Sender<HashMap<String, Instant>>,
     /// How many connections in a row were short-lived.
     short_lived: Mutex<u32>,
+    /// Frames that are being answered.
+    answering: Tasks,
     stopping: watch::Sender<bool>,
 }
 
@@ -86,13 +89,13 @@ impl Slack {
             let (manager, listener) = self.connect(app_token, &reception).await;
             tokio::select! {
                 () = &mut stop => {
+                    // What Slack waits for first; then it is to deliver elsewhere, while the rest goes on.
                     listener.stopping.send_replace(true);
-                    if !self.tasks.drained(DRAIN).await {
-                        tracing::error!("What came from Slack was not all done in time");
-                    }
+                    listener.answering.drained(ANSWERS).await;
                     tokio::time::sleep(LEAVE).await;
                     manager.shutdown().await;
-                    return self.connected(false);
+                    self.connected(false);
+                    return self.drained().await;
                 }
                 () = listener.lost() => {
                     self.why_not_connected(app_token).await;
@@ -102,7 +105,11 @@ impl Slack {
         }
     }
 
-    async fn connect(self: &Arc<Self>, token: &Text, reception: &Arc<Reception>) -> (Arc<Manager>, Arc<Listener>) {
+    async fn connect(
+        self: &Arc<Self>,
+        token: &Text,
+        reception: &Arc<Reception>,
+    ) -> (Arc<Manager>, Arc<Listener>) {
         let client = self.api.client();
         let environment = Arc::new(
             SlackClientEventsListenerEnvironment::new(client.clone())
@@ -141,6 +148,7 @@ impl Listener {
             manager: OnceLock::new(),
             open: watch::Sender::new(HashMap::new()),
             short_lived: Mutex::new(0),
+            answering: Tasks::default(),
             stopping: watch::Sender::new(false),
         }
     }
@@ -160,7 +168,9 @@ impl Listener {
     }
 
     fn hello(&self, id: &SlackSocketModeWssClientId) {
-        self.open.send_modify(|open| drop(open.insert(id.to_string(), Instant::now())));
+        self.open.send_modify(|open| {
+            open.insert(id.to_string(), Instant::now());
+        });
         self.count();
     }
 
@@ -215,7 +225,7 @@ impl Listener {
         // Without an envelope there is nothing to acknowledge, and so nothing that Slack waits for.
         let envelope = frame.envelope_id?;
         let payload = frame.payload.map_or("", RawValue::get);
-        let _running = self.reception.slack().tasks.running();
+        let _answering = self.answering.running();
         match self.reception.take(kind, payload.as_bytes()).await {
             Answer::Taken | Answer::Challenge(_) => Some(json!({ "envelope_id": envelope }).to_string()),
             Answer::Shown(view) => Some(json!({ "envelope_id": envelope, "payload": view }).to_string()),
@@ -248,7 +258,11 @@ fn pause_after(short_lived: u32) -> Duration {
 #[async_trait]
 impl SlackSocketModeClientListener for Listener {
     /// The library waits for each answer before it reads on, so only submissions take any time here.
-    async fn on_message(&self, client_id: &SlackSocketModeWssClientId, message_body: String) -> Option<String> {
+    async fn on_message(
+        &self,
+        client_id: &SlackSocketModeWssClientId,
+        message_body: String,
+    ) -> Option<String> {
         // What is not acknowledged now comes again, elsewhere or after the start.
         if *self.stopping.borrow() {
             return None;

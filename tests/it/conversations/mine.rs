@@ -21,7 +21,7 @@ async fn home_lists_a_persons_own_reports_and_nobody_elses(database: Database) {
     let other = world.person("colleague").reports("pupil", "bullying", WORDS, &[]).await;
     world.settle().await;
     let mut teacher = world.person("teacher");
-    for command in ["/help", "/hearken", "/hearken whatever else"] {
+    for command in ["/help", "/hearken", "/hearken mine"] {
         teacher.types(command).await;
         let seen = teacher.sees();
         assert!(matches!(teacher.view, View::Home(_)) && seen.contains("Raise a concern"), "{seen}");

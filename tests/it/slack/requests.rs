@@ -85,13 +85,9 @@ async fn a_submission_delivered_twice_makes_one_report(database: Database) {
     robin.writes("pupil", "nudes", WORDS, &[]).await;
     let (id, send) = (robin.modal().id, robin.submission_payload());
     let first = world.slack.deliver(Kind::Interaction, send.clone()).await;
-    let second = world.slack.deliver(Kind::Interaction, send).await;
-    assert!(matches!(second, Answer::Acknowledged(_)), "{second:?}");
+    world.slack.deliver(Kind::Interaction, send).await;
     robin.gets(&id, first);
     robin.reference();
-    // Another press of the same button, which Slack names anew.
-    let again = robin.submission_payload();
-    let _ = again;
     world.settle().await;
     assert_eq!(world.cases().await.len(), 1);
     let new = world.slack.calls_of("chat.postMessage").into_iter().filter(|call| call.body["channel"] == "C0SAFE");

@@ -31,6 +31,7 @@ struct State {
     members: BTreeSet<Identity>,
     public: bool,
     strangers: bool,
+    archived: bool,
     posts: Vec<Post>,
     trouble: BTreeMap<String, Trouble>,
     /// Posts that somebody has deleted.
@@ -57,6 +58,15 @@ impl FakeChat {
 
     pub fn make_public(&self) {
         self.0.lock().unwrap().public = true;
+    }
+
+    pub fn make_private(&self) {
+        self.0.lock().unwrap().public = false;
+    }
+
+    /// The space is gone, and so are we from it.
+    pub fn archive(&self) {
+        self.0.lock().unwrap().archived = true;
     }
 
     pub fn admit_strangers(&self) {
@@ -166,6 +176,9 @@ impl Platform for FakeChat {
 
     async fn membership(&self, _: &Address) -> Result<Membership, SendError> {
         let state = self.0.lock().unwrap();
+        if state.archived {
+            return Err(SendError::Gone { code: "archived" });
+        }
         let (members, strangers) = (state.members.clone(), state.strangers);
         Ok(Membership { private: !state.public, members, strangers })
     }

@@ -72,6 +72,11 @@ impl<'w> Person<'w> {
         self.does(Action::Command { name: name.to_owned(), rest: Text::new(rest) }).await
     }
 
+    /// Picks "Report this message" on a message of somebody's.
+    pub async fn reports_message(&mut self, link: &str, author: Option<&str>) -> &mut Self {
+        self.does(Action::ReportMessage { link: Text::new(link), author: author.map(identity) }).await
+    }
+
     pub fn page(&self) -> &Page {
         match &self.view {
             View::Form(page) => page,
@@ -177,7 +182,12 @@ impl<'w> Person<'w> {
         if let View::Card(_) = self.view {
             self.clicks("start_new", "").await;
         }
-        for _ in 0..13 {
+        self.writes_on(about, category, words, who).await
+    }
+
+    /// Goes on from the page that is open to the one that says who will read it.
+    pub async fn writes_on(&mut self, about: &str, category: &str, words: &str, who: &[&str]) -> &mut Self {
+        for _ in 0..14 {
             let View::Form(page) = &self.view else { break };
             match page.id.clone().as_str() {
                 "check" => break,
@@ -243,6 +253,7 @@ const IDS: &[&str] = &[
     "about-",
     "action-",
     "category-",
+    "chat-",
     "coach-",
     "field-",
     "group-",

@@ -50,11 +50,8 @@ pub fn read(raw: &[u8], reading: &Reading<'_>) -> Received {
     if command.ssl_check.as_deref() == Some("1") {
         return Received::Nothing;
     }
-    let named = Named {
-        team: command.team_id.as_deref(),
-        enterprise: command.enterprise_id.as_deref(),
-        home: None,
-    };
+    let named =
+        Named { team: command.team_id.as_deref(), enterprise: command.enterprise_id.as_deref(), home: None };
     let name = command.command.trim().trim_start_matches('/').to_lowercase();
     let origin = named.origin(reading.workspaces).filter(|_| is_id(&command.user_id) && !name.is_empty());
     let Some(origin) = origin else { return Received::NotUnderstood("command") };

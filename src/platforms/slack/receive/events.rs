@@ -1,9 +1,9 @@
 //! Owns what happens without anybody pressing anything: the Events API, the same through a socket.
 
+use super::super::directory::User;
 use super::super::surface::At;
 use super::lenient::lenient;
 use super::origin::{Named, is_id};
-use super::people::UserObject;
 use super::{Kind, Reading, Received};
 use crate::chat::{Action, Address, Place};
 use crate::domain::school::PlatformKind;
@@ -93,7 +93,7 @@ enum Channel {
 
 #[derive(Deserialize)]
 struct OfUser {
-    user: UserObject,
+    user: User,
 }
 
 #[derive(Deserialize)]
@@ -158,7 +158,11 @@ impl Outer {
         let enterprise = authorized.and_then(|a| a.enterprise_id.as_deref());
         Named {
             team: self.team_id.as_deref().or(team).or(self.context_team_id.as_deref()),
-            enterprise: self.enterprise_id.as_deref().or(enterprise).or(self.context_enterprise_id.as_deref()),
+            enterprise: self
+                .enterprise_id
+                .as_deref()
+                .or(enterprise)
+                .or(self.context_enterprise_id.as_deref()),
             home: None,
         }
     }
@@ -234,7 +238,11 @@ impl Outer {
     /// Tokens of people are none of ours.
     fn revoked(&self, raw: &[u8], reading: &Reading<'_>) -> Option<Received> {
         let Revoked { tokens } = inner(raw)?;
-        Some(if tokens.bot.is_none_or(|bots| bots.is_empty()) { Received::Nothing } else { self.gone(reading) })
+        Some(if tokens.bot.is_none_or(|bots| bots.is_empty()) {
+            Received::Nothing
+        } else {
+            self.gone(reading)
+        })
     }
 
     fn gone(&self, reading: &Reading<'_>) -> Received {

@@ -176,7 +176,8 @@ impl Payload {
         let (channel, message) = (self.channel.ok_or(Misshapen)?, self.message.ok_or(Misshapen)?);
         let domain = self.team.and_then(|team| team.domain);
         let link = message.link(&channel.id, domain.as_deref()).ok_or(Misshapen)?;
-        let elsewhere = message.team.filter(|team| is_id(team) && self.enterprise.is_none() && *team != origin.answering);
+        let elsewhere =
+            message.team.filter(|team| is_id(team) && self.enterprise.is_none() && *team != origin.answering);
         let workspace = elsewhere.unwrap_or_else(|| origin.answering.clone());
         let author = message.user.filter(|user| is_id(user)).map(|user| identity(&workspace, &user));
         let action = Action::ReportMessage { link: Text::new(link), author };
@@ -219,7 +220,12 @@ impl Payload {
     }
 }
 
-fn answer(page: &PageRef, pressed: &str, state: Option<ViewState>, origin: &Origin) -> Result<Action, Misshapen> {
+fn answer(
+    page: &PageRef,
+    pressed: &str,
+    state: Option<ViewState>,
+    origin: &Origin,
+) -> Result<Action, Misshapen> {
     Ok(Action::Answer {
         draft: page.draft.clone(),
         revision: page.revision,
@@ -236,13 +242,15 @@ impl Message {
             let plain = ts.len() <= 40 && ts.bytes().all(|b| b.is_ascii_digit() || b == b'.');
             plain.then(|| ts.replace('.', "")).filter(|digits| !digits.is_empty())
         };
-        let named = |name: &&str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && !name.is_empty();
+        let named =
+            |name: &&str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && !name.is_empty();
         let host = match domain.filter(|name| name.len() <= 63).filter(named) {
             Some(domain) => format!("{domain}.slack.com"),
             None => "slack.com".to_owned(),
         };
         let digits = stamp(&self.ts).filter(|_| is_id(channel))?;
-        let answered = self.thread_ts.as_deref().filter(|thread| *thread != self.ts && stamp(thread).is_some());
+        let answered =
+            self.thread_ts.as_deref().filter(|thread| *thread != self.ts && stamp(thread).is_some());
         let thread = answered.map(|thread| format!("?thread_ts={thread}&cid={channel}")).unwrap_or_default();
         Some(format!("https://{host}/archives/{channel}/p{digits}{thread}"))
     }

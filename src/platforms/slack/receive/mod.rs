@@ -7,7 +7,6 @@
 //! | [`interaction`] | shortcuts, submissions, buttons |
 //! | [`values`] | what was filled in |
 //! | [`events`] | what happens without anybody pressing anything |
-//! | [`people`] | a user of Slack's as a member of the directory |
 //! | [`origin`] | who acted, and in which workspace |
 //! | [`lenient`] | how forgivingly all of it is read |
 
@@ -16,7 +15,6 @@ mod events;
 mod interaction;
 mod lenient;
 mod origin;
-pub mod people;
 mod values;
 
 pub use interaction::{CONCERN, REPORT_MESSAGE};
@@ -99,7 +97,10 @@ impl Reading<'_> {
     ) -> Received {
         let from = origin.identity(&user);
         let surface = Surface { workspace: origin.answering, user, trigger, at };
-        Received::Event { event: Event { id, workspace: from.workspace_key(), from, locale: None, action }, surface }
+        Received::Event {
+            event: Event { id, workspace: from.workspace_key(), from, locale: None, action },
+            surface,
+        }
     }
 }
 

@@ -85,5 +85,7 @@ pub fn identity(workspace: &str, user: &str) -> Identity {
 
 /// Whether this can be an id of Slack's: it goes into links, and names things in our records.
 pub fn is_id(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 40 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+    !text.is_empty()
+        && text.len() <= 40
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
 }

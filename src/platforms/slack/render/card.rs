@@ -1,7 +1,7 @@
 //! Turns what a card, or a page's introduction, is made of into parts.
 
 use super::part::{Part, limits};
-use super::text::{escaped, label, units};
+use super::text::{label, plain, units};
 use crate::chat::view::Rule;
 use crate::chat::{Block, Button, Card, Speech, Style};
 use crate::platforms::slack::surface;
@@ -68,8 +68,9 @@ pub fn blocks(blocks: &[Block], lang: &str, speech: &dyn Speech) -> Vec<Part> {
 
 /// Short facts side by side, long ones across; in their order.
 fn facts(facts: &[(String, String)]) -> Vec<Part> {
-    let short = |fact: &(String, String)| units(&fact.0) + units(&fact.1) <= SHORT_FACT;
+    let short = |fact: &&(String, String)| units(&fact.0) + units(&fact.1) <= SHORT_FACT;
     let mut parts = Vec::new();
+    let facts: Vec<_> = facts.iter().filter(|(_, value)| !value.trim().is_empty()).collect();
     for some in facts.chunk_by(|a, b| short(a) && short(b)) {
         if !short(&some[0]) {
             parts.extend(
@@ -86,10 +87,15 @@ fn facts(facts: &[(String, String)]) -> Vec<Part> {
     parts
 }
 
-/// Facts are words and numbers of ours, never what somebody wrote.
+/// With a label that stands out, unless anything in it would be read as mark-up: then as it is.
 fn fact(label: &str, value: &str) -> Value {
-    let text = format!("*{}*\n{}", escaped(label.trim()), escaped(value));
-    json!({ "type": "mrkdwn", "text": text, "verbatim": true })
+    let label = label.trim();
+    let marked =
+        |text: &str| text.contains(['*', '_', '~', '`', '<', '>', '&']) || text.matches(':').count() > 1;
+    if label.is_empty() || marked(label) || marked(value) {
+        return plain(format!("{label}\n{value}").trim());
+    }
+    json!({ "type": "mrkdwn", "text": format!("*{label}*\n{value}"), "verbatim": true })
 }
 
 /// A list, what to do before why. Long ones are divided between rules.
@@ -145,7 +151,11 @@ mod tests {
     }
 
     #[test]
-    fn words_of_ours_cannot_become_mark_up() {
-        assert_eq!(fact("A & B", "<!channel>")["text"], "*A &amp; B*\n&lt;!channel&gt;");
+    fn nothing_in_a_fact_becomes_mark_up() {
+        assert_eq!(fact(" Due by", "10:15 today")["text"], "*Due by*\n10:15 today");
+        for value in ["<!channel>", "*now*", "a_b_c", ":smile:", "> quoted", "A & B"] {
+            assert_eq!(fact("Phone", value), plain(&format!("Phone\n{value}")), "{value}");
+        }
+        assert_eq!(fact("", "999"), plain("999"));
     }
 }

@@ -85,6 +85,8 @@ fn element(kind: &FieldKind, lang: &str, speech: &dyn Speech) -> Value {
 
 fn written(kind: &str, value: &Text, multiline: bool) -> Value {
     let most = limits().answer;
+    // A line that ends within it would be lost in one line.
+    let multiline = multiline || value.expose().contains('\n');
     let mut element = json!({
         "type": "plain_text_input",
         "action_id": kind,

@@ -42,6 +42,8 @@ pub fn modal(page: &Page, speech: &dyn Speech) -> Value {
             parts.push(small(&speech.say(&page.lang, "slack-forward", &told)));
         }
         view["submit"] = label(&short, FOOT);
+        // A submission does not say by which button; this comes back with it.
+        view["callback_id"] = page_button(&forward.id).into();
     }
     let more = speech.say(&page.lang, "slack-more_view", &[]);
     view["blocks"] = fit(parts, &Room::view(), &more).into();

@@ -113,7 +113,10 @@ impl FakeSlack {
 
     fn record(&self, method: &str, team: &str, body: &Value, outcome: &str) {
         let mut state = self.state();
-        state.findings.extend(limits::check(method, body).into_iter().map(|f| format!("{method}: {f}")));
+        // The table is about what people see; the other methods carry ids alone.
+        if method.starts_with("chat.") || method.starts_with("views.") {
+            state.findings.extend(limits::check(method, body));
+        }
         let call = Call {
             method: method.to_owned(),
             team: team.to_owned(),

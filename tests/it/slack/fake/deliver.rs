@@ -8,7 +8,7 @@ use sha2::Sha256;
 use std::time::Duration;
 
 /// How long an answer may take before somebody sees an error: Slack has three seconds, a busy machine needs more.
-const ANSWER: Duration = Duration::from_secs(10);
+const ANSWER: Duration = Duration::from_secs(6);
 /// Times that an event is sent again.
 const RETRIES: u32 = 3;
 

@@ -36,7 +36,7 @@ pub const SIGNING_SECRET: &str = "8f742231b10e8888abcd99yyyzzz85a5";
 pub const APP: &str = "A0HEARKEN";
 pub const APP_TOKEN: &str = "xapp-1-A0HEARKEN-fake";
 /// How long somebody waits for something to happen on their screen before the test fails.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(8);
 
 pub type Now = Arc<dyn Fn() -> Moment + Send + Sync>;
 

@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::handshake::server::{ErrorResponse, Request, Response};
 
 /// How long an acknowledgement may take.
-const ACKNOWLEDGED: Duration = Duration::from_secs(10);
+const ACKNOWLEDGED: Duration = Duration::from_secs(4);
 /// Times that an event is sent once more.
 const AGAIN: u32 = 3;
 

@@ -211,7 +211,7 @@ impl FakeSlack {
     pub(super) fn applies(&self, user: &str, id: &str, answer: Option<Value>) -> Result<(), &'static str> {
         let answer = answer.filter(|answer| !answer.is_null() && answer != &json!({}));
         if let Some(answer) = &answer {
-            self.checks_answer(id, answer);
+            self.checks_answer(answer);
         }
         let now = self.now();
         let mut state = self.state();
@@ -240,14 +240,11 @@ impl FakeSlack {
         Ok(())
     }
 
-    /// An answer is held to the same limits as a call, and recorded like one.
-    fn checks_answer(&self, id: &str, answer: &Value) {
+    /// An answer is held to limits as a call is, and recorded like one.
+    fn checks_answer(&self, answer: &Value) {
         let (method, team, outcome) = (ANSWERED.to_owned(), String::new(), "ok".to_owned());
         self.state().calls.push(Call { method, team, body: answer.clone(), outcome });
-        if !answer["view"].is_null() {
-            let as_call = json!({ "view_id": id, "view": answer["view"] });
-            let found = limits::check("views.update", &as_call);
-            self.state().findings.extend(found.into_iter().map(|finding| format!("answer: {finding}")));
-        }
+        let found = limits::check(ANSWERED, answer);
+        self.state().findings.extend(found.into_iter().map(|finding| format!("answer: {finding}")));
     }
 }

@@ -1,0 +1,38 @@
+//! What is typed behind `/hearken`: a word in any of our languages, and help for every other.
+
+use super::Desk;
+use crate::chat::{Style, View};
+use crate::domain::text::Text;
+use crate::forms::page::args;
+use crate::store::{StoreError, Tx};
+
+impl Desk<'_> {
+    pub(super) async fn hearken(
+        &self,
+        tx: &mut Tx<'_>,
+        first: bool,
+        rest: &Text,
+    ) -> Result<View, StoreError> {
+        let typed = rest.expose().trim().to_lowercase();
+        if typed.is_empty() || self.means("home", &typed) {
+            return self.home(tx).await;
+        }
+        if self.means("concern", &typed) {
+            return self.start(tx, first).await;
+        }
+        // Whatever else somebody types may be what they want to report: it is neither kept nor said back to them.
+        let mut card = self.scene().plain("help", &args(self.words, self.school, None));
+        card.buttons = vec![
+            self.scene().button("raise", "", Style::Primary),
+            self.scene().button("need_someone", "", Style::Danger),
+        ];
+        Ok(View::Card(card))
+    }
+
+    /// Whether what was typed is one of the words for this, in any language: people type the one they know.
+    fn means(&self, what: &str, typed: &str) -> bool {
+        self.parts.prompts.locales().any(|words| {
+            words.say(&format!("command-{what}"), &[]).split(',').any(|word| word.trim() == typed)
+        })
+    }
+}

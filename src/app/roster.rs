@@ -1,0 +1,243 @@
+//! Takes in what a platform's directory says of a school's people: who has which account, and who has left.
+//!
+//! An account is matched with a person by its address alone, and only where the platform vouches for both. Once it is
+//! linked it stays linked: whoever a concern is about is recognised by every account they ever had.
+
+use super::App;
+use crate::chat::{Address, Member, NotKept, Roster, Standing};
+use crate::domain::Moment;
+use crate::domain::id::{PersonId, SchoolId};
+use crate::domain::school::Role;
+use crate::forms::locale::tag;
+use crate::records::{self, Emails, Holder, open_email, same_email, seal_email, seal_name};
+use crate::store::{AccountRow, Db, StoreError, Tx};
+use crate::vault::{Vault, random};
+use async_trait::async_trait;
+use std::collections::BTreeSet;
+
+/// Members in one transaction.
+const BATCH: usize = 100;
+
+#[async_trait]
+impl Roster for App {
+    async fn seen(&self, members: Vec<Member>) -> Result<(), NotKept> {
+        let mut members = members;
+        while !members.is_empty() {
+            let rest = members.split_off(members.len().min(BATCH));
+            self.take_in(std::mem::replace(&mut members, rest)).await.map_err(|error| {
+                tracing::error!("What a directory says of people could not be stored: {error}");
+                NotKept
+            })?;
+        }
+        Ok(())
+    }
+
+    async fn space_changed(&self, space: &Address) -> Result<(), NotKept> {
+        self.look_at_space(space).await
+    }
+}
+
+impl App {
+    /// Most are as they were: they are only read.
+    async fn take_in(&self, members: Vec<Member>) -> Result<(), StoreError> {
+        let vault = self.0.vault.clone();
+        let changed =
+            self.0.store.read(move |db| Box::pin(async move { changed(db, &vault, members).await })).await?;
+        let mut changed = changed;
+        while let Some((school, _)) = changed.first() {
+            let school = school.clone();
+            let (these, others) = changed.into_iter().partition(|(of, _)| *of == school);
+            changed = others;
+            let (vault, now) = (self.0.vault.clone(), self.0.clock.now());
+            self.0
+                .store
+                .write(&school.clone(), move |tx| {
+                    Box::pin(async move {
+                        let mut clerk = Clerk { vault: &vault, school: &school, now, emails: None };
+                        for (_, member) in these {
+                            clerk.take_in(tx, &member).await?;
+                        }
+                        Ok(())
+                    })
+                })
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+type OfSchool = (SchoolId, Member);
+
+/// The members of a school of whom something is not as it stands.
+async fn changed(db: &mut Db<'_>, vault: &Vault, members: Vec<Member>) -> Result<Vec<OfSchool>, StoreError> {
+    let mut changed = Vec::new();
+    for member in members {
+        let Some(school) = db.school_of(&member.identity.workspace_key()).await? else { continue };
+        let differs = match db.account(&member.identity).await? {
+            Some(account) if account.school != school => {
+                tracing::error!("The account {} belongs to a person of another school", member.identity);
+                false
+            }
+            Some(account) => Change::of(vault, &account, &member).is_any(),
+            None => member.standing == Standing::Staff,
+        };
+        if differs {
+            changed.push((school, member));
+        }
+    }
+    Ok(changed)
+}
+
+/// What is not as it stands, of an account that is known.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Change {
+    active: Option<bool>,
+    told: Option<String>,
+    name: bool,
+    email: bool,
+    roles: Option<BTreeSet<Role>>,
+}
+
+impl Change {
+    fn of(vault: &Vault, account: &AccountRow, member: &Member) -> Self {
+        let active = member.standing == Standing::Staff;
+        let told = member.locale.as_deref().and_then(tag).filter(|told| Some(told) != account.told.as_ref());
+        let mut change =
+            Self { active: (active != account.active).then_some(active), told, ..Self::default() };
+        if account.listed {
+            // What the settings say of somebody, no directory changes.
+            return change;
+        }
+        let works_here = active || account.others > 0;
+        if works_here != (account.roles > 0) {
+            change.roles = Some(works_here.then_some(Role::Staff).into_iter().collect());
+        }
+        if active {
+            let name = records::open_name(vault, &account.school, &account.person, &account.name);
+            change.name = !member.name.is_blank() && name.as_ref() != Some(&member.name);
+            let email = account.email.as_ref();
+            let email = email.and_then(|email| open_email(vault, &account.school, &account.person, email));
+            change.email = match (&member.email, &email) {
+                (Some(now), Some(before)) => !same_email(now, before),
+                (Some(_), None) => true,
+                // An address that a directory does not show is not gone.
+                (None, _) => false,
+            };
+        }
+        change
+    }
+
+    fn is_any(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+/// Takes in the members of one school, in one transaction.
+struct Clerk<'a> {
+    vault: &'a Vault,
+    school: &'a SchoolId,
+    now: Moment,
+    /// Opened when somebody new has come.
+    emails: Option<Emails>,
+}
+
+impl Clerk<'_> {
+    async fn take_in(&mut self, tx: &mut Tx<'_>, member: &Member) -> Result<(), StoreError> {
+        match tx.account(&member.identity).await? {
+            Some(account) if account.school != *self.school => Ok(()),
+            Some(account) => self.refresh(tx, &account, member).await,
+            // A guest is nobody's account, and whoever has left was never here.
+            None if member.standing == Standing::Staff => self.welcome(tx, member).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn refresh(
+        &mut self,
+        tx: &mut Tx<'_>,
+        account: &AccountRow,
+        member: &Member,
+    ) -> Result<(), StoreError> {
+        let (school, person) = (self.school, &account.person);
+        let change = Change::of(self.vault, account, member);
+        if let Some(active) = change.active {
+            tx.set_active(&member.identity, active).await?;
+            let is = if active { "active again" } else { "not active any more" };
+            tracing::info!(person = %person, "The account {} of person {person} is {is}", member.identity);
+        }
+        if change.told.is_some() {
+            tx.remember_locale(&member.identity, change.told.as_deref()).await?;
+        }
+        if change.name {
+            let name = seal_name(self.vault, school, person, &member.name);
+            tx.put_person(school, person, &name, self.now).await?;
+        }
+        if change.email
+            && let Some(email) = &member.email
+        {
+            if let Holder::One(other) = self.emails(tx).await?.holder(email)
+                && other != *person
+            {
+                tracing::warn!(
+                    person = %person,
+                    "The account {} has the address of person {other} now; it stays with person {person}",
+                    member.identity
+                );
+            }
+            let sealed = seal_email(self.vault, school, person, email);
+            tx.set_email(school, person, Some(&sealed), self.now).await?;
+            self.emails(tx).await?.add(email, person, false);
+        }
+        match &change.roles {
+            Some(roles) => tx.set_roles(school, person, roles).await,
+            None => Ok(()),
+        }
+    }
+
+    /// An account that nobody is linked to yet.
+    async fn welcome(&mut self, tx: &mut Tx<'_>, member: &Member) -> Result<(), StoreError> {
+        let holder = match &member.email {
+            Some(email) => self.emails(tx).await?.holder(email),
+            None => Holder::Nobody,
+        };
+        let person = match holder {
+            Holder::One(person) => person,
+            Holder::Nobody => self.newcomer(tx, member).await?,
+            Holder::Several => {
+                tracing::warn!(
+                    "The settings give the address of the account {} to several people: it is linked to none",
+                    member.identity
+                );
+                return Ok(());
+            }
+        };
+        tx.link_identity(self.school, &member.identity, &person).await?;
+        tx.remember_locale(&member.identity, member.locale.as_deref().and_then(tag).as_deref()).await?;
+        // Somebody known by the directory alone may have come back with another account.
+        match tx.account(&member.identity).await? {
+            Some(account) => self.refresh(tx, &account, member).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn newcomer(&mut self, tx: &mut Tx<'_>, member: &Member) -> Result<PersonId, StoreError> {
+        let (school, person) = (self.school, PersonId::from_random(random()));
+        let name = seal_name(self.vault, school, &person, &member.name);
+        tx.put_person(school, &person, &name, self.now).await?;
+        tx.set_listed(school, &person, false).await?;
+        tx.set_roles(school, &person, &BTreeSet::from([Role::Staff])).await?;
+        if let Some(email) = &member.email {
+            let sealed = seal_email(self.vault, school, &person, email);
+            tx.set_email(school, &person, Some(&sealed), self.now).await?;
+            self.emails(tx).await?.add(email, &person, false);
+        }
+        Ok(person)
+    }
+
+    async fn emails(&mut self, tx: &mut Tx<'_>) -> Result<&mut Emails, StoreError> {
+        if self.emails.is_none() {
+            self.emails = Some(Emails::of(tx, self.vault, self.school).await?);
+        }
+        Ok(self.emails.get_or_insert_default())
+    }
+}

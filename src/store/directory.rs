@@ -1,0 +1,142 @@
+//! Owns what a platform's directory says of people: their addresses, and which of their accounts are active.
+
+use super::db::{Db, Timestamp, Tx, read, run, sealed};
+use super::error::StoreError;
+use crate::domain::Moment;
+use crate::domain::id::{PersonId, SchoolId};
+use crate::domain::school::Identity;
+use crate::vault::Sealed;
+
+/// An account with what is known of its person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountRow {
+    pub school: SchoolId,
+    pub person: PersonId,
+    pub name: Sealed,
+    pub email: Option<Sealed>,
+    /// Whether the settings name this person.
+    pub listed: bool,
+    /// The language the platform said last.
+    pub told: Option<String>,
+    pub active: bool,
+    /// How many other active accounts the person has.
+    pub others: i64,
+    /// How many roles the person has.
+    pub roles: i64,
+}
+
+/// A person's address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmailRow {
+    pub person: PersonId,
+    pub email: Sealed,
+    pub listed: bool,
+}
+
+type AccountColumns = (String, String, Vec<u8>, Option<Vec<u8>>, i64, Option<String>, i64, i64, i64);
+
+impl Tx<'_> {
+    /// Keeps somebody's address, or forgets it.
+    pub async fn set_email(
+        &mut self,
+        school: &SchoolId,
+        person: &PersonId,
+        email: Option<&Sealed>,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "UPDATE people SET email = $3, updated_at = $4 WHERE school = $1 AND id = $2",
+            school.as_str(),
+            person.as_str(),
+            email.map(Sealed::as_bytes),
+            Timestamp::from(now),
+        )
+        .map(drop)
+    }
+
+    /// Whether the settings name this person.
+    pub async fn set_listed(
+        &mut self,
+        school: &SchoolId,
+        person: &PersonId,
+        listed: bool,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "UPDATE people SET listed = $3 WHERE school = $1 AND id = $2",
+            school.as_str(),
+            person.as_str(),
+            i64::from(listed),
+        )
+        .map(drop)
+    }
+
+    /// Whether an account can be written to.
+    pub async fn set_active(&mut self, identity: &Identity, active: bool) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "UPDATE identities SET active = $4 WHERE platform = $1 AND workspace = $2 AND member = $3",
+            identity.platform.as_str(),
+            identity.workspace.as_str(),
+            identity.user.as_str(),
+            i64::from(active),
+        )
+        .map(drop)
+    }
+}
+
+impl Db<'_> {
+    /// An account that is linked to somebody, at whatever school.
+    pub async fn account(&mut self, identity: &Identity) -> Result<Option<AccountRow>, StoreError> {
+        let row = run!(
+            self,
+            maybe::<AccountColumns>,
+            "SELECT people.school, people.id, people.name, people.email, people.listed,
+                    identities.locale, identities.active,
+                    (SELECT COUNT(*) FROM identities other
+                     WHERE other.school = people.school AND other.person = people.id AND other.active = 1
+                       AND NOT (other.platform = $1 AND other.workspace = $2 AND other.member = $3)),
+                    (SELECT COUNT(*) FROM person_role
+                     WHERE person_role.school = people.school AND person_role.person = people.id)
+             FROM identities
+             JOIN people ON people.school = identities.school AND people.id = identities.person
+             WHERE identities.platform = $1 AND identities.workspace = $2 AND identities.member = $3",
+            identity.platform.as_str(),
+            identity.workspace.as_str(),
+            identity.user.as_str(),
+        )?;
+        let Some((school, person, name, email, listed, told, active, others, roles)) = row else {
+            return Ok(None);
+        };
+        Ok(Some(AccountRow {
+            school: read(SchoolId::parse(&school))?,
+            person: read(PersonId::parse(&person))?,
+            name: sealed(name),
+            email: email.map(sealed),
+            listed: listed == 1,
+            told,
+            active: active == 1,
+            others,
+            roles,
+        }))
+    }
+
+    /// Everybody's address at a school, by person.
+    pub async fn emails(&mut self, school: &SchoolId) -> Result<Vec<EmailRow>, StoreError> {
+        let rows = run!(
+            self,
+            all::<(String, Vec<u8>, i64)>,
+            "SELECT id, email, listed FROM people WHERE school = $1 AND email IS NOT NULL ORDER BY id",
+            school.as_str(),
+        )?;
+        let row = |(person, email, listed): (String, Vec<u8>, i64)| {
+            let person = read(PersonId::parse(&person))?;
+            Ok(EmailRow { person, email: sealed(email), listed: listed == 1 })
+        };
+        rows.into_iter().map(row).collect()
+    }
+}

@@ -1,0 +1,3 @@
+//! What an administrator meets who brings Hearken into Slack: settings, manifest, init, check and installing.
+
+mod settings;
