@@ -69,7 +69,7 @@ impl DerefMut for Tx<'_> {
 /// give nothing.
 macro_rules! run {
     ($db:expr, script, $sql:expr) => {
-        $crate::store::db::run!(@ $db, sqlx::raw_sql($sql), execute, |done| drop(done))
+        $crate::store::db::run!(@ $db, sqlx::raw_sql($sql), execute, |done| done.rows_affected())
     };
     ($db:expr, change, $sql:expr $(, $value:expr)* $(,)?) => {
         $crate::store::db::run!(@ $db, sqlx::query($sql), execute, |done| done.rows_affected() $(, $value)*)

@@ -373,6 +373,6 @@ async fn run_job<B: Backend>(tx: &mut Tx<'_>, work: Work) -> Result<Result<Answe
     match outcome {
         Ok(_) => run!(tx, script, "RELEASE SAVEPOINT job; SAVEPOINT job")?,
         Err(_) => run!(tx, script, "ROLLBACK TO SAVEPOINT job")?,
-    }
+    };
     Ok(outcome)
 }
