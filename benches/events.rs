@@ -27,7 +27,10 @@ async fn main() {
     let folder = folder();
     let bench = Arc::new(bench_of(folder.path(), PlatformKind::Local, people).await);
     println!("{people} staff; milliseconds");
-    println!("{:<10} {:>7} {:>8} {:>8} {:>10} {:>12}", "", "at once", "p50", "p99", "a second", "CPU µs each");
+    println!(
+        "{:<10} {:>7} {:>8} {:>8} {:>10} {:>12}",
+        "", "at once", "p50", "p99", "a second", "CPU µs each"
+    );
     for at_once in AT_ONCE {
         let began = Spent::now();
         let each = join_all((0..at_once).map(|n| {
@@ -78,7 +81,8 @@ async fn report(bench: &Bench, n: usize, share: usize) -> (Vec<Duration>, Vec<Du
             let values = answers(&page.id);
             let pressed = if values.is_some() { "carry_on" } else { "send" };
             let began = Instant::now();
-            view = answer(&bench.app, &user, &page, values.clone().unwrap_or_else(Values::new), pressed).await;
+            view =
+                answer(&bench.app, &user, &page, values.clone().unwrap_or_else(Values::new), pressed).await;
             if values.is_some() { &mut pages } else { &mut sent }.push(began.elapsed());
         }
         let View::Card(card) = view else { panic!("no receipt: {view:?}") };

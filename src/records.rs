@@ -62,7 +62,9 @@ pub fn seal_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Tex
 /// A person's name, if it opens.
 pub fn open_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Sealed) -> Option<Text> {
     let opened = vault.open_text(name_spot(school, person), name);
-    opened.inspect_err(|_| tracing::error!(person = %person, "The name of person {person} does not open")).ok()
+    opened
+        .inspect_err(|_| tracing::error!(person = %person, "The name of person {person} does not open"))
+        .ok()
 }
 
 /// Everyone on the staff of a school right now: their edition is asked for each time, in the same transaction, and

@@ -75,7 +75,8 @@ pub async fn bench_of(folder: &Path, platform: PlatformKind, more: usize) -> Ben
                 let now = hearken::domain::Moment::from_timestamp_millis(0).unwrap();
                 tx.put_school(&owner, "kent", now).await?;
                 tx.link_workspace(&workspace(platform), &owner).await?;
-                let named = PEOPLE.iter().map(|(user, name, role)| (user.to_string(), name.to_string(), *role));
+                let named =
+                    PEOPLE.iter().map(|(user, name, role)| (user.to_string(), name.to_string(), *role));
                 let more = (0..more).map(|n| (format!("t{n}"), format!("Teacher Number{n}"), Role::Staff));
                 for (user, name, role) in named.chain(more) {
                     let person = PersonId::parse(&user).unwrap();

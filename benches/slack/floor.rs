@@ -62,12 +62,15 @@ impl Floor {
     async fn take(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
         let (head, body) = request.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
-        let header = |name: &str| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let header =
+            |name: &str| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if !signed(header("x-slack-request-timestamp"), header("x-slack-signature"), &body) {
             return answer(StatusCode::UNAUTHORIZED, Bytes::new());
         }
         let field = |wanted: &str| {
-            form_urlencoded::parse(&body).find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned())
+            form_urlencoded::parse(&body)
+                .find(|(name, _)| name == wanted)
+                .map(|(_, value)| value.into_owned())
         };
         if let Some(payload) = field("payload") {
             let submission: Submission = serde_json::from_str(&payload).unwrap();

@@ -78,7 +78,8 @@ impl Caller {
         for part in ["v0:", &stamp, ":", &body] {
             mac.update(part.as_bytes());
         }
-        let signature: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        let signature: String =
+            mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
         let request = Request::post(path)
             .header("host", "hearken.example")
             .header("content-type", "application/x-www-form-urlencoded")

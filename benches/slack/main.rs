@@ -31,8 +31,13 @@ const SECRET: &str = "a-secret-that-signs";
 const WORKSPACE: &str = "T0BENCH";
 
 /// Who answers, and whether what is sent is kept on disk before it is answered.
-const SERVERS: [(&str, bool); 5] =
-    [("hearken", true), ("hyper", false), ("morphism", false), ("hyper, kept", true), ("morphism, kept", true)];
+const SERVERS: [(&str, bool); 5] = [
+    ("hearken", true),
+    ("hyper", false),
+    ("morphism", false),
+    ("hyper, kept", true),
+    ("morphism, kept", true),
+];
 
 #[tokio::main]
 async fn main() {
@@ -63,7 +68,9 @@ async fn main() {
         let mut measured = Vec::new();
         for at_once in AT_ONCE {
             if name == "hearken" || !keeps {
-                measured.push(measure(&server, "command", at_once, commands(&server, &slack, at_once, many)).await);
+                measured.push(
+                    measure(&server, "command", at_once, commands(&server, &slack, at_once, many)).await,
+                );
             }
         }
         for at_once in AT_ONCE {
@@ -84,7 +91,10 @@ async fn main() {
             print(name, figures);
         }
         let after = server.resident_mib();
-        println!("{name:<15} up and answering in {:.0} ms; MiB {idle:.1} idle, {after:.1} after\n", millis(up));
+        println!(
+            "{name:<15} up and answering in {:.0} ms; MiB {idle:.1} idle, {after:.1} after\n",
+            millis(up)
+        );
         all.extend(measured.into_iter().map(|figures| (name, figures)));
         server.stop().await;
     }
@@ -120,7 +130,8 @@ fn cpu((_, _, _, _, used, count): &Measured) -> f64 {
 
 fn print(name: &str, measured: &Measured) {
     let (what, at_once, figures, ..) = measured;
-    let opened = figures.opened().map_or_else(|| " ".repeat(14), |(p50, p99)| format!("{p50:>6.2} {p99:>7.2}"));
+    let opened =
+        figures.opened().map_or_else(|| " ".repeat(14), |(p50, p99)| format!("{p50:>6.2} {p99:>7.2}"));
     let (p50, p99) = figures.answered();
     let (rate, cpu) = (rate(measured), cpu(measured));
     println!("{name:<15} {what:<9} {at_once:>7} {opened} {p50:>7.2} {p99:>7.2} {rate:>9.0} {cpu:>7.0}");

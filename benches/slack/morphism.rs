@@ -32,7 +32,8 @@ pub async fn serve(listener: TcpListener, api: &str, keeper: Option<Keeper>) {
     let view = serde_json::from_str(&std::fs::read_to_string(view_file()).unwrap()).unwrap();
     let fixed = Arc::new(Fixed { token: SlackApiToken::new("xoxb-bench".to_owned().into()), view, keeper });
     let commands = layers.events_layer(&secret).with_event_extractor(SlackEventsExtractors::command_event());
-    let interactions = layers.events_layer(&secret).with_event_extractor(SlackEventsExtractors::interaction_event());
+    let interactions =
+        layers.events_layer(&secret).with_event_extractor(SlackEventsExtractors::interaction_event());
     let routes = Router::new()
         .route("/slack/commands", post(command).layer(commands))
         .route("/slack/interactions", post(interaction).layer(interactions))

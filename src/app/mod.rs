@@ -318,7 +318,9 @@ impl<'a> Desk<'a> {
                 let answer = concern::Given { revision: *revision, page, values, pressed };
                 // Most of what is filled in is a report; ids are random, and never those of both.
                 let row = tx.draft(draft).await?.filter(|row| row.school == self.school.id);
-                if row.is_none() && let Some(form) = tx.case_form(&self.school.id, draft).await? {
+                if row.is_none()
+                    && let Some(form) = tx.case_form(&self.school.id, draft).await?
+                {
                     return self.answer_form(tx, form, &answer).await;
                 }
                 self.answer(tx, first, row, &answer).await

@@ -14,7 +14,8 @@ impl Prompts {
     pub fn words_at<'w>(&self, profile: &Profile, spoken: impl IntoIterator<Item = &'w str>) -> &Words {
         let mut spoken = spoken.into_iter().peekable();
         // Mostly it is one of them to the letter.
-        if let Some(same) = spoken.peek().and_then(|told| profile.locales.iter().find(|known| known == told)) {
+        if let Some(same) = spoken.peek().and_then(|told| profile.locales.iter().find(|known| known == told))
+        {
             return self.words(Some(same));
         }
         let fits = negotiate(spoken, &profile.locales);

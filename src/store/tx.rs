@@ -223,11 +223,7 @@ struct Ran {
 }
 
 impl<B: Backend> Writer<B> {
-    pub(super) fn new(
-        pool: Pool<B>,
-        jobs: mpsc::Receiver<Message>,
-        committed: watch::Sender<u64>,
-    ) -> Self {
+    pub(super) fn new(pool: Pool<B>, jobs: mpsc::Receiver<Message>, committed: watch::Sender<u64>) -> Self {
         Self { pool, conn: None, jobs, committed, waiting: VecDeque::new() }
     }
 

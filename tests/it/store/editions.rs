@@ -92,7 +92,9 @@ async fn what_is_no_change_of_the_staff_leaves_their_edition(db: Database) {
         })
         .await
         .unwrap();
-    db.write(|tx| Box::pin(async move { tx.put_space(&school("oak"), "dsl", "somewhere").await })).await.unwrap();
+    db.write(|tx| Box::pin(async move { tx.put_space(&school("oak"), "dsl", "somewhere").await }))
+        .await
+        .unwrap();
     assert_eq!(edition(&db).await, before);
 }
 
