@@ -17,6 +17,7 @@ use crate::domain::school::{Person, Role, Staff, WorkspaceKey};
 use crate::domain::text::Text;
 use crate::store::{Db, InstallRow, OutboxRow, PersonRow, RouteRow, StoreError, Tx};
 use crate::vault::{CannotOpen, Key, Sealed, Spot, Vault, random};
+use std::sync::Arc;
 
 /// Why something stored could not be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -66,9 +67,24 @@ pub fn open_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Sea
         .ok()
 }
 
-/// Everyone on the staff of a school right now. Who may have what is decided by ids and roles: somebody whose name
-/// does not open stays, without it, and costs nobody a report.
-pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Staff, RecordError> {
+/// Everyone on the staff of a school right now: their edition is asked for each time, in the same transaction, and
+/// names are opened only when it is another one.
+pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Arc<Staff>, RecordError> {
+    // Asked before the people: what changes in between counts as the next edition's.
+    let edition = db.staff_edition(school).await?;
+    if let Some(staff) = edition.as_deref().and_then(|edition| vault.opened_staff(school, edition)) {
+        return Ok(staff);
+    }
+    let staff = Arc::new(open_staff(db, vault, school).await?);
+    if let Some(edition) = edition {
+        vault.keep_staff(edition, staff.clone());
+    }
+    Ok(staff)
+}
+
+/// Who may have what is decided by ids and roles: somebody whose name does not open stays, without it, and costs
+/// nobody a report.
+async fn open_staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Staff, RecordError> {
     let rows = db.staff(school).await?;
     let mut people = Vec::with_capacity(rows.len());
     for row in rows {

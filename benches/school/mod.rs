@@ -33,7 +33,11 @@ pub struct Bench {
 
 /// The first number among the arguments.
 pub fn number(otherwise: usize) -> usize {
-    std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(otherwise)
+    numbers().next().unwrap_or(otherwise)
+}
+
+pub fn numbers() -> impl Iterator<Item = usize> {
+    std::env::args().filter_map(|arg| arg.parse().ok())
 }
 
 /// A folder on the disk that the project stands on.
@@ -45,6 +49,11 @@ pub fn folder() -> tempfile::TempDir {
 
 /// An empty PostgreSQL database where `HEARKEN_BENCH_POSTGRES` names one, else an SQLite file.
 pub async fn bench(folder: &Path) -> Bench {
+    bench_of(folder, PlatformKind::Local, 0).await
+}
+
+/// The same with that many more staff, `t0` and on, all of one platform.
+pub async fn bench_of(folder: &Path, platform: PlatformKind, more: usize) -> Bench {
     let sqlite = format!("sqlite://{}", folder.join("hearken.db").display());
     let url = std::env::var("HEARKEN_BENCH_POSTGRES").unwrap_or(sqlite);
     println!("on {}", url.split(':').next().unwrap());
@@ -65,13 +74,16 @@ pub async fn bench(folder: &Path) -> Bench {
             Box::pin(async move {
                 let now = hearken::domain::Moment::from_timestamp_millis(0).unwrap();
                 tx.put_school(&owner, "kent", now).await?;
-                tx.link_workspace(&workspace(), &owner).await?;
-                for (user, name, role) in PEOPLE {
-                    let person = PersonId::parse(user).unwrap();
-                    let name = records::seal_name(&sealing, &owner, &person, &Text::new(*name));
+                tx.link_workspace(&workspace(platform), &owner).await?;
+                let named =
+                    PEOPLE.iter().map(|(user, name, role)| (user.to_string(), name.to_string(), *role));
+                let more = (0..more).map(|n| (format!("t{n}"), format!("Teacher Number{n}"), Role::Staff));
+                for (user, name, role) in named.chain(more) {
+                    let person = PersonId::parse(&user).unwrap();
+                    let name = records::seal_name(&sealing, &owner, &person, &Text::new(name));
                     tx.put_person(&owner, &person, &name, now).await?;
-                    tx.set_roles(&owner, &person, &[*role].into()).await?;
-                    tx.link_identity(&owner, &identity(user), &person).await?;
+                    tx.set_roles(&owner, &person, &[role].into()).await?;
+                    tx.link_identity(&owner, &identity_on(platform, &user), &person).await?;
                 }
                 Ok(())
             })
@@ -90,45 +102,63 @@ pub async fn bench(folder: &Path) -> Bench {
     Bench { app: App::new(parts), store, vault, prompts, schools }
 }
 
-fn workspace() -> WorkspaceKey {
-    WorkspaceKey { platform: PlatformKind::Local, workspace: "bench".to_owned() }
+fn workspace(platform: PlatformKind) -> WorkspaceKey {
+    let workspace = if platform == PlatformKind::Slack { "T0BENCH" } else { "bench" };
+    WorkspaceKey { platform, workspace: workspace.to_owned() }
+}
+
+/// Slack has ids in capitals: `t0` is `U0T0` there.
+fn identity_on(platform: PlatformKind, user: &str) -> Identity {
+    let slack = platform == PlatformKind::Slack;
+    let user = if slack { format!("U0{}", user.to_uppercase()) } else { user.to_owned() };
+    Identity { platform, workspace: workspace(platform).workspace, user }
 }
 
 pub fn identity(user: &str) -> Identity {
-    Identity { platform: PlatformKind::Local, workspace: "bench".to_owned(), user: user.to_owned() }
+    identity_on(PlatformKind::Local, user)
 }
 
 pub type Values = BTreeMap<String, Input>;
 
-async fn does(app: &App, action: Action) -> View {
+pub async fn does(app: &App, user: &str, action: Action) -> View {
     let id = EventId::from_random(random());
-    app.handle(Event { id, workspace: workspace(), from: identity("teacher"), locale: None, action }).await
+    let (workspace, from) = (workspace(PlatformKind::Local), identity(user));
+    app.handle(Event { id, workspace, from, locale: None, action }).await
 }
 
-pub async fn answer(app: &App, page: &Page, values: Values, pressed: &str) -> View {
+pub fn concern() -> Action {
+    Action::Command { name: "concern".to_owned(), rest: Text::default() }
+}
+
+pub async fn answer(app: &App, user: &str, page: &Page, values: Values, pressed: &str) -> View {
     let (draft, page_id) = (page.draft.clone(), page.id.clone());
     let pressed = pressed.to_owned();
-    does(app, Action::Answer { draft, revision: page.revision, page: page_id, values, pressed }).await
+    does(app, user, Action::Answer { draft, revision: page.revision, page: page_id, values, pressed }).await
 }
 
-/// A report about nudes, ready to be sent.
-pub async fn written(app: &App) -> (Page, Values) {
+/// What somebody answers on a page of a report about nudes; `None` where it is ready to be sent.
+pub fn answers(page: &str) -> Option<Values> {
     let pick = |field: &str, option: &str| (field.to_owned(), Input::Picked(vec![option.to_owned()]));
-    let mut view = does(app, Action::Command { name: "concern".to_owned(), rest: Text::default() }).await;
+    Some(match page {
+        "about" => [pick("about", "pupil")].into(),
+        "category" => [pick("category", "nudes")].into(),
+        "before" => [pick("seen", "no"), ("understood".to_owned(), Input::Tick(true))].into(),
+        "what" => {
+            let words = "A child in my tutor group says a picture is being passed round. ".repeat(8);
+            [("what_happened".to_owned(), Input::Text(Text::new(words)))].into()
+        }
+        "check" => return None,
+        _ => Values::new(),
+    })
+}
+
+/// A report that is ready to be sent.
+pub async fn written(app: &App, user: &str) -> Page {
+    let mut view = does(app, user, concern()).await;
     loop {
         let View::Form(page) = view else { panic!("no form: {view:?}") };
-        let values: Values = match page.id.as_str() {
-            "about" => [pick("about", "pupil")].into(),
-            "category" => [pick("category", "nudes")].into(),
-            "before" => [pick("seen", "no"), ("understood".to_owned(), Input::Tick(true))].into(),
-            "what" => {
-                let words = "A child in my tutor group says a picture is being passed round. ".repeat(8);
-                [("what_happened".to_owned(), Input::Text(Text::new(words)))].into()
-            }
-            "check" => return (page, Values::new()),
-            _ => Values::new(),
-        };
-        view = answer(app, &page, values, "carry_on").await;
+        let Some(values) = answers(&page.id) else { return page };
+        view = answer(app, user, &page, values, "carry_on").await;
     }
 }
 

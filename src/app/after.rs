@@ -59,7 +59,8 @@ impl Desk<'_> {
     /// Whoever a case is about sees nothing more of it, also when they reported it themselves.
     async fn is_about_its_reporter(&self, tx: &mut Tx<'_>, case: &Case) -> Result<bool, StoreError> {
         let Some(route) = records::route(tx, &case.id).await? else { return Ok(false) };
-        Ok(is_reporter_named(case, &route, &self.staff(tx).await?))
+        let staff = self.staff(tx).await?;
+        Ok(is_reporter_named(case, &route, &staff))
     }
 
     async fn next_question(
@@ -163,7 +164,7 @@ impl Desk<'_> {
         let (case, opened) = self.add(tx, case, opened, checked.answers).await?;
         let trouble = Trouble { inputs: Some(given.values), ..Trouble::default() };
         let known = opened.all_answers();
-        let around = (&known, &staff, None);
+        let around = (&known, &*staff, None);
         if let Some(view) = self.second_look(tx, &mut draft, page, around, trouble).await? {
             return Ok(view);
         }

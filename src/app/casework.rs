@@ -94,7 +94,8 @@ impl Desk<'_> {
             return Ok(self.refuse("not_allowed"));
         };
         let Some(route) = records::route(tx, &case.id).await? else { return Ok(self.refuse("case_gone")) };
-        if is_reporter_named(&case, &route, &self.staff(tx).await?) {
+        let staff = self.staff(tx).await?;
+        if is_reporter_named(&case, &route, &staff) {
             self.record(tx, Act::AccessRefused, case.id.as_str()).await?;
             return Ok(self.refuse("not_allowed"));
         }

@@ -7,17 +7,15 @@ use super::unfinished::expired;
 use crate::audit::Act;
 use crate::chat::{Input, Style, View};
 use crate::domain::concern::{Answers, Value};
-use crate::domain::id::DraftId;
 use crate::domain::routing::Route;
 use crate::domain::school::Staff;
 use crate::forms::validate::{Checked, check};
 use crate::forms::{PageDef, PageKind};
-use crate::store::{DraftState, StoreError, Tx};
+use crate::store::{DraftRow, DraftState, StoreError, Tx};
 use std::collections::BTreeMap;
 
 /// A page as a person filled it in.
 pub(super) struct Given<'a> {
-    pub draft: &'a DraftId,
     pub revision: i64,
     pub page: &'a str,
     pub values: &'a BTreeMap<String, Input>,
@@ -34,7 +32,7 @@ impl Desk<'_> {
         let Some(draft) = self.unfinished(tx).await? else { return self.start_new(tx, first, "").await };
         // A form that was opened and left as it was is nothing to ask about.
         if draft.is_empty() {
-            let staff = self.staff(tx).await?;
+            let staff = Staff::nobody(self.school.id.clone());
             let page = self.start_page().ok_or(StoreError::Failed("empty_form"))?;
             if draft.row.page == page.id {
                 return Ok(self.current(&draft, &staff, Trouble::default()));
@@ -58,9 +56,9 @@ impl Desk<'_> {
         first: bool,
         like: &str,
     ) -> Result<View, StoreError> {
-        let staff = self.staff(tx).await?;
         // The same press again: the form that it opened.
         if !first && let Some(row) = tx.open_drafts_of(&self.school.id, &self.event.from, 1).await?.pop() {
+            let staff = self.staff(tx).await?;
             return Ok(self.current(&self.open_draft(row)?, &staff, Trouble::default()));
         }
         let page = self.start_page().ok_or(StoreError::Failed("empty_form"))?;
@@ -69,6 +67,7 @@ impl Desk<'_> {
             answers.set_message(&message);
         }
         let draft = self.new_draft(tx, page, answers).await?;
+        let staff = Staff::nobody(self.school.id.clone());
         Ok(self.show(&draft, &draft.answers, page, &staff, None, Trouble::default()))
     }
 
@@ -93,6 +92,7 @@ impl Desk<'_> {
         &self,
         tx: &mut Tx<'_>,
         first: bool,
+        row: Option<DraftRow>,
         given: &Given<'_>,
     ) -> Result<View, StoreError> {
         // A call for help asks nothing of the form it was made from.
@@ -101,7 +101,6 @@ impl Desk<'_> {
             "show_adult" => return Ok(View::Card(crate::forms::card::numbers_for_an_adult(self.scene()))),
             _ => {}
         }
-        let row = tx.draft(given.draft).await?.filter(|row| row.school == self.school.id);
         let Some(row) = row else { return Ok(self.refuse("draft_gone")) };
         if row.owner != self.event.from {
             self.record(tx, Act::AccessRefused, row.id.as_str()).await?;

@@ -43,6 +43,10 @@ use crate::vault::{Vault, random};
 use async_trait::async_trait;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// What a look-up may take that only makes a failure read better.
+const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// Everything the application works with.
 pub struct Parts {
@@ -55,12 +59,6 @@ pub struct Parts {
 
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
-
-/// Where an event comes from, as far as it is known.
-struct Origin {
-    school: Option<SchoolId>,
-    spoken: Option<SpokenRow>,
-}
 
 /// One event's surroundings: which school, in whose words, and when.
 struct Desk<'a> {
@@ -76,24 +74,25 @@ impl App {
         Self(Arc::new(parts))
     }
 
-    /// The school of an event's workspace, and how whoever it is from is spoken to.
-    async fn origin(&self, event: &Event) -> Result<Origin, StoreError> {
-        let (key, from) = (event.workspace.clone(), event.from.clone());
-        let asked = self.0.store.read(move |db| {
-            Box::pin(async move {
-                Ok(Origin { school: db.school_of(&key).await?, spoken: db.spoken(&from).await? })
-            })
-        });
-        asked.await
+    /// The school that an event is written for. Where there is only one, nothing is looked up here: the job itself
+    /// asks whose the workspace is.
+    async fn school_of(&self, event: &Event) -> Result<Option<&School>, StoreError> {
+        let schools = &self.0.schools;
+        if schools.len() == 1 {
+            return Ok(schools.values().next());
+        }
+        let key = event.workspace.clone();
+        let asked = self.0.store.read(move |db| Box::pin(async move { db.school_of(&key).await }));
+        Ok(asked.await?.and_then(|id| schools.get(&id)))
     }
 
-    /// Handles an event whose locale is one of ours; `told` is what the platform said, if that is new.
+    /// Handles an event; `told` is the language that its platform tells. `None` if it is not this school's.
     async fn handle_for(
         &self,
         school: SchoolId,
-        event: Event,
+        mut event: Event,
         told: Option<String>,
-    ) -> Result<View, StoreError> {
+    ) -> Result<Option<View>, StoreError> {
         let app = self.clone();
         let now = self.0.clock.now();
         let scope = school.clone();
@@ -103,14 +102,27 @@ impl App {
                 Box::pin(async move {
                     let parts = &app.0;
                     let school = parts.schools.get(&school).ok_or(StoreError::Failed("no_school"))?;
-                    if told.is_some() {
+                    let origin = tx.origin(&event.workspace, &event.from).await?;
+                    let Some(origin) = origin.filter(|origin| origin.school == school.id) else {
+                        return Ok(None);
+                    };
+                    event.locale = Some(locale_of(&parts.prompts, school, &told, origin.spoken.as_ref()));
+                    if told.is_some() && origin.spoken.is_some_and(|spoken| spoken.told != told) {
                         tx.remember_locale(&event.from, told.as_deref()).await?;
                     }
                     let words = parts.prompts.words(event.locale.as_deref());
-                    Desk { parts, school, words, now, event: &event }.handle(tx).await
+                    Desk { parts, school, words, now, event: &event }.handle(tx).await.map(Some)
                 })
             })
             .await
+    }
+
+    /// How whoever an event is from is spoken to, as far as it can be read at once: they wait for a failure to be told.
+    async fn locale_of(&self, school: &School, event: &Event, told: &Option<String>) -> String {
+        let from = event.from.clone();
+        let asked = self.0.store.read(move |db| Box::pin(async move { db.spoken(&from).await }));
+        let spoken = tokio::time::timeout(AT_ONCE, asked).await.ok().and_then(Result::ok).flatten();
+        locale_of(&self.0.prompts, school, told, spoken.as_ref())
     }
 
     /// The view for a write that failed. What the person is told depends on what is certain.
@@ -208,28 +220,18 @@ impl Inbox for App {
     async fn handle(&self, mut event: Event) -> View {
         let prompts = &self.0.prompts;
         let told = event.locale.take().and_then(|told| tag(&told));
-        let (school, spoken) = match self.origin(&event).await {
-            Ok(Origin { school, spoken }) => (school.and_then(|id| self.0.schools.get(&id)), spoken),
+        let school = self.school_of(&event).await.unwrap_or_else(|error| {
+            tracing::error!("The workspace of an event could not be looked up: {error}");
+            None
+        });
+        let nobodys = || View::Card(no_school(prompts.words_anywhere(told.as_deref())));
+        let Some(school) = school else { return nobodys() };
+        match self.handle_for(school.id.clone(), event.clone(), told.clone()).await {
+            Ok(view) => view.unwrap_or_else(nobodys),
             Err(error) => {
-                tracing::error!("The workspace of an event could not be looked up: {error}");
-                // Which school it is can still be told where there is only one.
-                match self.0.schools.values().next() {
-                    Some(school) if self.0.schools.len() == 1 => {
-                        event.locale = Some(locale_of(prompts, school, &told, None));
-                        return self.after_failure(school, &event, error).await;
-                    }
-                    _ => (None, None),
-                }
+                event.locale = Some(self.locale_of(school, &event, &told).await);
+                self.after_failure(school, &event, error).await
             }
-        };
-        let Some(school) = school else {
-            return View::Card(no_school(prompts.words_anywhere(told.as_deref())));
-        };
-        event.locale = Some(locale_of(prompts, school, &told, spoken.as_ref()));
-        let told = told.filter(|told| spoken.is_some_and(|spoken| spoken.told.as_ref() != Some(told)));
-        match self.handle_for(school.id.clone(), event.clone(), told).await {
-            Ok(view) => view,
-            Err(error) => self.after_failure(school, &event, error).await,
         }
     }
 }
@@ -299,7 +301,7 @@ impl<'a> Desk<'a> {
         self.event.from.to_string()
     }
 
-    async fn staff(&self, tx: &mut Tx<'_>) -> Result<crate::domain::school::Staff, RecordError> {
+    async fn staff(&self, tx: &mut Tx<'_>) -> Result<Arc<crate::domain::school::Staff>, RecordError> {
         crate::records::staff(tx, &self.parts.vault, &self.school.id).await
     }
 
@@ -313,11 +315,15 @@ impl<'a> Desk<'a> {
                 Ok(self.refuse_with("unknown_command", &[("command", "/concern".to_owned())]))
             }
             Action::Answer { draft, revision, page, values, pressed } => {
-                let answer = concern::Given { draft, revision: *revision, page, values, pressed };
-                if let Some(form) = tx.case_form(&self.school.id, draft).await? {
+                let answer = concern::Given { revision: *revision, page, values, pressed };
+                // Most of what is filled in is a report; ids are random, and never those of both.
+                let row = tx.draft(draft).await?.filter(|row| row.school == self.school.id);
+                if row.is_none()
+                    && let Some(form) = tx.case_form(&self.school.id, draft).await?
+                {
                     return self.answer_form(tx, form, &answer).await;
                 }
-                self.answer(tx, first, &answer).await
+                self.answer(tx, first, row, &answer).await
             }
             Action::Press { button, value } => self.press(tx, first, button, value).await,
             Action::ReportMessage { link, author } => self.report_message(tx, first, (link, author)).await,

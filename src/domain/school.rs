@@ -202,6 +202,11 @@ impl Staff {
         Self { school, people: people.into_iter().map(|p| (p.id.clone(), p)).collect() }
     }
 
+    /// Nobody: enough for a page on which nothing is answered.
+    pub fn nobody(school: SchoolId) -> Self {
+        Self::new(school, [])
+    }
+
     pub fn people(&self) -> impl Iterator<Item = &Person> {
         self.people.values()
     }

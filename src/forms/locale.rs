@@ -12,6 +12,12 @@ impl Prompts {
     /// The words for somebody at a school of this profile who is known to speak these languages, the best first. A
     /// language that the profile does not offer gives way to the next, and in the end to the profile's first.
     pub fn words_at<'w>(&self, profile: &Profile, spoken: impl IntoIterator<Item = &'w str>) -> &Words {
+        let mut spoken = spoken.into_iter().peekable();
+        // Mostly it is one of them to the letter.
+        if let Some(same) = spoken.peek().and_then(|told| profile.locales.iter().find(|known| known == told))
+        {
+            return self.words(Some(same));
+        }
         let fits = negotiate(spoken, &profile.locales);
         self.words(fits.or(profile.locales.first().map(String::as_str)))
     }

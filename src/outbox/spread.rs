@@ -18,13 +18,14 @@ use crate::forms::profile::ladder;
 use crate::records::{self, RecordError};
 use crate::store::{Claimed, PlaceRow, StoreError};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A case as the outbox needs it: never its words.
 pub(super) struct Known {
     pub case: Case,
     pub route: Route,
     pub access: CaseAccess,
-    pub staff: Staff,
+    pub staff: Arc<Staff>,
     pub places: Vec<PlaceRow>,
     pub spaces: Vec<String>,
 }
@@ -210,7 +211,7 @@ impl Outbox {
         Ok(Outcome::Marked)
     }
 
-    pub(super) async fn staff(&self, school: &School) -> Result<Staff, RecordError> {
+    pub(super) async fn staff(&self, school: &School) -> Result<Arc<Staff>, RecordError> {
         let (id, vault) = (school.id.clone(), self.vault.clone());
         self.store
             .read(move |db| {

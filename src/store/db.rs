@@ -65,8 +65,12 @@ impl DerefMut for Tx<'_> {
 }
 
 /// Runs one SQL text on whichever database is open: `run!(db, change, "…", values)` gives the number of rows
-/// changed, `all::<Row>`, `one::<Row>` and `maybe::<Row>` give rows.
+/// changed, `all::<Row>`, `one::<Row>` and `maybe::<Row>` give rows. A `script` is several statements that take and
+/// give nothing.
 macro_rules! run {
+    ($db:expr, script, $sql:expr) => {
+        $crate::store::db::run!(@ $db, sqlx::raw_sql($sql), execute, |done| done.rows_affected())
+    };
     ($db:expr, change, $sql:expr $(, $value:expr)* $(,)?) => {
         $crate::store::db::run!(@ $db, sqlx::query($sql), execute, |done| done.rows_affected() $(, $value)*)
     };

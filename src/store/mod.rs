@@ -18,6 +18,7 @@ mod installs;
 mod occurrences;
 mod open;
 mod open_cases;
+mod origin;
 mod outbox;
 mod peek;
 mod people;
@@ -39,6 +40,7 @@ pub use escalation::StepRow;
 pub use installs::InstallRow;
 pub use open::OpenError;
 pub use open_cases::OpenCase;
+pub use origin::OriginRow;
 pub use outbox::{Claimed, NoticeState, OutboxCounts, OutboxRow};
 pub use peek::Peek;
 pub use people::{PersonRow, SpokenRow};
@@ -48,7 +50,6 @@ pub use route::RouteRow;
 
 use crate::domain::id::SchoolId;
 use futures::future::BoxFuture;
-use std::collections::VecDeque;
 use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::JoinHandle;
@@ -117,7 +118,7 @@ impl Store {
     fn over<B: Backend>(pool: sqlx::Pool<B>, readers: Readers) -> Self {
         let (jobs, queue) = mpsc::channel(tx::QUEUE);
         let committed = watch::Sender::new(0);
-        let writer = Writer { pool, jobs: queue, committed: committed.clone(), waiting: VecDeque::new() };
+        let writer = Writer::new(pool, queue, committed.clone());
         let writer = Mutex::new(Some(tokio::spawn(writer.run())));
         Self(Arc::new(Inner { jobs, readers, committed, writer }))
     }

@@ -11,6 +11,7 @@ use super::error::{CLOSED, Fault, StoreError, code};
 use crate::domain::id::SchoolId;
 use futures::FutureExt;
 use futures::future::BoxFuture;
+use sqlx::pool::PoolConnection;
 use sqlx::{Connection, Database, Pool, SqlSafeStr, Sqlite};
 use std::any::Any;
 use std::collections::VecDeque;
@@ -21,6 +22,9 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 /// Jobs that share one commit, at most.
 const GROUP: usize = 64;
+/// How long a server is given to say that it is still there.
+#[cfg(feature = "postgres")]
+const ANSWER: Duration = Duration::from_secs(10);
 /// Jobs that may wait for the writer before callers wait to hand in theirs.
 pub(super) const QUEUE: usize = 256;
 
@@ -101,7 +105,7 @@ fn failed(error: sqlx::Error) -> StoreError {
 
 /// A pool's connection that is closed unless its work came to its end.
 struct Returned<B: Backend> {
-    conn: sqlx::pool::PoolConnection<B>,
+    conn: PoolConnection<B>,
     whole: bool,
 }
 
@@ -115,6 +119,7 @@ impl<B: Backend> Drop for Returned<B> {
 
 /// What the two databases do differently.
 pub(super) trait Backend: Database {
+    /// Begins a transaction; see [`Backend::enter`].
     const BEGIN_WRITE: &'static str;
     const BEGIN_READ: &'static str;
     /// Whether jobs of different schools may share a commit.
@@ -124,12 +129,19 @@ pub(super) trait Backend: Database {
 
     fn conn(conn: &mut Self::Connection) -> Conn<'_>;
 
-    /// Keeps other processes from writing for the same school.
-    fn lock(tx: &mut Tx<'_>, school: &SchoolId) -> impl Future<Output = Result<(), StoreError>> + Send;
+    /// Whether a connection that was not used for a while still leads somewhere.
+    fn is_there(conn: &mut Self::Connection) -> impl Future<Output = bool> + Send;
+
+    /// Keeps other processes from writing for the same school, and sets the first job's savepoint.
+    fn enter(
+        tx: &mut Tx<'_>,
+        school: Option<&SchoolId>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 impl Backend for Sqlite {
-    const BEGIN_WRITE: &'static str = "BEGIN IMMEDIATE";
+    // Each text that is sent costs a change of threads and back: what can go together does.
+    const BEGIN_WRITE: &'static str = "BEGIN IMMEDIATE; SAVEPOINT job";
     const BEGIN_READ: &'static str = "BEGIN";
     const MIXES_SCHOOLS: bool = true;
     const PATIENCE: Option<Duration> = None;
@@ -138,7 +150,11 @@ impl Backend for Sqlite {
         Conn::Sqlite(conn)
     }
 
-    async fn lock(_: &mut Tx<'_>, _: &SchoolId) -> Result<(), StoreError> {
+    async fn is_there(_: &mut Self::Connection) -> bool {
+        true
+    }
+
+    async fn enter(_: &mut Tx<'_>, _: Option<&SchoolId>) -> Result<(), StoreError> {
         Ok(())
     }
 }
@@ -154,12 +170,20 @@ impl Backend for sqlx::Postgres {
         Conn::Postgres(conn)
     }
 
-    async fn lock(tx: &mut Tx<'_>, school: &SchoolId) -> Result<(), StoreError> {
+    async fn is_there(conn: &mut Self::Connection) -> bool {
+        matches!(tokio::time::timeout(ANSWER, conn.ping()).await, Ok(Ok(())))
+    }
+
+    async fn enter(tx: &mut Tx<'_>, school: Option<&SchoolId>) -> Result<(), StoreError> {
         use sha2::{Digest, Sha256};
-        let digest = Sha256::digest(school.as_str().as_bytes());
-        let key = digest.first_chunk().map(|eight| i64::from_be_bytes(*eight));
-        let key = key.expect("a SHA-256 digest has 32 bytes");
-        run!(tx, change, "SELECT pg_advisory_xact_lock($1)", key).map(drop)
+        // The lock goes first: it would be lost with a savepoint that is rolled back.
+        if let Some(school) = school {
+            let digest = Sha256::digest(school.as_str().as_bytes());
+            let key = digest.first_chunk().map(|eight| i64::from_be_bytes(*eight));
+            let key = key.expect("a SHA-256 digest has 32 bytes");
+            run!(tx, change, "SELECT pg_advisory_xact_lock($1)", key)?;
+        }
+        run!(tx, change, "SAVEPOINT job").map(drop)
     }
 }
 
@@ -183,11 +207,13 @@ async fn begin<'c, B: Backend>(
 
 /// The one task that writes.
 pub(super) struct Writer<B: Backend> {
-    pub(super) pool: Pool<B>,
-    pub(super) jobs: mpsc::Receiver<Message>,
-    pub(super) committed: watch::Sender<u64>,
+    pool: Pool<B>,
+    /// The pool's one connection, kept as long as nothing goes wrong on it.
+    conn: Option<PoolConnection<B>>,
+    jobs: mpsc::Receiver<Message>,
+    committed: watch::Sender<u64>,
     /// Received, but not begun.
-    pub(super) waiting: VecDeque<Job>,
+    waiting: VecDeque<Job>,
 }
 
 /// A job that ran, and what it may be told once the commit is through.
@@ -197,12 +223,17 @@ struct Ran {
 }
 
 impl<B: Backend> Writer<B> {
+    pub(super) fn new(pool: Pool<B>, jobs: mpsc::Receiver<Message>, committed: watch::Sender<u64>) -> Self {
+        Self { pool, conn: None, jobs, committed, waiting: VecDeque::new() }
+    }
+
     pub(super) async fn run(mut self) {
         while self.receive().await {
             while !self.waiting.is_empty() {
                 self.write_group().await;
             }
         }
+        self.conn = None;
         self.pool.close().await;
     }
 
@@ -227,18 +258,29 @@ impl<B: Backend> Writer<B> {
         }
     }
 
+    async fn connection(&mut self) -> Result<PoolConnection<B>, StoreError> {
+        if let Some(mut conn) = self.conn.take() {
+            if B::is_there(&mut conn).await {
+                return Ok(conn);
+            }
+            conn.close_on_drop();
+        }
+        within::<B, _>(self.pool.acquire()).await?.map_err(failed)
+    }
+
     /// Writes as many of the waiting jobs as may share a commit, and answers them.
     async fn write_group(&mut self) {
         let mut ran = Vec::new();
-        let (result, wakes) = match within::<B, _>(self.pool.acquire()).await {
-            Ok(Ok(mut conn)) => {
+        let (result, wakes) = match self.connection().await {
+            Ok(mut conn) => {
                 let written = self.write_on(&mut conn, &mut ran).await;
                 if written.is_err() {
                     conn.close_on_drop();
+                } else {
+                    self.conn = Some(conn);
                 }
                 (written.map(drop), written.unwrap_or(false))
             }
-            Ok(Err(error)) => (Err(failed(error)), false),
             Err(error) => (Err(error), false),
         };
         if let Err(error) = result {
@@ -274,9 +316,7 @@ impl<B: Backend> Writer<B> {
             let mut tx = Tx::over(B::conn(&mut transaction));
             let scope = self.waiting.front().and_then(|job| job.scope.clone());
             let together = |job: &Job| B::MIXES_SCHOOLS || job.scope == scope;
-            if let Some(school) = &scope
-                && let Err(error) = within::<B, _>(B::lock(&mut tx, school)).await.flatten()
-            {
+            if let Err(error) = within::<B, _>(B::enter(&mut tx, scope.as_ref())).await.flatten() {
                 // Another process holds this school; the others' jobs have a chance still.
                 while let Some(Job { reply, .. }) = take_first(&mut self.waiting, together) {
                     ran.push(Ran { reply, outcome: Err(error) });
@@ -313,10 +353,10 @@ fn take_first(waiting: &mut VecDeque<Job>, together: impl Fn(&Job) -> bool) -> O
     waiting.remove(at)
 }
 
-/// Runs one job in its savepoint. `Err` when the connection cannot be trusted afterwards.
+/// Runs one job in the savepoint that is set, and leaves one for the next. `Err` when the connection cannot be
+/// trusted afterwards.
 async fn run_job<B: Backend>(tx: &mut Tx<'_>, work: Work) -> Result<Result<Answer, StoreError>, StoreError> {
     tx.wakes = false;
-    run!(tx, change, "SAVEPOINT job")?;
     let answer = within::<B, _>(AssertUnwindSafe(async { work(tx).await }).catch_unwind()).await?;
     let answer = answer.map_err(|_| StoreError::Failed("panic"))?;
     // A job that swallowed an error does not get away with half of itself.
@@ -326,9 +366,9 @@ async fn run_job<B: Backend>(tx: &mut Tx<'_>, work: Work) -> Result<Result<Answe
         Some(Fault::Broken(code)) => return Err(StoreError::Failed(code)),
     };
     tx.fault = None;
-    if outcome.is_err() {
-        run!(tx, change, "ROLLBACK TO SAVEPOINT job")?;
-    }
-    run!(tx, change, "RELEASE SAVEPOINT job")?;
+    match outcome {
+        Ok(_) => run!(tx, script, "RELEASE SAVEPOINT job; SAVEPOINT job")?,
+        Err(_) => run!(tx, script, "ROLLBACK TO SAVEPOINT job")?,
+    };
     Ok(outcome)
 }

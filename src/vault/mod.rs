@@ -4,6 +4,7 @@
 //! another row, column, case or school do not open.
 
 mod keyfile;
+mod opened;
 mod passphrase;
 mod place;
 mod recovery;
@@ -17,10 +18,13 @@ pub use recovery::{For, Opener, PreparedCopy, Recipients, RecoveryCopy, Recovery
 pub use sealed::Sealed;
 
 use crate::domain::id::{CaseId, SchoolId};
+use crate::domain::school::Staff;
 use crate::domain::text::Text;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use opened::Opened;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 const VERSION: u8 = 1;
@@ -103,24 +107,29 @@ impl Key {
 #[derive(Debug, Clone)]
 pub struct Vault {
     key: Key,
+    opened: Opened,
 }
 
 impl Vault {
     /// A vault with a key that is kept nowhere: for tests.
     pub fn ephemeral() -> Self {
-        Self { key: Key::fresh() }
+        Self::of(Key::fresh())
+    }
+
+    fn of(key: Key) -> Self {
+        Self { key, opened: Opened::default() }
     }
 
     /// The vault of a key file, or `None` where there is no such file.
     pub fn load(path: &Path) -> Result<Option<Self>, KeyFileError> {
-        Ok(keyfile::read(path)?.map(|key| Self { key }))
+        Ok(keyfile::read(path)?.map(Self::of))
     }
 
     /// Makes a key file that only its owner can read, and the vault of it. Never replaces a file.
     pub fn create(path: &Path) -> Result<Self, KeyFileError> {
         let key = Key::fresh();
         keyfile::write(path, &key)?;
-        Ok(Self { key })
+        Ok(Self::of(key))
     }
 
     /// Makes this vault's key file again. A file that is there is kept under the name given back.
@@ -139,6 +148,15 @@ impl Vault {
     pub fn open_text(&self, spot: Spot<'_>, sealed: &Sealed) -> Result<Text, CannotOpen> {
         let plain = self.open(spot, sealed)?;
         std::str::from_utf8(&plain).map(Text::new).map_err(|_| CannotOpen)
+    }
+
+    /// The staff of a school in this edition, if they were opened with this key and kept.
+    pub fn opened_staff(&self, school: &SchoolId, edition: &str) -> Option<Arc<Staff>> {
+        self.opened.get(school, edition)
+    }
+
+    pub fn keep_staff(&self, edition: String, staff: Arc<Staff>) {
+        self.opened.put(edition, staff);
     }
 
     /// A case's data key as it may be stored.

@@ -240,7 +240,7 @@ impl Vault {
         let mut plain = Zeroizing::new(Vec::with_capacity(256));
         reader.read_to_end(&mut plain).map_err(|_| damaged())?;
         let key: Key = keyfile::parse(&plain).ok_or_else(damaged)?;
-        let vault = Self { key };
+        let vault = Self::of(key);
         let told = RecoveryCopy::named(path.to_owned()).map(|copy| copy.fingerprint);
         if told.is_some_and(|told| told != vault.fingerprint()) {
             return Err(RecoveryError::OtherKey(path.to_owned()));

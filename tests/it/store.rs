@@ -28,6 +28,7 @@ mod case_forms;
 mod cases;
 mod directory;
 mod drafts;
+mod editions;
 pub mod harness;
 mod installs;
 mod logs;
