@@ -13,6 +13,7 @@ use crate::store::{Store, StoreError, Tx};
 use crate::vault::{Vault, random};
 use anyhow::{Context, bail};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A workspace of a school, and the spaces in it that concerns may be posted to.
 #[derive(Debug, Clone)]
@@ -129,7 +130,7 @@ struct Clerk<'a> {
     school: &'a SchoolId,
     grounds: &'a [Grounds],
     /// As they stand so far.
-    staff: Staff,
+    staff: Arc<Staff>,
     emails: Emails,
     now: Moment,
 }
