@@ -59,7 +59,7 @@ impl Fake {
 /// Somebody of the workspace, with something else about them.
 pub fn user(id: &str, more: &Value) -> Value {
     let mut user = json!({
-        "id": id, "team_id": "T0AK", "profile": { "real_name": "Somebody", "email": "amara@oak.example" },
+        "id": id, "team_id": "T0AK", "is_restricted": false, "is_ultra_restricted": false, "profile": { "real_name": "Somebody", "email": "amara@oak.example" },
     });
     for (name, value) in more.as_object().unwrap() {
         user[name] = value.clone();
