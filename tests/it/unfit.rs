@@ -38,6 +38,7 @@ fn staff(people: &[(BTreeSet<Role>, bool)]) -> Staff {
         roles: roles.clone(),
         years: (0..14).collect(),
         trained: *trained,
+        gone: BTreeSet::new(),
         identities: vec![identity(number)],
         gone: BTreeSet::new(),
         locales: Vec::new(),

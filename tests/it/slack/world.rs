@@ -70,7 +70,6 @@ pub struct World {
     pub outbox: Outbox,
     pub product: Arc<Slack>,
     prompts: Arc<Prompts>,
-    schools: Vec<School>,
     _languages: Languages,
     /// Dropped with the world, and then nobody listens any more.
     _stop: watch::Sender<bool>,
@@ -165,7 +164,7 @@ impl World {
         let stop = watch::Sender::new(false);
         listen(plan.by, &slack, &product, &app, stop.subscribe()).await;
         let (_languages, _stop) = (languages, stop);
-        Self { database, clock, slack, app, outbox, product, prompts, schools, _languages, _stop }
+        Self { database, clock, slack, app, outbox, product, prompts, _languages, _stop }
     }
 
     pub fn person(&self, user: &str) -> Colleague<'_> {
@@ -216,10 +215,6 @@ impl World {
     pub fn in_the_channel(&self) -> String {
         let messages = self.slack.messages(SPACE);
         messages.iter().map(|message| shown::message(&message.body)).collect::<Vec<_>>().join("\n")
-    }
-
-    pub fn school(&self) -> &School {
-        &self.schools[0]
     }
 }
 

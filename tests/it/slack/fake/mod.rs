@@ -59,7 +59,6 @@ pub struct User {
 
 #[derive(Debug, Clone)]
 pub struct Team {
-    pub id: String,
     pub domain: String,
     /// The organisation on Enterprise Grid.
     pub enterprise: Option<String>,
@@ -204,11 +203,7 @@ impl FakeSlack {
     // Who and what there is.
 
     pub fn team(&self, id: &str, enterprise: Option<&str>) {
-        let team = Team {
-            id: id.to_owned(),
-            domain: id.to_ascii_lowercase(),
-            enterprise: enterprise.map(str::to_owned),
-        };
+        let team = Team { domain: id.to_ascii_lowercase(), enterprise: enterprise.map(str::to_owned) };
         self.state().teams.insert(id.to_owned(), team);
     }
 

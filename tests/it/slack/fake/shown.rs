@@ -29,11 +29,6 @@ pub fn view(view: &Value) -> String {
     words(view)
 }
 
-/// What shows on a lock screen.
-pub fn push(body: &Value) -> String {
-    body["text"].as_str().unwrap_or_default().to_owned()
-}
-
 /// Every word that anybody could read in it, in order.
 fn words(value: &Value) -> String {
     let mut found = Vec::new();
