@@ -8,6 +8,7 @@ use hearken::domain::text::Text;
 use hearken::records::{self, Emails, Holder};
 use hearken::store::PersonRow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 on_both_databases!(
     everybody_of_a_directory_is_staff_and_whoever_is_as_before_is_not_written,
@@ -42,7 +43,7 @@ fn listed(user: &str, standing: Standing) -> Member {
     member(user, "Somebody Else", None, standing)
 }
 
-async fn staff(world: &World) -> Staff {
+async fn staff(world: &World) -> Arc<Staff> {
     let vault = world.vault.clone();
     let read = world
         .database
