@@ -18,7 +18,7 @@ pub enum How {
     Status(u16),
     /// `ok: false` with this word; nothing was done.
     Error(&'static str),
-    /// Never answers; nothing was done.
+    /// Does not answer until it is told to behave; nothing was done.
     Silent,
     /// Does it, and the connection breaks before it can say so.
     DoneAndDropped,
@@ -64,7 +64,17 @@ impl FakeSlack {
 
     /// From now on everything works.
     pub fn behaves(&self) {
-        self.state().orders.clear();
+        let mut state = self.state();
+        state.orders.clear();
+        state.behaved += 1;
+        drop(state);
+        self.tell();
+    }
+
+    async fn until_it_behaves(&self) {
+        let mut changed = self.0.changed.subscribe();
+        let before = self.state().behaved;
+        while self.state().behaved == before && changed.changed().await.is_ok() {}
     }
 
     fn ordered(&self, method: &str, body: &Value) -> Option<How> {
@@ -174,14 +184,13 @@ async fn called(
         }
         Some(How::Silent) => {
             fake.record(&method, &install, &body, "silent");
-            std::future::pending().await
+            fake.until_it_behaves().await;
+            broken()
         }
         Some(How::DoneAndDropped) => {
             let done = fake.does(&install, &method, &body);
             fake.record(&method, &install, &body, if done.is_ok() { "dropped" } else { "refused" });
-            let broken = std::io::Error::other("the connection broke");
-            let nothing = futures::stream::once(async move { Err::<Bytes, _>(broken) });
-            Body::from_stream(nothing).into_response()
+            broken()
         }
         None => {
             let done = fake.does(&install, &method, &body);
@@ -213,6 +222,12 @@ impl FakeSlack {
         let url = self.0.sockets.ticket();
         axum::Json(json!({ "ok": true, "url": url })).into_response()
     }
+}
+
+/// A connection that ends in the middle of an answer.
+fn broken() -> Response {
+    let why = std::io::Error::other("the connection broke");
+    Body::from_stream(futures::stream::once(async move { Err::<Bytes, _>(why) })).into_response()
 }
 
 /// Slack refuses with 200.

@@ -129,6 +129,8 @@ struct State {
     calls: Vec<Call>,
     findings: Vec<String>,
     orders: Vec<api::Order>,
+    /// Times that an end was put to all trouble.
+    behaved: u64,
     numbers: u64,
 }
 
