@@ -40,7 +40,6 @@ fn staff(people: &[(BTreeSet<Role>, bool)]) -> Staff {
         trained: *trained,
         gone: BTreeSet::new(),
         identities: vec![identity(number)],
-        gone: BTreeSet::new(),
         locales: Vec::new(),
     });
     Staff::new(SchoolId::parse("oak").unwrap(), people)
