@@ -11,7 +11,7 @@ mod school;
 use futures::future::join_all;
 use hearken::chat::View;
 use hearken::domain::school::PlatformKind;
-use school::{Bench, Values, answer, answers, bench_of, concern, does, folder, numbers};
+use school::{Bench, answer, answers, bench_of, concern, does, folder, numbers};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -81,8 +81,7 @@ async fn report(bench: &Bench, n: usize, share: usize) -> (Vec<Duration>, Vec<Du
             let values = answers(&page.id);
             let pressed = if values.is_some() { "carry_on" } else { "send" };
             let began = Instant::now();
-            view =
-                answer(&bench.app, &user, &page, values.clone().unwrap_or_else(Values::new), pressed).await;
+            view = answer(&bench.app, &user, &page, values.clone().unwrap_or_default(), pressed).await;
             if values.is_some() { &mut pages } else { &mut sent }.push(began.elapsed());
         }
         let View::Card(card) = view else { panic!("no receipt: {view:?}") };

@@ -5,10 +5,13 @@ use crate::domain::school::Staff;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// The edition of a school's staff, and the staff as they were then.
+type Edition = (String, Arc<Staff>);
+
 /// By school: one edition each. An edition names one state of the staff and no other, so nothing here grows stale;
 /// it is only not asked for any more.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Opened(Arc<Mutex<BTreeMap<SchoolId, (String, Arc<Staff>)>>>);
+pub(super) struct Opened(Arc<Mutex<BTreeMap<SchoolId, Edition>>>);
 
 impl Opened {
     pub fn get(&self, school: &SchoolId, edition: &str) -> Option<Arc<Staff>> {

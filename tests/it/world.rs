@@ -89,7 +89,8 @@ impl World {
         let school = school_called("oak", "Oak School", profile_called(&prompts, profile));
         let vault = Vault::ephemeral();
         let chat = Arc::new(FakeChat::with_space(space));
-        let (app, outbox) = parts(&database, &vault, &clock, &prompts, &[school.clone()], chat.clone());
+        let (app, outbox) =
+            parts(&database, &vault, &clock, &prompts, std::slice::from_ref(&school), chat.clone());
         let world = Self { database, vault, clock, chat, app, outbox, school, prompts };
         let address = Address {
             platform: PlatformKind::Slack,
