@@ -4,7 +4,7 @@ use super::keep::Keeper;
 use super::{SECRET, WORKSPACE, floor, morphism, school};
 use async_trait::async_trait;
 use hearken::chat::{Address, Install, Installs, Member, NotKept, Roster, Speech};
-use hearken::clock::{Clock, SystemClock};
+use hearken::clock::SystemClock;
 use hearken::domain::school::{PlatformKind, WorkspaceKey};
 use hearken::domain::text::Text;
 use hearken::forms::Prompts;
@@ -87,7 +87,7 @@ pub async fn serve(name: &str, api: &str, folder: &Path, people: usize) {
                 }],
                 timeout: TIMEOUT,
             };
-            let slack = Slack::new(settings, voice, Arc::new(|| SystemClock.now())).unwrap();
+            let slack = Slack::new(settings, voice, Arc::new(SystemClock)).unwrap();
             let routes = slack.routes(Arc::new(bench.app), Arc::new(Nothing), Arc::new(Nothing));
             ready();
             axum::serve(listener, routes).await.unwrap();

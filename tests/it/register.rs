@@ -157,6 +157,13 @@ fn every_rule_is_read_where_the_table_says_and_nowhere_else() {
             }
         }
     }
+    for profile in places(&prompts) {
+        // Its page comes before any answer is given.
+        let nothing = Answers::default();
+        let rules = prompts.guidance.shown_on("message", &profile, &nothing);
+        assert_eq!(rules.map(|rule| rule.id.as_str()).collect::<Vec<_>>(), ["leave_message"]);
+    }
+    seen.insert(&"leave_message");
     assert_eq!(seen.len(), TABLE.len(), "every rule is shown to somebody");
     let always = TABLE.iter().filter(|(_, shown, _)| matches!(shown, Always)).count();
     assert_eq!(hidden.len(), TABLE.len() - always, "and those with a condition not to everybody");

@@ -38,7 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("report", &["store", "domain", "forms"]),
     ("records", &["store", "vault", "domain"]),
     ("audit", &["store", "domain"]),
-    ("platforms", &["chat", "domain"]),
+    ("platforms", &["chat", "clock", "domain"]),
     ("forms", &["chat", "domain"]),
     ("store", &["domain", "vault::Sealed"]),
     ("chat", &["domain"]),

@@ -137,7 +137,7 @@ impl Visit<'_> {
             workspaces: vec![WorkspaceSettings { id: id.to_owned(), token: Some(token.clone()) }],
             timeout: TIMEOUT,
         };
-        Slack::new(made, Arc::new(Silent), Arc::new(|| SystemClock.now()))
+        Slack::new(made, Arc::new(Silent), Arc::new(SystemClock))
     }
 
     /// The accounts of everybody with a duty, as far as they can be found: the user of the settings, and Slack's.

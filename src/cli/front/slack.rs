@@ -67,9 +67,8 @@ impl Door {
             workspaces: listed.collect(),
             timeout: TIMEOUT,
         };
-        let clock = clock.clone();
         let speech = Arc::new(Voice { prompts: prompts.clone() });
-        let slack = Slack::new(made, speech, Arc::new(move || clock.now()))?;
+        let slack = Slack::new(made, speech, clock.clone())?;
         Ok(Arc::new(Self { slack, sites }))
     }
 

@@ -211,7 +211,7 @@ impl Slack {
 
     /// What Slack says of somebody, now or within the last minute.
     pub(super) async fn user(&self, workspace: &str, user: &str) -> Result<User, ApiError> {
-        let now = (self.now)();
+        let now = self.clock.now();
         if let Some(Known { user: Some((user, at)), .. }) = self.directory.known(workspace, user)
             && (TimeDelta::zero()..TimeDelta::seconds(STANDING_SECONDS)).contains(&(now - at))
         {
@@ -221,7 +221,7 @@ impl Slack {
     }
 
     async fn ask_for(&self, workspace: &str, user: &str) -> Result<User, ApiError> {
-        let (asked, body) = ((self.now)(), json!({ "user": user, "include_locale": true }));
+        let (asked, body) = (self.clock.now(), json!({ "user": user, "include_locale": true }));
         let One { user: told } = self.call(workspace, Method::UsersInfo, &body).await?;
         if told.id != user {
             return Err(ApiError::Unreachable("strange"));

@@ -57,7 +57,7 @@ async fn take(kind: Kind, State(served): State<Served>, headers: HeaderMap, body
     };
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let (stamp, signature) = (header("x-slack-request-timestamp"), header("x-slack-signature"));
-    let now = (served.reception.slack().now)();
+    let now = served.reception.slack().clock.now();
     if let Err(why) = verify(&served.secret, now, stamp, signature, &body) {
         return unproven(why);
     }

@@ -152,22 +152,26 @@ impl Reception {
 
     async fn make(&self, calls: Vec<Call>, view: &View, surface: &Surface) {
         for call in calls {
-            if !self.shown(&call, surface).await {
-                return self.instead(view, surface).await;
+            match self.shown(&call, surface).await {
+                Some(told) => self.slack.expire(view, &told, surface),
+                None => return self.instead(view, surface).await,
             }
         }
     }
 
-    /// Whether it is now on their screen, by whatever detour.
-    async fn shown(&self, call: &Call, surface: &Surface) -> bool {
-        let Err(error) = self.call(call, surface).await else { return true };
+    /// What Slack tells of it once it is on their screen, by whatever detour.
+    async fn shown(&self, call: &Call, surface: &Surface) -> Option<Value> {
+        let error = match self.call(call, surface).await {
+            Ok(told) => return Some(told),
+            Err(error) => error,
+        };
         match (call.method, error.refused()) {
             // Something newer stands there; what we know now is newer still.
             (Method::ViewsUpdate, Some("hash_conflict")) => {
                 let mut anyhow = call.clone();
                 anyhow.body.as_object_mut().map(|body| body.remove("hash"));
                 match self.call(&anyhow, surface).await {
-                    Ok(()) => true,
+                    Ok(told) => Some(told),
                     Err(error) => self.opened_anew(call, error, surface).await,
                 }
             }
@@ -175,35 +179,35 @@ impl Reception {
             // It comes again when the tab is opened again.
             (Method::ViewsPublish, _) => {
                 tracing::warn!("A home tab could not be shown: {error}");
-                true
+                Some(Value::Null)
             }
             _ => {
                 tracing::warn!("What was to be shown by {} could not be: {error}", call.method.path());
-                false
+                None
             }
         }
     }
 
     /// The modal was closed, or cannot be reached: another one, while there is still a trigger.
-    async fn opened_anew(&self, call: &Call, error: ApiError, surface: &Surface) -> bool {
+    async fn opened_anew(&self, call: &Call, error: ApiError, surface: &Surface) -> Option<Value> {
         let gone = error.refused() == Some("not_found");
         tracing::warn!("A modal could not be updated: {error}");
         let (Some(trigger), Some(view), true) = (&surface.trigger, call.body.get("view"), gone) else {
-            return false;
+            return None;
         };
         let body = serde_json::json!({ "trigger_id": trigger, "view": view });
-        self.call(&Call { method: Method::ViewsOpen, body }, surface).await.is_ok()
+        self.call(&Call { method: Method::ViewsOpen, body }, surface).await.ok()
     }
 
     /// One call, and once more after a short pause if Slack asks for one.
-    async fn call(&self, call: &Call, surface: &Surface) -> Result<(), ApiError> {
+    async fn call(&self, call: &Call, surface: &Surface) -> Result<Value, ApiError> {
         let ask = || self.slack.call::<Value>(&surface.workspace, call.method, &call.body);
         match ask().await {
             Err(ApiError::Limited { after: Some(after) }) if after <= SHORT_PAUSE => {
                 tokio::time::sleep(after).await;
-                ask().await.map(drop)
+                ask().await
             }
-            told => told.map(drop),
+            told => told,
         }
     }
 

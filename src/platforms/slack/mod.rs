@@ -8,6 +8,7 @@
 //! | [`receive`] | what Slack tells us |
 //! | [`inbox`] | what becomes of it: acknowledged in time, handled, answered |
 //! | [`recent`] | which deliveries came lately |
+//! | [`expiring`] | windows that hold a report, and close when their time is over |
 //! | [`tasks`] | what still runs after it was acknowledged |
 //! | [`answer`] | which reply a view becomes |
 //! | [`render`] | how things look in Slack |
@@ -29,6 +30,7 @@ pub mod answer;
 pub mod api;
 pub mod codes;
 pub mod directory;
+mod expiring;
 pub mod health;
 pub mod http;
 pub mod inbox;
@@ -49,7 +51,7 @@ mod tasks;
 pub mod workspaces;
 
 use crate::chat::Speech;
-use crate::domain::Moment;
+use crate::clock::Clock;
 use crate::domain::text::Text;
 use api::{Api, ApiError};
 use codes::{Code, Meaning};
@@ -113,9 +115,6 @@ pub struct WorkspaceSettings {
     pub token: Option<Text>,
 }
 
-/// Time as the rest of the program has it.
-pub type Now = Arc<dyn Fn() -> Moment + Send + Sync>;
-
 /// The adapter: made once, and shared by whatever receives, sends and keeps the directory.
 pub struct Slack {
     pub settings: SlackSettings,
@@ -123,7 +122,7 @@ pub struct Slack {
     pub workspaces: Workspaces,
     pub directory: Directory,
     pub speech: Arc<dyn Speech>,
-    pub now: Now,
+    pub clock: Arc<dyn Clock>,
     pulse: Pulse,
     rooms: Rooms,
     posted: Posted,
@@ -131,7 +130,11 @@ pub struct Slack {
 }
 
 impl Slack {
-    pub fn new(settings: SlackSettings, speech: Arc<dyn Speech>, now: Now) -> anyhow::Result<Arc<Self>> {
+    pub fn new(
+        settings: SlackSettings,
+        speech: Arc<dyn Speech>,
+        clock: Arc<dyn Clock>,
+    ) -> anyhow::Result<Arc<Self>> {
         let api = Api::new(&settings.api_url, settings.timeout)?;
         let workspaces = Workspaces::default();
         for listed in &settings.workspaces {
@@ -139,10 +142,21 @@ impl Slack {
                 workspaces.put(&listed.id, Access { token: token.clone(), bot: None });
             }
         }
-        let pulse = Pulse::new(now());
+        let pulse = Pulse::new(clock.now());
         let (directory, rooms, posted) = (Directory::default(), Rooms::default(), Posted::default());
         let tasks = Tasks::default();
-        Ok(Arc::new(Self { settings, api, workspaces, directory, speech, now, pulse, rooms, posted, tasks }))
+        Ok(Arc::new(Self {
+            settings,
+            api,
+            workspaces,
+            directory,
+            speech,
+            clock,
+            pulse,
+            rooms,
+            posted,
+            tasks,
+        }))
     }
 
     /// Calls a method with the token of a workspace.
@@ -185,7 +199,7 @@ impl Slack {
 
     /// What receives tells here whether it is connected.
     pub fn connected(&self, connected: bool) {
-        self.pulse.connected(connected, (self.now)());
+        self.pulse.connected(connected, self.clock.now());
     }
 }
 

@@ -136,7 +136,7 @@ impl Door {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).ok()?;
         let word: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        let now = (self.slack.now)();
+        let now = self.slack.clock.now();
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.retain(|_, until| *until > now);
         if waiting.len() >= WAITING
@@ -151,7 +151,7 @@ impl Door {
 
     fn counts(&self, word: &str) -> bool {
         let until = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).remove(word);
-        until.is_some_and(|until| until > (self.slack.now)())
+        until.is_some_and(|until| until > self.slack.clock.now())
     }
 
     async fn take(&self, code: &Text) -> Result<(), Trouble> {

@@ -10,6 +10,8 @@ use serde_json::json;
 on_both_databases!(
     an_expired_trigger_leaves_a_message_with_a_button_that_opens_the_form,
     reading_too_late_shows_nothing_private_in_the_messages,
+    a_report_is_off_the_screen_when_its_time_is_over,
+    what_took_the_place_of_a_report_stays_when_its_time_is_over,
     an_update_that_meets_a_newer_modal_is_shown_all_the_same,
     a_modal_closed_meanwhile_opens_again,
     a_submission_delivered_twice_makes_one_report,
@@ -52,6 +54,35 @@ async fn reading_too_late_shows_nothing_private_in_the_messages(database: Databa
     holds_nothing(&world);
     dsl.clicks_in_chat("read").await;
     assert!(dsl.sees().contains(WORDS));
+}
+
+async fn a_report_is_off_the_screen_when_its_time_is_over(database: Database) {
+    let world = World::open(database).await;
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    let dsl = world.person("dsl");
+    dsl.clicks_in_chat("read").await;
+    world.clock.move_on(chrono::TimeDelta::minutes(9));
+    assert!(dsl.sees().contains(WORDS));
+    world.clock.move_on(chrono::TimeDelta::minutes(1));
+    world.slack.until("the window was updated", |slack| slack.calls_of("views.update").len() == 1).await;
+    assert!(!dsl.sees().contains(WORDS), "{}", dsl.sees());
+    assert!(dsl.sees().contains(&world.say(ENGLISH, "slack-expired.heading")), "{}", dsl.sees());
+}
+
+async fn what_took_the_place_of_a_report_stays_when_its_time_is_over(database: Database) {
+    let world = World::open(database).await;
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    let dsl = world.person("dsl");
+    dsl.clicks_in_chat("acknowledge").await;
+    dsl.clicks_in_chat("read").await;
+    dsl.clicks("ask_reporter").await;
+    let page = dsl.page();
+    world.clock.move_on(chrono::TimeDelta::minutes(10));
+    world.slack.until("an update was tried", |slack| slack.calls_of("views.update").len() == 2).await;
+    assert_eq!(dsl.page(), page);
+    assert!(page.is_some());
 }
 
 async fn an_update_that_meets_a_newer_modal_is_shown_all_the_same(database: Database) {

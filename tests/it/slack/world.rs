@@ -158,8 +158,7 @@ impl World {
             timeout: plan.timeout,
         };
         let speech = Arc::new(Voice(prompts.clone(), schools[0].clone()));
-        let now = clock.clone();
-        let product = Slack::new(settings, speech, Arc::new(move || now.now())).unwrap();
+        let product = Slack::new(settings, speech, clock.clone()).unwrap();
         let (app, outbox) = parts(&database, &vault, &clock, &prompts, &schools, product.clone());
         let stop = watch::Sender::new(false);
         listen(plan.by, &slack, &product, &app, stop.subscribe()).await;

@@ -2,12 +2,13 @@
 
 use super::server::{Answer, CANARY, Server, TOKEN, card, refusal, slack_at, space};
 use hearken::chat::{Platform, SendError};
+use hearken::clock::MovableClock;
 use hearken::domain::text::Text;
 use hearken::platforms::slack::api::{Api, ApiError};
 use hearken::platforms::slack::codes::WORDS;
 use hearken::platforms::slack::methods::Method;
 use serde_json::{Value, json};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 const POST: &str = "chat.postMessage";
@@ -147,8 +148,8 @@ async fn a_call_ends_in_time_whatever_slack_does() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/api", free.local_addr().unwrap());
     drop(free);
-    let now = Arc::new(Mutex::new("2026-03-10T10:00:00Z".parse().unwrap()));
-    let told = slack_at(&url, Duration::from_secs(5), now).post(&space("C1"), &card(), "k").await;
+    let clock = Arc::new(MovableClock::frozen_at("2026-03-10T10:00:00Z".parse().unwrap()));
+    let told = slack_at(&url, Duration::from_secs(5), clock).post(&space("C1"), &card(), "k").await;
     assert_eq!(told, Err(again("network")));
 }
 

@@ -8,7 +8,7 @@ use axum::response::Response;
 use axum::routing::any;
 use chrono::TimeDelta;
 use hearken::chat::{Address, Card, Place, Speech};
-use hearken::domain::Moment;
+use hearken::clock::MovableClock;
 use hearken::domain::school::PlatformKind;
 use hearken::domain::text::Text;
 use hearken::platforms::slack::{Slack, SlackSettings, Transport, WorkspaceSettings};
@@ -58,7 +58,7 @@ struct Shared {
 pub struct Server {
     pub url: String,
     shared: Arc<Shared>,
-    now: Arc<Mutex<Moment>>,
+    clock: Arc<MovableClock>,
 }
 
 impl Server {
@@ -68,7 +68,11 @@ impl Server {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/api", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, routes).await });
-        let server = Self { url, shared, now: Arc::new(Mutex::new("2026-03-10T10:00:00Z".parse().unwrap())) };
+        let server = Self {
+            url,
+            shared,
+            clock: Arc::new(MovableClock::frozen_at("2026-03-10T10:00:00Z".parse().unwrap())),
+        };
         server.always("auth.test", json!({ "ok": true, "user_id": "UBOT", "team_id": TEAM }));
         server
     }
@@ -102,15 +106,15 @@ impl Server {
     }
 
     pub fn slack_within(&self, timeout: Duration) -> Arc<Slack> {
-        slack_at(&self.url, timeout, self.now.clone())
+        slack_at(&self.url, timeout, self.clock.clone())
     }
 
     pub fn seconds_later(&self, seconds: i64) {
-        *self.now.lock().unwrap() += TimeDelta::seconds(seconds);
+        self.clock.move_on(TimeDelta::seconds(seconds));
     }
 }
 
-pub fn slack_at(url: &str, timeout: Duration, now: Arc<Mutex<Moment>>) -> Arc<Slack> {
+pub fn slack_at(url: &str, timeout: Duration, clock: Arc<MovableClock>) -> Arc<Slack> {
     let settings = SlackSettings {
         api_url: url.to_owned(),
         transport: Transport::Http { signing_secret: Text::new("s") },
@@ -118,7 +122,7 @@ pub fn slack_at(url: &str, timeout: Duration, now: Arc<Mutex<Moment>>) -> Arc<Sl
         workspaces: vec![WorkspaceSettings { id: TEAM.to_owned(), token: Some(Text::new(TOKEN)) }],
         timeout,
     };
-    Slack::new(settings, Arc::new(Words), Arc::new(move || *now.lock().unwrap())).unwrap()
+    Slack::new(settings, Arc::new(Words), clock).unwrap()
 }
 
 struct Words;

@@ -2,8 +2,9 @@
 
 use super::fake::Fake;
 use async_trait::async_trait;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta};
 use hearken::chat::{Install, Installs, NotKept, Speech};
+use hearken::clock::MovableClock;
 use hearken::domain::school::{PlatformKind, WorkspaceKey};
 use hearken::domain::text::Text;
 use hearken::platforms::slack::{OauthSettings, Slack, SlackSettings, TIMEOUT, Transport, WorkspaceSettings};
@@ -48,7 +49,7 @@ struct World {
     fake: Fake,
     slack: Arc<Slack>,
     kept: Arc<Kept>,
-    now: Arc<Mutex<DateTime<Utc>>>,
+    clock: Arc<MovableClock>,
     http: reqwest::Client,
     url: String,
 }
@@ -56,7 +57,7 @@ struct World {
 impl World {
     async fn new() -> Self {
         let (fake, api_url) = Fake::start().await;
-        let now = Arc::new(Mutex::new(DateTime::from_timestamp(1_800_000_000, 0).unwrap()));
+        let clock = Arc::new(MovableClock::frozen_at(DateTime::from_timestamp(1_800_000_000, 0).unwrap()));
         let oauth = OauthSettings {
             client_id: Text::new("1.2"),
             client_secret: Text::new("hunter2"),
@@ -72,8 +73,7 @@ impl World {
                 .to_vec(),
             timeout: TIMEOUT,
         };
-        let clock = now.clone();
-        let slack = Slack::new(settings, Arc::new(Ids), Arc::new(move || *clock.lock().unwrap())).unwrap();
+        let slack = Slack::new(settings, Arc::new(Ids), clock.clone()).unwrap();
         let kept = Arc::new(Kept::default());
         let routes = slack.install_routes(kept.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -82,7 +82,7 @@ impl World {
         let none = reqwest::redirect::Policy::none();
         let http = reqwest::Client::builder().no_proxy().redirect(none).build().unwrap();
         fake.answer("oauth.v2.access", granted(&json!({ "team": { "id": "T0AK" } })));
-        Self { fake, slack, kept, now, http, url }
+        Self { fake, slack, kept, clock, http, url }
     }
 
     /// The word and the cookie of a new attempt.
@@ -151,7 +151,7 @@ async fn a_word_counts_once_for_ten_minutes_in_the_browser_that_asked() {
     assert_eq!(world.back(&query, &cookie).await.0, 200);
     assert_eq!(world.back(&query, &cookie).await, expired, "it was used");
     let (state, cookie) = world.begin().await;
-    *world.now.lock().unwrap() += TimeDelta::minutes(10);
+    world.clock.move_on(TimeDelta::minutes(10));
     assert_eq!(world.back(&format!("code=c&state={state}"), &cookie).await, expired);
     assert_eq!((world.kept(), world.fake.calls("oauth.v2.access")), (1, 1));
 }

@@ -11,6 +11,7 @@ use hearken::chat::{
     Action, Address, Block, Button, Card, Event, Field, FieldKind, Inbox, Install, Installs, Member, NotKept,
     Page, Roster, Speech, Style, View,
 };
+use hearken::clock::MovableClock;
 use hearken::domain::Moment;
 use hearken::domain::id::DraftId;
 use hearken::domain::school::{PlatformKind, WorkspaceKey};
@@ -222,7 +223,7 @@ impl Desk {
             workspaces: vec![token("T0OAK")],
             timeout: Duration::from_secs(5),
         };
-        let slack = Slack::new(settings, Arc::new(Ids), Arc::new(now)).unwrap();
+        let slack = Slack::new(settings, Arc::new(Ids), Arc::new(MovableClock::frozen_at(now()))).unwrap();
         let reception = Reception::new(slack.clone(), app.clone(), app.clone(), app.clone());
         Self { api, app, slack, reception }
     }
