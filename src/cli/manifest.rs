@@ -22,7 +22,7 @@ pub(super) struct Slack {
     /// How Slack reaches Hearken: by a socket that Hearken opens, or at a public address.
     #[arg(long, value_enum, default_value_t)]
     transport: Transport,
-    /// The public address, such as https://hearken.school.example; for --transport http alone.
+    /// The public address, beginning with https; for --transport http alone.
     #[arg(long)]
     url: Option<String>,
     /// What the app is called in Slack.
