@@ -81,16 +81,6 @@ struct Found {
     user: User,
 }
 
-#[derive(Deserialize)]
-struct Opened {
-    channel: Channel,
-}
-
-#[derive(Deserialize)]
-struct Channel {
-    id: String,
-}
-
 impl Visit<'_> {
     async fn look(&self, clock_told: &mut bool, findings: &mut Findings<'_>) -> anyhow::Result<()> {
         let Some(token) = &self.workspace.bot_token else {
@@ -245,9 +235,8 @@ impl Visit<'_> {
         let mut places = Vec::new();
         let mut failed = false;
         for lead in leads {
-            let body = json!({ "users": lead });
-            match slack.call::<Opened>(id, Method::ConversationsOpen, &body).await {
-                Ok(opened) => places.push(opened.channel.id),
+            match slack.open(id, lead).await {
+                Ok(channel) => places.push(channel),
                 Err(_) => failed = true,
             }
         }

@@ -8,13 +8,10 @@ use crate::domain::id::SchoolId;
 use crate::domain::school::{PlatformKind, WorkspaceKey};
 use crate::domain::text::Text;
 use crate::platforms::slack::look::look;
-use crate::platforms::slack::methods::Method;
 use crate::platforms::slack::workspaces::Access;
-use crate::platforms::slack::{Slack, TIMEOUT};
+use crate::platforms::slack::{GROUP, Slack, TIMEOUT};
 use crate::records;
 use anyhow::Context;
-use serde::Deserialize;
-use serde_json::json;
 use std::collections::BTreeSet;
 use std::future::Future;
 use std::sync::{Mutex, PoisonError};
@@ -25,8 +22,6 @@ const FIRST_PAUSE: Duration = Duration::from_secs(5);
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 /// How often it is looked whether the safeguarding team is another one.
 const LOOK: Duration = Duration::from_secs(60);
-/// People in a group conversation, beside the app.
-const MOST_IN_A_GROUP: usize = 8;
 
 pub(super) struct Site {
     pub settings: SlackWorkspace,
@@ -41,16 +36,6 @@ struct State {
     not_ours: bool,
     /// The group conversation, and who it was made for.
     group: Option<(String, BTreeSet<String>)>,
-}
-
-#[derive(Deserialize)]
-struct Opened {
-    channel: Channel,
-}
-
-#[derive(Deserialize)]
-struct Channel {
-    id: String,
 }
 
 impl Site {
@@ -173,11 +158,9 @@ impl Site {
         if self.state(|state| state.group.as_ref().is_some_and(|(_, of)| *of == team)) {
             return Ok(());
         }
-        let group = if (2..=MOST_IN_A_GROUP).contains(&team.len()) {
+        let group = if (2..=GROUP).contains(&team.len()) {
             let users = team.iter().map(String::as_str).collect::<Vec<_>>().join(",");
-            let body = json!({ "users": users });
-            let opened = door.slack.call::<Opened>(&id, Method::ConversationsOpen, &body).await?;
-            Some((opened.channel.id, team))
+            Some((door.slack.open(&id, &users).await?, team))
         } else {
             None
         };

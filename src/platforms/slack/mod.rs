@@ -59,6 +59,7 @@ use directory::Directory;
 use health::{Health, Pulse};
 use methods::Method;
 use posted::Posted;
+pub use send::GROUP;
 use send::Rooms;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

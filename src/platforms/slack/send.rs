@@ -17,7 +17,7 @@ use std::time::Duration;
 /// A post that Slack takes longer over than a call may take runs on, so that its receipt is there for the next try.
 const POST_PATIENCE: Duration = Duration::from_secs(60);
 /// People in a group message, beside ourselves.
-const GROUP: usize = 8;
+pub const GROUP: usize = 8;
 
 /// The channel of somebody's direct messages with us, by workspace and user.
 #[derive(Default)]
@@ -125,7 +125,7 @@ impl Slack {
         users.dedup();
         match users.len() {
             0 | 1 => Err(SendError::Refused { code: "not_enough_users" }),
-            2..=GROUP => self.open(workspace, &users.join(",")).await,
+            2..=GROUP => Ok(self.open(workspace, &users.join(",")).await?),
             _ => Err(SendError::Refused { code: "too_many_users" }),
         }
     }
@@ -137,8 +137,8 @@ impl Slack {
         Ok(channel)
     }
 
-    /// Slack takes the people in one string, with commas.
-    async fn open(&self, workspace: &str, users: &str) -> Result<String, SendError> {
+    /// The channel of our conversation with somebody, or with several: Slack takes them in one string, with commas.
+    pub async fn open(&self, workspace: &str, users: &str) -> Result<String, ApiError> {
         let body = json!({ "users": users });
         let opened: Opened = self.call(workspace, Method::ConversationsOpen, &body).await?;
         Ok(opened.channel.id)
