@@ -128,7 +128,7 @@ impl World {
         let told = clock.clone();
         let slack = FakeSlack::start(Arc::new(move || told.now())).await;
         let languages = Languages::open();
-        let prompts = Arc::new(languages.prompts());
+        let prompts = languages.prompts();
         let profile = || profile_called(&prompts, BOTH);
         let mut schools = vec![school_called("oak", "Oak School", profile())];
         let install = if plan.whole_organisation { TRUST } else { TEAM };
