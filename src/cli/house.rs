@@ -138,6 +138,9 @@ impl House {
         let app = self.workers.as_ref().map(|(app, ..)| app.clone());
         let inbox: Arc<dyn Inbox> = Arc::new(Counted(self.behind.inbox));
         let behind = Behind { inbox, ..self.behind };
+        if let Some((.., keeper)) = &self.workers {
+            self.front.meet(&behind, keeper).await;
+        }
         let mut workers = Workers::default();
         let front = self.front.clone();
         let trouble = Arc::new(move || front.trouble());
