@@ -9,6 +9,7 @@
 //! | [`inbox`] | what becomes of it: acknowledged in time, handled, answered |
 //! | [`recent`] | which deliveries came lately |
 //! | [`expiring`] | windows that hold a report, and close when their time is over |
+//! | [`windows`] | which answer stands in each window |
 //! | [`tasks`] | what still runs after it was acknowledged |
 //! | [`answer`] | which reply a view becomes |
 //! | [`render`] | how things look in Slack |
@@ -48,6 +49,7 @@ pub mod signature;
 pub mod socket;
 pub mod surface;
 mod tasks;
+mod windows;
 pub mod workspaces;
 
 use crate::chat::Speech;

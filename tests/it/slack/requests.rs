@@ -2,7 +2,7 @@
 
 use super::conversations::{WORDS, holds_nothing};
 use super::fake::{Answer, Entry, How, Kind, Request, SLACK_TROUBLE, Standing};
-use super::world::{ENGLISH, World, account};
+use super::world::{ENGLISH, Plan, World, account};
 use crate::store::harness::Database;
 use chrono::TimeDelta;
 use serde_json::json;
@@ -13,6 +13,7 @@ on_both_databases!(
     a_report_is_off_the_screen_when_its_time_is_over,
     what_took_the_place_of_a_report_stays_when_its_time_is_over,
     an_update_that_meets_a_newer_modal_is_shown_all_the_same,
+    a_page_that_was_overtaken_on_its_way_does_not_come_back,
     a_modal_closed_meanwhile_opens_again,
     a_submission_delivered_twice_makes_one_report,
     an_event_sent_again_with_a_retry_number_counts_once,
@@ -96,6 +97,35 @@ async fn an_update_that_meets_a_newer_modal_is_shown_all_the_same(database: Data
     let updates = world.slack.calls_of("views.update");
     assert_eq!(updates.len(), 2);
     assert!(updates[0].body["hash"].is_string() && updates[1].body["hash"].is_null(), "{updates:#?}");
+}
+
+async fn a_page_that_was_overtaken_on_its_way_does_not_come_back(database: Database) {
+    let timeout = std::time::Duration::from_secs(60);
+    let world = World::with(database, Plan { timeout, ..Plan::default() }).await;
+    let robin = world.person("teacher");
+    robin.writes("pupil", "filtering_breach", WORDS, &[]).await;
+    world.slack.misbehaves("views.update", 1, How::Late);
+    let back = robin.press_payload(&world.say(ENGLISH, "action-back"));
+    world.slack.deliver(Kind::Interaction, back).await;
+    world.slack.until("an update is on its way", |s| s.calls_of("views.update").len() == 1).await;
+    // What they pressed next is answered first, and they go on from there.
+    robin.goes_on().await;
+    assert_eq!(robin.page().as_deref(), Some("what"));
+    robin.fills("what_happened", &Entry::Write("Another zanzibarquartz"));
+    robin.goes_on().await;
+    assert_eq!(robin.page().as_deref(), Some("check"));
+    world.slack.behaves();
+    world.slack.until("it arrives", |s| s.calls_of("views.update").len() > 1).await;
+    world.product.drained().await;
+    assert_eq!(robin.page().as_deref(), Some("check"), "{}", robin.sees());
+    let late = world.slack.calls_of("views.update").pop().unwrap();
+    assert_eq!(late.outcome, "hash_conflict", "it was refused, and not tried again");
+    robin.goes_on().await;
+    robin.reference();
+    world.settle().await;
+    let dsl = world.person("dsl");
+    dsl.clicks_in_chat("read").await;
+    assert!(dsl.sees().contains("Another zanzibarquartz"), "{}", dsl.sees());
 }
 
 async fn a_modal_closed_meanwhile_opens_again(database: Database) {
