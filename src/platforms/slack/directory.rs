@@ -2,6 +2,7 @@
 
 use super::Slack;
 use super::api::ApiError;
+use super::codes::Meaning;
 use super::membership::Next;
 use super::methods::Method;
 use crate::chat::{Member, Roster, Standing};
@@ -207,6 +208,18 @@ impl Slack {
         }
         let asked = self.user(workspace, user);
         tokio::time::timeout(LOCALE_PATIENCE, asked).await.ok()?.ok()?.locale
+    }
+
+    /// Whether Slack says that somebody is of another organisation. Where it does not say in time they count as ours: a
+    /// report must not wait for it, and nobody reads anything for being here.
+    pub(super) async fn is_stranger(&self, workspace: &str, user: &str) -> bool {
+        match tokio::time::timeout(LOCALE_PATIENCE, self.user(workspace, user)).await {
+            Ok(Ok(user)) => {
+                user.is_stranger == Some(true) || user.team_id.is_some() && !user.belongs_to(workspace)
+            }
+            Ok(Err(ApiError::Refused(code))) => code.meaning() == Meaning::Gone,
+            Ok(Err(_)) | Err(_) => false,
+        }
     }
 
     /// What Slack says of somebody, now or within the last minute.

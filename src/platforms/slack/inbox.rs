@@ -148,6 +148,13 @@ impl Reception {
     }
 
     async fn view(&self, mut event: Event, surface: &Surface) -> View {
+        if let Some(home) = surface.perhaps.as_deref()
+            && self.slack.is_stranger(&surface.workspace, &surface.user).await
+        {
+            // Under their own workspace, which is no school of ours: so they are told, and nothing is done or kept.
+            event.from.workspace = home.to_owned();
+            event.workspace = event.from.workspace_key();
+        }
         event.locale = self.slack.locale(&surface.workspace, &surface.user).await;
         self.inbox.handle(event).await
     }

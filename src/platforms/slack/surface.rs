@@ -9,6 +9,8 @@ pub struct Surface {
     /// The workspace whose token answers, as in `Identity`.
     pub workspace: String,
     pub user: String,
+    /// Where they belong instead, if Slack says that they are of another organisation.
+    pub perhaps: Option<String>,
     /// Opens one view, within three seconds.
     pub trigger: Option<String>,
     pub at: At,

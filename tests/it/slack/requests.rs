@@ -2,10 +2,11 @@
 
 use super::conversations::{WORDS, holds_nothing};
 use super::fake::{Answer, Entry, How, Kind, Request, SLACK_TROUBLE, Standing};
-use super::world::{ENGLISH, Plan, World, account};
+use super::world::{ENGLISH, Plan, SPACE, TEAM, TRUST, World, account};
 use crate::store::harness::Database;
 use chrono::TimeDelta;
-use serde_json::json;
+use hearken::domain::case::State;
+use serde_json::{Value, json};
 
 on_both_databases!(
     an_expired_trigger_leaves_a_message_with_a_button_that_opens_the_form,
@@ -26,6 +27,10 @@ on_both_databases!(
     a_request_sent_again_does_nothing_more,
     somebody_of_an_unknown_workspace_is_told_so_and_nothing_is_kept,
     a_stranger_in_a_shared_channel_begins_no_report_here,
+    a_stranger_in_a_channel_of_an_organisation_is_told_so_and_nothing_is_kept,
+    a_stranger_of_another_organisation_is_told_so_and_nothing_is_kept,
+    a_colleague_of_another_workspace_of_the_organisation_reports,
+    a_colleague_of_the_organisation_reports_although_slack_cannot_say_who_they_are,
     a_guest_may_report_and_is_sent_nothing_of_others,
 );
 
@@ -324,6 +329,64 @@ async fn a_stranger_in_a_shared_channel_begins_no_report_here(database: Database
     world.settle().await;
     assert_eq!(world.database.number("SELECT COUNT(*) FROM drafts").await, 0);
     assert_eq!(world.cases().await.len(), 0);
+}
+
+async fn a_stranger_in_a_channel_of_an_organisation_is_told_so_and_nothing_is_kept(database: Database) {
+    let world = World::with(database, Plan { whole_organisation: true, ..Plan::default() }).await;
+    is_a_stranger(&world, &json!({ "team": null, "enterprise": { "id": TRUST } })).await;
+}
+
+async fn a_stranger_of_another_organisation_is_told_so_and_nothing_is_kept(database: Database) {
+    let world = World::open(database).await;
+    let named = json!({ "team": { "id": TEAM, "domain": "t0oak" }, "enterprise": { "id": "E0ALIEN" } });
+    is_a_stranger(&world, &named).await;
+}
+
+/// Somebody of another organisation presses what stands in the team's channel, and begins a report; `named` is where
+/// Slack says that it happened.
+async fn is_a_stranger(world: &World, named: &Value) {
+    let reference = world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    world.slack.team("T0ALIEN", None);
+    world.slack.user("T0ALIEN", "U0ALIEN", "Kit Unknown", ENGLISH, Standing::Member);
+    world.slack.alter(SPACE, |room| room.members.extend(["U0ALIEN".to_owned()]));
+    let kit = world.slack.person("U0ALIEN");
+    let message = world.slack.messages(SPACE).remove(0);
+    let drafts = world.database.number("SELECT COUNT(*) FROM drafts").await;
+    for payload in [
+        kit.click_in_chat(&world.say(ENGLISH, "action-read")),
+        kit.click_in_chat(&world.say(ENGLISH, "action-acknowledge")),
+        kit.message_payload(&message),
+    ] {
+        let mut payload = payload;
+        for (key, value) in named.as_object().unwrap() {
+            payload[key] = value.clone();
+        }
+        world.slack.deliver(Kind::Interaction, payload).await;
+        world.slack.until("an answer", |_| kit.has_a_modal()).await;
+        assert!(kit.sees().contains(&world.say(ENGLISH, "refusal-no_school.heading")), "{}", kit.sees());
+        assert!(!kit.sees().contains(reference.as_str()) && !kit.sees().contains("zanzibarquartz"));
+        kit.closes_all().await;
+    }
+    assert_eq!(world.cases().await[0].state, State::Received, "nobody has taken it");
+    assert_eq!(world.database.number("SELECT COUNT(*) FROM drafts").await, drafts);
+    assert_eq!(world.database.number("SELECT COUNT(*) FROM audit WHERE actor LIKE '%U0ALIEN%'").await, 0);
+}
+
+async fn a_colleague_of_another_workspace_of_the_organisation_reports(database: Database) {
+    let world = World::with(database, Plan { whole_organisation: true, ..Plan::default() }).await;
+    world.slack.team("T0ASH", Some(TRUST));
+    world.slack.user("T0ASH", "U0ASH", "Ash Elsewhere", ENGLISH, Standing::Member);
+    let reference = world.person("ash").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    assert!(world.in_the_channel().contains(reference.as_str()));
+}
+
+async fn a_colleague_of_the_organisation_reports_although_slack_cannot_say_who_they_are(database: Database) {
+    let world = World::with(database, Plan { whole_organisation: true, ..Plan::default() }).await;
+    world.slack.misbehaves("users.info", 1000, How::Status(500));
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    assert_eq!(world.cases().await.len(), 1);
 }
 
 async fn a_guest_may_report_and_is_sent_nothing_of_others(database: Database) {
