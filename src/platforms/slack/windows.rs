@@ -139,7 +139,14 @@ mod tests {
     fn on(window: &str, revision: Option<i64>) -> Surface {
         let page = revision.map(|revision| PageRef { draft: draft("d1"), revision, page: "what".to_owned() });
         let at = At::View(ViewRef { id: window.to_owned(), hash: None, page });
-        Surface { workspace: "T1".to_owned(), user: "U1".to_owned(), perhaps: None, trigger: None, at }
+        Surface {
+            workspace: "T1".to_owned(),
+            user: "U1".to_owned(),
+            perhaps: None,
+            trigger: None,
+            at,
+            again: None,
+        }
     }
 
     fn page(revision: i64) -> View {
