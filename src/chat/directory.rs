@@ -65,4 +65,9 @@ pub struct NotKept;
 pub trait Speech: Send + Sync {
     /// In a language as near to the tag `locale` as there is.
     fn say(&self, locale: &str, id: &str, args: &[(&str, String)]) -> String;
+
+    /// The language there is that fits these tags best, the best of them first.
+    fn nearest(&self, locales: &[&str]) -> String {
+        locales.first().copied().unwrap_or_default().to_owned()
+    }
 }
