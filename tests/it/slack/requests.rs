@@ -1,11 +1,14 @@
 //! What goes wrong on the way in: triggers, hashes, repeats, wrong order, signatures, clocks, sizes, strangers.
 
 use super::conversations::{WORDS, holds_nothing};
-use super::fake::{Answer, Entry, How, Kind, Request, SLACK_TROUBLE, Standing};
+use super::fake::{Answer, Entry, How, Kind, Request, SLACK_TROUBLE, Standing, shown};
 use super::world::{ENGLISH, Plan, SPACE, TEAM, TRUST, World, account};
 use crate::store::harness::Database;
 use chrono::TimeDelta;
+use hearken::chat::{self, Member, Roster};
 use hearken::domain::case::State;
+use hearken::domain::school::{Identity, PlatformKind};
+use hearken::domain::text::Text;
 use serde_json::{Value, json};
 
 on_both_databases!(
@@ -31,7 +34,8 @@ on_both_databases!(
     a_stranger_of_another_organisation_is_told_so_and_nothing_is_kept,
     a_colleague_of_another_workspace_of_the_organisation_reports,
     a_colleague_of_the_organisation_reports_although_slack_cannot_say_who_they_are,
-    a_guest_may_report_and_is_sent_nothing_of_others,
+    a_guest_hears_of_their_own_report_and_of_no_other,
+    a_lead_who_has_become_a_guest_hears_of_their_own_report_alone,
 );
 
 async fn an_expired_trigger_leaves_a_message_with_a_button_that_opens_the_form(database: Database) {
@@ -389,14 +393,53 @@ async fn a_colleague_of_the_organisation_reports_although_slack_cannot_say_who_t
     assert_eq!(world.cases().await.len(), 1);
 }
 
-async fn a_guest_may_report_and_is_sent_nothing_of_others(database: Database) {
+async fn a_guest_hears_of_their_own_report_and_of_no_other(database: Database) {
     let world = World::open(database).await;
-    world.slack.user(super::world::TEAM, "U0GUEST", "Pat Visiting", ENGLISH, Standing::Guest);
+    world.slack.user(TEAM, "U0GUEST", "Pat Visiting", ENGLISH, Standing::Guest);
     let pat = world.person("guest");
     let reference = pat.reports("pupil", "nudes", WORDS, &[]).await;
     world.settle().await;
     assert!(world.in_the_channel().contains(reference.as_str()));
-    let robin = world.person("teacher").reports("pupil", "bullying", WORDS, &[]).await;
+    assert!(pat.direct().contains(reference.as_str()), "the receipt stays: {}", pat.direct());
+    let dsl = world.person("dsl");
+    dsl.clicks_in_chat("acknowledge").await;
     world.settle().await;
-    assert!(!pat.everything().contains(robin.as_str()));
+    assert!(pat.direct().contains("someone has it now"), "{}", pat.direct());
+    dsl.clicks_in_chat("read").await;
+    dsl.clicks("ask_reporter").await;
+    dsl.fills("question", &Entry::Write("Which lesson was it?"));
+    dsl.goes_on().await;
+    world.settle().await;
+    pat.clicks_in_chat("read_question").await;
+    assert!(pat.sees().contains("Which lesson was it?"), "{}", pat.sees());
+    pat.closes_all().await;
+    let told = world.slack.direct_to(&pat.user).len();
+    let other = world.person("teacher").reports("pupil", "bullying", WORDS, &[]).await;
+    world.minutes_later(30).await;
+    pat.opens_home().await;
+    assert!(!pat.everything().contains(other.as_str()));
+    assert_eq!(world.slack.direct_to(&pat.user).len(), told, "{}", pat.direct());
+}
+
+async fn a_lead_who_has_become_a_guest_hears_of_their_own_report_alone(database: Database) {
+    let world = World::with(database, Plan { space: &[], ..Plan::default() }).await;
+    let (identity, name) = (origin("dsl"), Text::new("Amara Fielding"));
+    let guest = Member { identity, name, email: None, locale: None, standing: chat::Standing::Guest };
+    world.app.seen(vec![guest]).await.unwrap();
+    let other = world.person("teacher").reports("pupil", "bullying", WORDS, &[]).await;
+    let dsl = world.person("dsl");
+    let own = dsl.reports("pupil", "filtering_breach", WORDS, &[]).await;
+    world.minutes_later(30).await;
+    dsl.opens_home().await;
+    let seen = dsl.everything();
+    assert!(seen.contains(own.as_str()) && !seen.contains(other.as_str()), "{seen}");
+    for told in world.slack.direct_to(&dsl.user) {
+        let labels: Vec<String> = shown::buttons(&told.body).into_iter().map(|button| button.label).collect();
+        assert!(!labels.contains(&world.say(ENGLISH, "action-acknowledge")), "{labels:?}");
+    }
+    assert!(world.person("deputy").direct().contains(other.as_str()), "the next on the ladder has it");
+}
+
+fn origin(user: &str) -> Identity {
+    Identity { platform: PlatformKind::Slack, workspace: TEAM.to_owned(), user: account(user) }
 }
