@@ -19,6 +19,7 @@
 //! | [`api`] | calls to the Web API |
 //! | [`codes`] | what Slack's error words mean |
 //! | [`send`] | posting: the outbox's side |
+//! | [`pages`] | lists that come in pages |
 //! | [`posted`] | what was posted by which key |
 //! | [`membership`] | who can read a channel |
 //! | [`directory`] | the people of a workspace, and the languages they read |
@@ -40,6 +41,7 @@ pub mod manifest;
 mod membership;
 pub mod methods;
 pub mod oauth;
+mod pages;
 mod posted;
 pub mod receive;
 mod recent;
