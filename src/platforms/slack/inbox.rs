@@ -11,7 +11,7 @@ use super::receive::{Kind, Received, read};
 use super::recent::Recent;
 use super::surface::{At, Surface};
 use super::windows::{Turn, Windows};
-use crate::chat::{Event, Inbox, Installs, NotKept, Roster, View};
+use crate::chat::{Event, Inbox, Install, Installs, NotKept, Roster, View};
 use crate::domain::school::{PlatformKind, WorkspaceKey};
 use serde_json::Value;
 use std::future::Future;
@@ -261,20 +261,28 @@ impl Reception {
         }
     }
 
-    /// The news may be older than the token: so Slack is asked whether it still lets us in.
+    /// The news may be older than the token: so Slack is asked whether it still lets us in. Only what it says of the
+    /// token itself counts, and only for the token that was asked with.
     async fn revoked(&self, workspace: &str) -> Result<(), NotKept> {
-        let asked = self.slack.call::<Value>(workspace, Method::AuthTest, &serde_json::json!({})).await;
-        if !matches!(asked, Err(ApiError::Refused(_))) {
-            tracing::warn!(
-                "Workspace {workspace} is said to have sent the app away, and was not found to have"
-            );
-            return Ok(());
+        let Ok(line) = self.slack.line(workspace) else { return Ok(()) };
+        match line.call::<Value>(Method::AuthTest, &serde_json::json!({})).await {
+            Err(ApiError::Refused(code)) if code.ends_a_token() => {}
+            Ok(_) => {
+                tracing::warn!(
+                    "Workspace {workspace} is said to have sent the app away, and was not found to have"
+                );
+                return Ok(());
+            }
+            Err(error) => {
+                tracing::warn!("Whether workspace {workspace} has sent the app away is not known: {error}");
+                return Err(NotKept);
+            }
         }
         tracing::error!("Workspace {workspace} has sent the app away: nobody there can report by Slack");
         metrics::counter!("hearken_slack_revoked_total").increment(1);
         let key = WorkspaceKey { platform: PlatformKind::Slack, workspace: workspace.to_owned() };
-        self.installs.remove(&key).await?;
-        self.slack.workspaces.remove(workspace);
+        self.installs.remove(&Install { workspace: key, token: line.token.clone() }).await?;
+        self.slack.workspaces.revoked(workspace, &line.token);
         Ok(())
     }
 }

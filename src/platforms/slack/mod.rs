@@ -186,14 +186,12 @@ impl Slack {
         struct Ourselves {
             user_id: String,
         }
-        let access = self.workspaces.access(workspace);
-        if let Some(bot) = access.and_then(|access| access.bot) {
+        let line = self.line(workspace)?;
+        if let Some(bot) = self.workspaces.access(workspace).and_then(|access| access.bot) {
             return Ok(bot);
         }
-        let told: Ourselves = self.call(workspace, Method::AuthTest, &json!({})).await?;
-        if let Some(access) = self.workspaces.access(workspace) {
-            self.workspaces.put(workspace, Access { bot: Some(told.user_id.clone()), ..access });
-        }
+        let told: Ourselves = line.call(Method::AuthTest, &json!({})).await?;
+        self.workspaces.is(workspace, &line.token, &told.user_id);
         Ok(told.user_id)
     }
 
