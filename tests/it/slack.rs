@@ -9,5 +9,6 @@ mod places;
 mod requests;
 mod sending;
 mod sockets;
+mod stops;
 mod whole_run;
 mod world;

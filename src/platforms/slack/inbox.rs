@@ -11,7 +11,7 @@ use super::receive::{Kind, Received, read};
 use super::recent::Recent;
 use super::surface::{At, Surface};
 use super::windows::{Turn, Windows};
-use crate::chat::{Event, Inbox, Install, Installs, NotKept, Roster, View};
+use crate::chat::{Action, Event, Inbox, Install, Installs, NotKept, Roster, View};
 use crate::domain::school::{PlatformKind, WorkspaceKey};
 use serde_json::Value;
 use std::future::Future;
@@ -105,13 +105,33 @@ impl Reception {
         let submitted = matches!(surface.at, At::Submission(_));
         if !self.recent.first(&event.id) {
             metrics::counter!("hearken_slack_repeats_total").increment(1);
-            return if submitted { Answer::Repeated } else { Answer::Taken };
+            return match submitted {
+                true => Answer::Repeated,
+                // What is not stored yet must come once more, if this process does not live to store it.
+                false if self.recent.is_under_way(&event.id) => Answer::NotTaken,
+                false => Answer::Taken,
+            };
         }
         let turn = self.windows.turn();
         if submitted {
             return self.submission(event, surface, turn).await;
         }
         let here = self.clone();
+        if matches!(event.action, Action::FileOffered) {
+            // Nobody sees an error who has sent a file: so Slack is told only when it is stored.
+            let (tell, told) = tokio::sync::oneshot::channel();
+            let under_way = self.recent.under_way(&event.id);
+            self.slack.tasks.spawn(async move {
+                let (view, reply) = here.handle(event, &surface).await;
+                drop(under_way);
+                tell.send(()).ok();
+                here.make(reply.calls, &view, &surface, turn).await;
+            });
+            return match tokio::time::timeout(IN_TIME, told).await {
+                Ok(Ok(())) => Answer::Taken,
+                _ => Answer::NotTaken,
+            };
+        }
         self.slack.tasks.spawn(async move {
             let (view, reply) = here.handle(event, &surface).await;
             here.make(reply.calls, &view, &surface, turn).await;
