@@ -204,6 +204,11 @@ impl Slack {
     pub fn connected(&self, connected: bool) {
         self.pulse.connected(connected, self.clock.now());
     }
+
+    /// Whether nobody else listens with our app token.
+    fn alone(&self, alone: bool) {
+        self.pulse.alone(alone);
+    }
 }
 
 /// A way to call the methods of one workspace.
