@@ -4,6 +4,7 @@
 //! a task; a submission is answered in its acknowledgement, or, when that takes too long, by an update of its modal.
 
 use super::Slack;
+use super::Transport;
 use super::answer::{Call, Reply, answer, by_message};
 use super::api::ApiError;
 use super::methods::Method;
@@ -20,6 +21,9 @@ use std::time::Duration;
 
 /// How long an outcome is waited for before Slack stops waiting itself, with time for the way back.
 const IN_TIME: Duration = Duration::from_millis(2_400);
+/// The same over a socket, where everything behind it waits as well. What is not stored by then is stored all the same,
+/// and acknowledged when Slack delivers it again.
+const BRIEFLY: Duration = Duration::from_millis(500);
 /// How long what was acknowledged may still run when we stop.
 const DRAIN: Duration = Duration::from_secs(10);
 /// The longest pause that Slack can ask for and whoever looks at their screen still gets an answer.
@@ -127,7 +131,7 @@ impl Reception {
                 tell.send(()).ok();
                 here.make(reply.calls, &view, &surface, turn).await;
             });
-            return match tokio::time::timeout(IN_TIME, told).await {
+            return match tokio::time::timeout(self.patience(), told).await {
                 Ok(Ok(())) => Answer::Taken,
                 _ => Answer::NotTaken,
             };
@@ -273,9 +277,17 @@ impl Reception {
         }
     }
 
+    /// How long what nobody looks at may hold up its acknowledgement.
+    fn patience(&self) -> Duration {
+        match self.slack.settings.transport {
+            Transport::Http { .. } => IN_TIME,
+            Transport::Socket { .. } => BRIEFLY,
+        }
+    }
+
     /// Slack is told only when it is stored, so that it tells us again if it is not.
     async fn kept(&self, keep: impl Future<Output = Result<(), NotKept>> + Send + 'static) -> Answer {
-        match tokio::time::timeout(IN_TIME, self.slack.tasks.spawn(keep)).await {
+        match tokio::time::timeout(self.patience(), self.slack.tasks.spawn(keep)).await {
             Ok(Ok(Ok(()))) => Answer::Taken,
             _ => Answer::NotTaken,
         }

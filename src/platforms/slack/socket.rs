@@ -1,7 +1,7 @@
 //! Owns how Slack reaches us through a socket that we open (Socket Mode): a school then needs no public address.
 //!
-//! The library keeps the connections; what comes over them is ours to read, raw, as it is over HTTP. Two connections
-//! stand side by side, so that Slack can renew one of them at any time.
+//! The library keeps the connections; what comes over them is ours to read, raw, as it is over HTTP. Several stand side
+//! by side, so that Slack can renew one of them at any time, and what waits on one of them does not hold up the others.
 
 use super::inbox::{Answer, Reception, alarm};
 use super::methods::Method;
@@ -28,7 +28,8 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
-pub const CONNECTIONS: u32 = 2;
+/// Slack allows ten for one app: at a change of servers the old one's and the new one's stand together.
+pub const CONNECTIONS: u32 = 4;
 /// Seconds between the first connection and the second, after a failure, and between two pings.
 const APART: u64 = 1;
 const AGAIN: u64 = 10;
@@ -300,7 +301,8 @@ fn pause_after(short_lived: u32) -> Duration {
 
 #[async_trait]
 impl SlackSocketModeClientListener for Listener {
-    /// The library waits for each answer before it reads on, so only submissions take any time here.
+    /// The library waits for each answer before it reads on. A submission takes as long as its answer does, what is
+    /// acknowledged once it is stored a moment, and a goodbye until the connection is renewed.
     async fn on_message(
         &self,
         client_id: &SlackSocketModeWssClientId,

@@ -204,6 +204,10 @@ pub fn now() -> Moment {
 
 impl Desk {
     pub async fn open() -> Self {
+        Self::by(Transport::Http { signing_secret: Text::new(SECRET) }).await
+    }
+
+    pub async fn by(transport: Transport) -> Self {
         let api = Api::default();
         let url = api.start().await;
         let app = Arc::new(Noting {
@@ -218,7 +222,7 @@ impl Desk {
         let token = |id: &str| WorkspaceSettings { id: id.to_owned(), token: Some(Text::new("xoxb-test")) };
         let settings = SlackSettings {
             api_url: url,
-            transport: Transport::Http { signing_secret: Text::new(SECRET) },
+            transport,
             oauth: None,
             workspaces: vec![token("T0OAK")],
             timeout: Duration::from_secs(5),
