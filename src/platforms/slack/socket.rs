@@ -32,7 +32,7 @@ use tokio::time::Instant;
 pub const CONNECTIONS: u32 = 4;
 /// Seconds between the first connection and the second, after a failure, and between two pings.
 const APART: u64 = 1;
-const AGAIN: u64 = 10;
+const AGAIN: u64 = 30;
 const PING: u64 = 10;
 /// Pings without an answer after which a connection is given up.
 const UNANSWERED: u64 = 3;
