@@ -6,6 +6,7 @@ use hearken::platforms::slack::http::LARGEST;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 /// A desk that listens on a port.
@@ -86,6 +87,23 @@ async fn only_what_slack_signed_within_five_minutes_is_taken() {
     for off in [-300, 300] {
         let body = recorded("command-hearken.form");
         assert_eq!(answered(served.request("commands", NOW + off, &body)).await.0, 200, "{off}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_waited_for_who_does_not_send_the_rest() {
+    let served = Served::open().await;
+    tokio::time::pause();
+    let signed = "x-slack-request-timestamp: 1\r\nx-slack-signature: v0=00\r\n";
+    for (headers, status) in [("", "401"), (signed, "408")] {
+        let mut socket =
+            tokio::net::TcpStream::connect(served.url.trim_start_matches("http://")).await.unwrap();
+        let start =
+            format!("POST /slack/events HTTP/1.1\r\nhost: here\r\ncontent-length: 9\r\n{headers}\r\nhalf");
+        socket.write_all(start.as_bytes()).await.unwrap();
+        let mut answer = [0; 12];
+        socket.read_exact(&mut answer).await.unwrap();
+        assert_eq!(String::from_utf8_lossy(&answer), format!("HTTP/1.1 {status}"));
     }
 }
 
