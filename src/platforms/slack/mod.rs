@@ -227,6 +227,9 @@ impl Line {
             Ok(_) => self.pulse.let_in(&self.workspace, true),
             // An error of Slack's own says nothing of our token.
             Err(ApiError::Refused(code)) if code.meaning() == Meaning::Again => {}
+            // What reads a public channel is a scope that nobody is asked for.
+            Err(ApiError::Refused(code))
+                if method == Method::ConversationsInfo && code.as_str() == "missing_scope" => {}
             Err(ApiError::Refused(code)) => {
                 self.pulse.let_in(&self.workspace, code.meaning() != Meaning::Access)
             }
