@@ -18,6 +18,7 @@ on_both_databases!(
     a_post_whose_answer_was_lost_is_not_posted_twice,
     a_space_that_refuses_is_left_for_direct_messages,
     a_space_that_takes_no_post_is_left_for_direct_messages_after_the_third_try,
+    a_space_read_only_by_somebody_who_left_is_not_used,
     a_lead_who_was_tried_to_the_end_brings_the_next_step_forward,
     with_a_key_that_does_not_fit_nobody_is_given_a_form,
     a_name_that_does_not_open_costs_nobody_a_report,
@@ -108,6 +109,16 @@ async fn a_space_that_takes_no_post_is_left_for_direct_messages_after_the_third_
     assert_eq!(world.chat.seen_by("dsl").len(), 1);
     assert_eq!(world.chat.calls() - before, 4, "three tries at the space, one post to a person");
     assert_eq!(world.chat.seen_by("deputy").len(), 0);
+}
+
+async fn a_space_read_only_by_somebody_who_left_is_not_used(database: Database) {
+    let world = World::with(database, STAFF, &["dsl"]).await;
+    let left = identity("dsl");
+    let off = world.database.write(move |tx| Box::pin(async move { tx.set_active(&left, false).await }));
+    off.await.unwrap();
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    assert_eq!(world.chat.seen_by("deputy").len(), 1, "the next is told at once");
 }
 
 async fn a_lead_who_was_tried_to_the_end_brings_the_next_step_forward(database: Database) {
