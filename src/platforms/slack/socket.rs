@@ -209,7 +209,9 @@ impl Listener {
             let manager = manager.as_ref().and_then(Weak::upgrade);
             // It may have been renewed meanwhile.
             if let Some(manager) = manager.filter(|_| open.borrow().contains_key(&id.to_string())) {
-                open.send_modify(|open| drop(open.remove(&id.to_string())));
+                open.send_modify(|open| {
+                    open.remove(&id.to_string());
+                });
                 manager.restart_client(&id).await;
             }
         });
