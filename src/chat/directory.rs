@@ -53,8 +53,8 @@ pub trait Installs: Send + Sync {
 
     async fn put(&self, install: Install) -> Result<(), NotKept>;
 
-    /// The workspace has sent the app away.
-    async fn remove(&self, workspace: &WorkspaceKey) -> Result<(), NotKept>;
+    /// The token is good for nothing any more: it is forgotten, but for a newer one of the same workspace.
+    async fn remove(&self, install: &Install) -> Result<(), NotKept>;
 }
 
 /// It could not be stored; the log says why.

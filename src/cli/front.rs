@@ -166,6 +166,15 @@ impl Front {
         }
     }
 
+    /// Waits until what came in and was acknowledged is done; nothing new may come in by then.
+    pub async fn drained(&self) {
+        match self {
+            Self::Local(_) => {}
+            #[cfg(feature = "slack")]
+            Self::Slack(door) => door.slack.drained().await,
+        }
+    }
+
     /// Ends what is held open, so that the house can end.
     pub fn close(&self) {
         match self {

@@ -23,8 +23,8 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-/// How long open pages and deliveries may take to end.
-const GOODBYE: Duration = Duration::from_secs(10);
+/// How long open pages and deliveries may take to end: longer than a front needs for what it has acknowledged.
+const GOODBYE: Duration = Duration::from_secs(15);
 
 /// What a house is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,6 +169,8 @@ impl House {
                 "Something did not end in time; what it was doing is taken up again at the next start"
             );
         }
+        // However it came in: somebody was told that it was heard, and it is kept before the store closes.
+        self.front.drained().await;
         self.store.close().await;
         match worked {
             Ok(()) => Ok(()),

@@ -2,7 +2,7 @@
 
 use super::space::Look;
 use super::spread::Known;
-use super::{Outbox, Outcome, PATIENCE};
+use super::{Outbox, Outcome, PATIENCE, TRIES};
 use crate::chat::{Address, Card, Place, Platform, Receipt, SendError};
 use crate::domain::access::{self, Detail};
 use crate::domain::case::State;
@@ -16,6 +16,9 @@ use crate::records::{self, RecordError};
 use crate::store::Claimed;
 use std::future::Future;
 use std::sync::Arc;
+
+/// Tries to post in a space that are counted before people are written to instead.
+const TRIES_AT_A_SPACE: u32 = 3;
 
 impl Outbox {
     /// In the words of whoever reads at an address: a person in theirs, a space in the school's own.
@@ -110,7 +113,11 @@ impl Outbox {
             Err(SendError::Gone { .. }) => {
                 self.to_people_instead(&known, (step, kind), Some(Unfit::Gone), row).await
             }
-            Err(SendError::Refused { .. }) => self.to_people_instead(&known, (step, kind), None, row).await,
+            // It was proven a moment ago, and yet no post arrives: whoever is to have it is not kept waiting for it.
+            Err(error) if given_up(&error, row, TRIES_AT_A_SPACE).is_some() => {
+                tracing::error!(notice = %row.id, "A space took no post, so people are written to: {error}");
+                self.to_people_instead(&known, (step, kind), None, row).await
+            }
             Err(error) => Ok(error.into()),
         }
     }
@@ -175,11 +182,11 @@ impl Outbox {
                 self.sent(school, case, step, Some((place, receipt)), row).await?;
                 Ok(Outcome::Marked)
             }
-            Err(SendError::Gone { code } | SendError::Refused { code }) => {
+            Err(error) => {
+                let Some(code) = given_up(&error, row, TRIES) else { return Ok(error.into()) };
                 self.give_up_person(&known, step, kind, person, code, row).await?;
                 Ok(Outcome::Dead(code))
             }
-            Err(error) => Ok(error.into()),
         }
     }
 
@@ -266,6 +273,16 @@ impl Outbox {
         };
         let look = self.look(school, &Address { place: space, ..stands.clone() }, known).await?;
         Ok(matches!(look, Look::Proven(_)))
+    }
+}
+
+/// Why no more is tried after this error: it is one that stays, or so many tries have failed.
+fn given_up(error: &SendError, row: &Claimed, tries: u32) -> Option<&'static str> {
+    match error {
+        SendError::Gone { code } | SendError::Refused { code } => Some(code),
+        SendError::Retry { after: None, code } if row.attempts >= tries => Some(code),
+        // Whoever asks for a pause is there.
+        SendError::Retry { .. } | SendError::ShutOut { .. } => None,
     }
 }
 

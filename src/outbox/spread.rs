@@ -7,11 +7,11 @@ use super::{Outbox, Outcome};
 use crate::chat::Address;
 use crate::domain::access::{self, CaseAccess, Recipient};
 use crate::domain::case::{Case, State};
-use crate::domain::id::CaseId;
+use crate::domain::id::{CaseId, PersonId};
 use crate::domain::ladder::{Ladder, ROUND, Step};
 use crate::domain::notice::{Kind, Notice};
 use crate::domain::routing::Route;
-use crate::domain::school::{Role, Staff};
+use crate::domain::school::{Person, Role, Staff};
 use crate::domain::unfit::Unfit;
 use crate::forms::School;
 use crate::forms::profile::ladder;
@@ -147,9 +147,11 @@ impl Outbox {
                     continue;
                 }
             };
-            // A space is used only where somebody addressed reads it.
-            if recipients.iter().any(|r| proven.people().contains(r.person())) {
-                reached.extend(proven.people().iter().cloned());
+            // A space is used only where somebody addressed reads it: nobody does with an account that is off.
+            let reads = |id: &&PersonId| known.staff.person(id).is_some_and(Person::is_reachable);
+            let readers: BTreeSet<&PersonId> = proven.people().iter().filter(reads).collect();
+            if recipients.iter().any(|r| readers.contains(r.person())) {
+                reached.extend(readers.into_iter().cloned());
                 let notice = Notice::Space { case: case.clone(), step, space: space.clone(), kind };
                 notices.push((notice, destination(space)));
             }

@@ -11,5 +11,6 @@ mod requests;
 mod sending;
 mod serving;
 mod sockets;
+mod stops;
 mod whole_run;
 mod world;

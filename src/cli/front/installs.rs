@@ -2,7 +2,7 @@
 
 use crate::chat::{Address, Install, Installs, Member, NotKept, Roster};
 use crate::clock::Clock;
-use crate::domain::school::{PlatformKind, WorkspaceKey};
+use crate::domain::school::PlatformKind;
 use crate::records::{open_install, seal_install};
 use crate::store::{InstallRow, Store, StoreError};
 use crate::vault::Vault;
@@ -51,13 +51,22 @@ impl Installs for KeptInstalls {
         kept.await.map_err(not_kept)
     }
 
-    async fn remove(&self, workspace: &WorkspaceKey) -> Result<(), NotKept> {
+    async fn remove(&self, install: &Install) -> Result<(), NotKept> {
+        let Install { workspace, token } = install.clone();
         let key = workspace.clone();
         let school = self.store.read(move |db| Box::pin(async move { db.school_of(&key).await })).await;
         let Some(school) = school.map_err(not_kept)? else { return Ok(()) };
-        let key = workspace.clone();
-        let removed =
-            self.store.write(&school, move |tx| Box::pin(async move { tx.remove_install(&key).await }));
+        let vault = self.vault.clone();
+        let removed = self.store.write(&school, move |tx| {
+            Box::pin(async move {
+                let mut kept = tx.installs(workspace.platform).await?.into_iter();
+                let kept = kept.find(|row| row.workspace == workspace);
+                // One that does not open is of no use either.
+                let newer =
+                    kept.is_some_and(|row| open_install(&vault, &row).is_ok_and(|kept| kept != token));
+                if newer { Ok(()) } else { tx.remove_install(&workspace).await }
+            })
+        });
         removed.await.map_err(not_kept)
     }
 }
@@ -75,7 +84,7 @@ impl Installs for Nothing {
         Err(NotKept)
     }
 
-    async fn remove(&self, _: &WorkspaceKey) -> Result<(), NotKept> {
+    async fn remove(&self, _: &Install) -> Result<(), NotKept> {
         Ok(())
     }
 }
@@ -88,5 +97,44 @@ impl Roster for Nothing {
 
     async fn space_changed(&self, _: &Address) -> Result<(), NotKept> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemClock;
+    use crate::domain::id::SchoolId;
+    use crate::domain::school::WorkspaceKey;
+    use crate::domain::text::Text;
+
+    #[tokio::test]
+    async fn a_token_that_came_while_the_old_one_was_asked_is_not_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("kept.db").display());
+        let store = Store::connect(&url).await.unwrap();
+        let school = SchoolId::parse("oak").unwrap();
+        let workspace = WorkspaceKey { platform: PlatformKind::Slack, workspace: "T1".to_owned() };
+        let (at, key) = (school.clone(), workspace.clone());
+        let now = SystemClock.now();
+        let linked = store.write(&school, move |tx| {
+            Box::pin(async move {
+                tx.put_school(&at, "kent", now).await?;
+                tx.link_workspace(&key, &at).await
+            })
+        });
+        linked.await.unwrap();
+        let kept = KeptInstalls { store, vault: Vault::ephemeral(), clock: Arc::new(SystemClock) };
+        let install = |token: &str| Install { workspace: workspace.clone(), token: Text::new(token) };
+        let tokens = async || {
+            let all = kept.all(PlatformKind::Slack).await.unwrap();
+            all.into_iter().map(|install| install.token.expose().to_owned()).collect::<Vec<_>>()
+        };
+        kept.put(install("old")).await.unwrap();
+        kept.put(install("new")).await.unwrap();
+        kept.remove(&install("old")).await.unwrap();
+        assert_eq!(tokens().await, ["new"]);
+        kept.remove(&install("new")).await.unwrap();
+        assert!(tokens().await.is_empty());
     }
 }

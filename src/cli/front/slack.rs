@@ -140,6 +140,11 @@ impl Door {
         if !health.connected {
             trouble.push("Slack is not connected; it is tried again and again".to_owned());
         }
+        if !health.alone {
+            let words =
+                "Another program listens to Slack with the same app token, and gets part of what staff send";
+            trouble.push(words.to_owned());
+        }
         for workspace in &health.shut_out {
             trouble.push(format!("Slack does not let Hearken into the workspace {workspace}"));
         }

@@ -96,6 +96,11 @@ impl Code {
         self.1
     }
 
+    /// Whether a token of which this is said never lets us in again: only another one does.
+    pub fn ends_a_token(self) -> bool {
+        matches!(self.0, "account_inactive" | "invalid_auth" | "token_expired" | "token_revoked")
+    }
+
     /// Whether no call at all goes well with this token, and not only the one that was made.
     fn is_of_the_token(self) -> bool {
         matches!(

@@ -12,6 +12,8 @@ pub struct Health {
     pub since: Moment,
     /// The workspaces that did not let us in when they were asked last.
     pub shut_out: BTreeSet<String>,
+    /// False while somebody else listens with the same app token.
+    pub alone: bool,
 }
 
 /// Keeps it, as it is heard of.
@@ -22,7 +24,7 @@ pub(super) struct Pulse {
 
 impl Pulse {
     pub fn new(now: Moment) -> Self {
-        let health = Health { connected: false, since: now, shut_out: BTreeSet::new() };
+        let health = Health { connected: false, since: now, shut_out: BTreeSet::new(), alone: true };
         Self { health: Arc::new(Mutex::new(health)) }
     }
 
@@ -35,6 +37,10 @@ impl Pulse {
         if health.connected != connected {
             (health.connected, health.since) = (connected, now);
         }
+    }
+
+    pub fn alone(&self, alone: bool) {
+        self.health.lock().unwrap_or_else(PoisonError::into_inner).alone = alone;
     }
 
     pub fn let_in(&self, workspace: &str, let_in: bool) {

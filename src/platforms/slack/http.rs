@@ -8,23 +8,28 @@ use crate::chat::{Inbox, Installs, Roster};
 use crate::domain::text::Text;
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// The largest request that is read. Slack's own are far smaller.
 pub const LARGEST: usize = 1024 * 1024;
+
+/// How long the whole of a request may take to come: anybody may call here, and Slack itself is quick.
+const WHOLE: Duration = Duration::from_secs(5);
+/// Requests that are read at the same time.
+const AT_ONCE: usize = 256;
 
 #[derive(Clone)]
 struct Served {
     reception: Arc<Reception>,
     secret: Arc<Text>,
+    room: Arc<Semaphore>,
 }
-
-type Body = Result<Bytes, BytesRejection>;
 
 impl Slack {
     /// Where Slack delivers: nothing, unless it was settled that it comes over HTTP.
@@ -36,11 +41,12 @@ impl Slack {
     ) -> Router {
         let Transport::Http { signing_secret } = &self.settings.transport else { return Router::new() };
         let reception = Reception::new(self.clone(), inbox, roster, installs);
-        let served = Served { reception, secret: Arc::new(signing_secret.clone()) };
+        let room = Arc::new(Semaphore::new(AT_ONCE));
+        let served = Served { reception, secret: Arc::new(signing_secret.clone()), room };
         self.connected(true);
-        let command = |served, headers, body| take(Kind::Command, served, headers, body);
-        let interaction = |served, headers, body| take(Kind::Interaction, served, headers, body);
-        let event = |served, headers, body| take(Kind::EventsApi, served, headers, body);
+        let command = |served, request| take(Kind::Command, served, request);
+        let interaction = |served, request| take(Kind::Interaction, served, request);
+        let event = |served, request| take(Kind::EventsApi, served, request);
         Router::new()
             .route("/slack/commands", post(command))
             .route("/slack/interactions", post(interaction))
@@ -50,13 +56,28 @@ impl Slack {
     }
 }
 
-async fn take(kind: Kind, State(served): State<Served>, headers: HeaderMap, body: Body) -> Response {
-    let body = match body {
-        Ok(body) => body,
-        Err(rejection) => return refused(rejection.status()),
-    };
+impl Served {
+    async fn whole(&self, request: Request) -> Result<Bytes, StatusCode> {
+        let _room = self.room.try_acquire().map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+        match tokio::time::timeout(WHOLE, Bytes::from_request(request, &())).await {
+            Ok(body) => body.map_err(|rejection| rejection.status()),
+            Err(_) => Err(StatusCode::REQUEST_TIMEOUT),
+        }
+    }
+}
+
+async fn take(kind: Kind, State(served): State<Served>, request: Request) -> Response {
+    let headers = request.headers().clone();
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let (stamp, signature) = (header("x-slack-request-timestamp"), header("x-slack-signature"));
+    // Nothing is read of what cannot be Slack's.
+    if stamp.is_none() || signature.is_none() {
+        return unproven(Unproven::Unsigned);
+    }
+    let body = match served.whole(request).await {
+        Ok(body) => body,
+        Err(status) => return refused(status),
+    };
     let now = served.reception.slack().clock.now();
     if let Err(why) = verify(&served.secret, now, stamp, signature, &body) {
         return unproven(why);
@@ -81,6 +102,9 @@ fn refused(status: StatusCode) -> Response {
     match status {
         StatusCode::PAYLOAD_TOO_LARGE => {
             (status, "This is larger than anything Slack sends.\n").into_response()
+        }
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => {
+            (status, "This did not come in time.\n").into_response()
         }
         _ => (StatusCode::BAD_REQUEST, "This could not be read.\n").into_response(),
     }

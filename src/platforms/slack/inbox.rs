@@ -4,6 +4,7 @@
 //! a task; a submission is answered in its acknowledgement, or, when that takes too long, by an update of its modal.
 
 use super::Slack;
+use super::Transport;
 use super::answer::{Call, Reply, answer, by_message};
 use super::api::ApiError;
 use super::methods::Method;
@@ -11,7 +12,7 @@ use super::receive::{Kind, Received, read};
 use super::recent::Recent;
 use super::surface::{At, Surface};
 use super::windows::{Turn, Windows};
-use crate::chat::{Event, Inbox, Installs, NotKept, Roster, View};
+use crate::chat::{Action, Event, Inbox, Install, Installs, NotKept, Roster, View};
 use crate::domain::school::{PlatformKind, WorkspaceKey};
 use serde_json::Value;
 use std::future::Future;
@@ -20,6 +21,9 @@ use std::time::Duration;
 
 /// How long an outcome is waited for before Slack stops waiting itself, with time for the way back.
 const IN_TIME: Duration = Duration::from_millis(2_400);
+/// The same over a socket, where everything behind it waits as well. What is not stored by then is stored all the same,
+/// and acknowledged when Slack delivers it again.
+const BRIEFLY: Duration = Duration::from_millis(500);
 /// How long what was acknowledged may still run when we stop.
 const DRAIN: Duration = Duration::from_secs(10);
 /// The longest pause that Slack can ask for and whoever looks at their screen still gets an answer.
@@ -105,13 +109,33 @@ impl Reception {
         let submitted = matches!(surface.at, At::Submission(_));
         if !self.recent.first(&event.id) {
             metrics::counter!("hearken_slack_repeats_total").increment(1);
-            return if submitted { Answer::Repeated } else { Answer::Taken };
+            return match submitted {
+                true => Answer::Repeated,
+                // What is not stored yet must come once more, if this process does not live to store it.
+                false if self.recent.is_under_way(&event.id) => Answer::NotTaken,
+                false => Answer::Taken,
+            };
         }
         let turn = self.windows.turn();
         if submitted {
             return self.submission(event, surface, turn).await;
         }
         let here = self.clone();
+        if matches!(event.action, Action::FileOffered) {
+            // Nobody sees an error who has sent a file: so Slack is told only when it is stored.
+            let (tell, told) = tokio::sync::oneshot::channel();
+            let under_way = self.recent.under_way(&event.id);
+            self.slack.tasks.spawn(async move {
+                let (view, reply) = here.handle(event, &surface).await;
+                drop(under_way);
+                tell.send(()).ok();
+                here.make(reply.calls, &view, &surface, turn).await;
+            });
+            return match tokio::time::timeout(self.patience(), told).await {
+                Ok(Ok(())) => Answer::Taken,
+                _ => Answer::NotTaken,
+            };
+        }
         self.slack.tasks.spawn(async move {
             let (view, reply) = here.handle(event, &surface).await;
             here.make(reply.calls, &view, &surface, turn).await;
@@ -253,28 +277,44 @@ impl Reception {
         }
     }
 
+    /// How long what nobody looks at may hold up its acknowledgement.
+    fn patience(&self) -> Duration {
+        match self.slack.settings.transport {
+            Transport::Http { .. } => IN_TIME,
+            Transport::Socket { .. } => BRIEFLY,
+        }
+    }
+
     /// Slack is told only when it is stored, so that it tells us again if it is not.
     async fn kept(&self, keep: impl Future<Output = Result<(), NotKept>> + Send + 'static) -> Answer {
-        match tokio::time::timeout(IN_TIME, self.slack.tasks.spawn(keep)).await {
+        match tokio::time::timeout(self.patience(), self.slack.tasks.spawn(keep)).await {
             Ok(Ok(Ok(()))) => Answer::Taken,
             _ => Answer::NotTaken,
         }
     }
 
-    /// The news may be older than the token: so Slack is asked whether it still lets us in.
+    /// The news may be older than the token: so Slack is asked whether it still lets us in. Only what it says of the
+    /// token itself counts, and only for the token that was asked with.
     async fn revoked(&self, workspace: &str) -> Result<(), NotKept> {
-        let asked = self.slack.call::<Value>(workspace, Method::AuthTest, &serde_json::json!({})).await;
-        if !matches!(asked, Err(ApiError::Refused(_))) {
-            tracing::warn!(
-                "Workspace {workspace} is said to have sent the app away, and was not found to have"
-            );
-            return Ok(());
+        let Ok(line) = self.slack.line(workspace) else { return Ok(()) };
+        match line.call::<Value>(Method::AuthTest, &serde_json::json!({})).await {
+            Err(ApiError::Refused(code)) if code.ends_a_token() => {}
+            Ok(_) => {
+                tracing::warn!(
+                    "Workspace {workspace} is said to have sent the app away, and was not found to have"
+                );
+                return Ok(());
+            }
+            Err(error) => {
+                tracing::warn!("Whether workspace {workspace} has sent the app away is not known: {error}");
+                return Err(NotKept);
+            }
         }
         tracing::error!("Workspace {workspace} has sent the app away: nobody there can report by Slack");
         metrics::counter!("hearken_slack_revoked_total").increment(1);
         let key = WorkspaceKey { platform: PlatformKind::Slack, workspace: workspace.to_owned() };
-        self.installs.remove(&key).await?;
-        self.slack.workspaces.remove(workspace);
+        self.installs.remove(&Install { workspace: key, token: line.token.clone() }).await?;
+        self.slack.workspaces.revoked(workspace, &line.token);
         Ok(())
     }
 }

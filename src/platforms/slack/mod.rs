@@ -186,14 +186,12 @@ impl Slack {
         struct Ourselves {
             user_id: String,
         }
-        let access = self.workspaces.access(workspace);
-        if let Some(bot) = access.and_then(|access| access.bot) {
+        let line = self.line(workspace)?;
+        if let Some(bot) = self.workspaces.access(workspace).and_then(|access| access.bot) {
             return Ok(bot);
         }
-        let told: Ourselves = self.call(workspace, Method::AuthTest, &json!({})).await?;
-        if let Some(access) = self.workspaces.access(workspace) {
-            self.workspaces.put(workspace, Access { bot: Some(told.user_id.clone()), ..access });
-        }
+        let told: Ourselves = line.call(Method::AuthTest, &json!({})).await?;
+        self.workspaces.is(workspace, &line.token, &told.user_id);
         Ok(told.user_id)
     }
 
@@ -205,6 +203,11 @@ impl Slack {
     /// What receives tells here whether it is connected.
     pub fn connected(&self, connected: bool) {
         self.pulse.connected(connected, self.clock.now());
+    }
+
+    /// Whether nobody else listens with our app token.
+    fn alone(&self, alone: bool) {
+        self.pulse.alone(alone);
     }
 }
 
@@ -224,6 +227,9 @@ impl Line {
             Ok(_) => self.pulse.let_in(&self.workspace, true),
             // An error of Slack's own says nothing of our token.
             Err(ApiError::Refused(code)) if code.meaning() == Meaning::Again => {}
+            // What reads a public channel is a scope that nobody is asked for.
+            Err(ApiError::Refused(code))
+                if method == Method::ConversationsInfo && code.as_str() == "missing_scope" => {}
             Err(ApiError::Refused(code)) => {
                 self.pulse.let_in(&self.workspace, code.meaning() != Meaning::Access)
             }

@@ -1,7 +1,7 @@
 //! Owns how Slack reaches us through a socket that we open (Socket Mode): a school then needs no public address.
 //!
-//! The library keeps the connections; what comes over them is ours to read, raw, as it is over HTTP. Two connections
-//! stand side by side, so that Slack can renew one of them at any time.
+//! The library keeps the connections; what comes over them is ours to read, raw, as it is over HTTP. Several stand side
+//! by side, so that Slack can renew one of them at any time, and what waits on one of them does not hold up the others.
 
 use super::inbox::{Answer, Reception, alarm};
 use super::methods::Method;
@@ -28,10 +28,11 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
-const CONNECTIONS: u32 = 2;
+/// Slack allows ten for one app: at a change of servers the old one's and the new one's stand together.
+pub const CONNECTIONS: u32 = 4;
 /// Seconds between the first connection and the second, after a failure, and between two pings.
 const APART: u64 = 1;
-const AGAIN: u64 = 10;
+const AGAIN: u64 = 30;
 const PING: u64 = 10;
 /// Pings without an answer after which a connection is given up.
 const UNANSWERED: u64 = 3;
@@ -41,6 +42,9 @@ const PATIENCE: Duration = Duration::from_secs(90);
 const SHORT_LIVED: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// A connection that broke may be counted for this long; and who else listens is looked for anew so often.
+const GONE_BY_THEN: Duration = Duration::from_secs(60);
+const LOOK_AGAIN: Duration = Duration::from_secs(10 * 60);
 /// At a stop: how long the last acknowledgements may take, and how long they have to leave.
 const ANSWERS: Duration = Duration::from_secs(3);
 const LEAVE: Duration = Duration::from_millis(100);
@@ -58,6 +62,9 @@ struct Frame<'a> {
     payload: Option<&'a RawValue>,
     #[serde(default, borrow)]
     reason: Option<Cow<'a, str>>,
+    /// The app's connections as Slack counts them, whoever opened them.
+    #[serde(default)]
+    num_connections: Option<Value>,
 }
 
 /// What listens on every connection of one set.
@@ -68,6 +75,8 @@ pub struct Listener {
     open: watch::Sender<HashMap<String, Instant>>,
     /// How many connections in a row were short-lived.
     short_lived: Mutex<u32>,
+    /// Since when Slack counts more connections than ours.
+    crowded: Mutex<Option<Instant>>,
     /// Frames that are being answered.
     answering: Tasks,
     stopping: watch::Sender<bool>,
@@ -148,6 +157,7 @@ impl Listener {
             manager: OnceLock::new(),
             open: watch::Sender::new(HashMap::new()),
             short_lived: Mutex::new(0),
+            crowded: Mutex::new(None),
             answering: Tasks::default(),
             stopping: watch::Sender::new(false),
         }
@@ -172,6 +182,39 @@ impl Listener {
             open.insert(id.to_string(), Instant::now());
         });
         self.count();
+    }
+
+    /// Whoever else listens by our token gets part of what is meant for us. Slack says how many there are only when one
+    /// opens: so this one is renewed after a while, until none is too many.
+    fn look_for_others(&self, id: &SlackSocketModeWssClientId, counted: u64) {
+        let slack = self.reception.slack();
+        let mut crowded = self.crowded.lock().unwrap_or_else(PoisonError::into_inner);
+        if counted <= u64::from(CONNECTIONS) {
+            *crowded = None;
+            return slack.alone(true);
+        }
+        let pause = if crowded.get_or_insert_with(Instant::now).elapsed() < GONE_BY_THEN {
+            GONE_BY_THEN
+        } else {
+            tracing::error!(
+                "Slack counts {counted} connections, and {CONNECTIONS} are ours: somebody else gets part of what \
+                 staff send. Stop the other program, or make a new app token"
+            );
+            slack.alone(false);
+            LOOK_AGAIN
+        };
+        let (manager, open, id) = (self.manager.get().cloned(), self.open.clone(), id.clone());
+        tokio::spawn(async move {
+            tokio::time::sleep(pause).await;
+            let manager = manager.as_ref().and_then(Weak::upgrade);
+            // It may have been renewed meanwhile.
+            if let Some(manager) = manager.filter(|_| open.borrow().contains_key(&id.to_string())) {
+                open.send_modify(|open| {
+                    open.remove(&id.to_string());
+                });
+                manager.restart_client(&id).await;
+            }
+        });
     }
 
     /// How long the next connection has to wait.
@@ -210,6 +253,9 @@ impl Listener {
         let kind = match &*frame.kind {
             "hello" => {
                 self.hello(id);
+                if let Some(counted) = frame.num_connections.as_ref().and_then(Value::as_u64) {
+                    self.look_for_others(id, counted);
+                }
                 return None;
             }
             "disconnect" => {
@@ -257,7 +303,8 @@ fn pause_after(short_lived: u32) -> Duration {
 
 #[async_trait]
 impl SlackSocketModeClientListener for Listener {
-    /// The library waits for each answer before it reads on, so only submissions take any time here.
+    /// The library waits for each answer before it reads on. A submission takes as long as its answer does, what is
+    /// acknowledged once it is stored a moment, and a goodbye until the connection is renewed.
     async fn on_message(
         &self,
         client_id: &SlackSocketModeWssClientId,

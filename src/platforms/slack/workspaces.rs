@@ -23,9 +23,25 @@ impl Workspaces {
         self.listed.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), access);
     }
 
+    /// Notes our own user, unless another token has come since it was asked with this one.
+    pub fn is(&self, id: &str, token: &Text, bot: &str) {
+        let mut listed = self.listed.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(access) = listed.get_mut(id).filter(|access| access.token == *token) {
+            access.bot = Some(bot.to_owned());
+        }
+    }
+
     /// Its token is good for nothing any more.
     pub fn remove(&self, id: &str) {
         self.listed.write().unwrap_or_else(PoisonError::into_inner).remove(id);
+    }
+
+    /// The same of one token; another one of the same workspace stays.
+    pub fn revoked(&self, id: &str, token: &Text) {
+        let mut listed = self.listed.write().unwrap_or_else(PoisonError::into_inner);
+        if listed.get(id).is_some_and(|access| access.token == *token) {
+            listed.remove(id);
+        }
     }
 
     pub fn access(&self, id: &str) -> Option<Access> {
@@ -62,5 +78,20 @@ mod tests {
         assert_eq!(workspaces.resolve(None, None), None);
         workspaces.remove("T1");
         assert_eq!(workspaces.resolve(Some("T1"), None), None);
+    }
+
+    #[test]
+    fn what_was_learnt_with_one_token_is_nothing_to_the_next() {
+        let workspaces = Workspaces::default();
+        let (old, new) = (Text::new("old"), Text::new("new"));
+        workspaces.put("T1", Access { token: new.clone(), bot: None });
+        workspaces.revoked("T1", &old);
+        workspaces.is("T1", &old, "U0OLD");
+        assert!(workspaces.access("T1").is_some_and(|access| access.token == new && access.bot.is_none()));
+        workspaces.is("T1", &new, "U0NEW");
+        assert_eq!(workspaces.access("T1").and_then(|access| access.bot).as_deref(), Some("U0NEW"));
+        workspaces.revoked("T1", &new);
+        workspaces.is("T1", &new, "U0NEW");
+        assert!(workspaces.access("T1").is_none());
     }
 }

@@ -17,6 +17,9 @@ on_both_databases!(
     a_rate_limit_is_kept_to_the_second,
     a_post_whose_answer_was_lost_is_not_posted_twice,
     a_space_that_refuses_is_left_for_direct_messages,
+    a_space_that_takes_no_post_is_left_for_direct_messages_after_the_third_try,
+    a_space_read_only_by_somebody_who_left_is_not_used,
+    a_lead_who_was_tried_to_the_end_brings_the_next_step_forward,
     with_a_key_that_does_not_fit_nobody_is_given_a_form,
     a_name_that_does_not_open_costs_nobody_a_report,
     a_case_that_cannot_be_read_for_a_while_is_delivered_afterwards,
@@ -82,6 +85,60 @@ async fn a_space_that_refuses_is_left_for_direct_messages(database: Database) {
     world.settle().await;
     assert_eq!(world.chat.seen_by("dsl").len(), 1);
     assert_eq!(world.chat.seen_by("deputy").len(), 0);
+}
+
+async fn a_space_that_takes_no_post_is_left_for_direct_messages_after_the_third_try(database: Database) {
+    let world = World::open(database).await;
+    let fails = |after| Trouble::Fails(SendError::Retry { after, code: "other" });
+    // To be asked to wait says that the space is there.
+    world.chat.trouble_at("safeguarding", fails(Some(Duration::from_secs(30))));
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    for _ in 0..8 {
+        world.settle().await;
+        world.clock.move_on(chrono::TimeDelta::seconds(31));
+    }
+    assert_eq!(world.chat.seen_by("dsl").len(), 0);
+    world.chat.trouble_at("safeguarding", fails(None));
+    let before = world.chat.calls();
+    let mut seconds = 0;
+    while world.chat.seen_by("dsl").is_empty() && seconds < 60 {
+        world.settle().await;
+        world.clock.move_on(chrono::TimeDelta::seconds(1));
+        seconds += 1;
+    }
+    assert_eq!(world.chat.seen_by("dsl").len(), 1);
+    assert_eq!(world.chat.calls() - before, 4, "three tries at the space, one post to a person");
+    assert_eq!(world.chat.seen_by("deputy").len(), 0);
+}
+
+async fn a_space_read_only_by_somebody_who_left_is_not_used(database: Database) {
+    let world = World::with(database, STAFF, &["dsl"]).await;
+    let left = identity("dsl");
+    let off = world.database.write(move |tx| Box::pin(async move { tx.set_active(&left, false).await }));
+    off.await.unwrap();
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    assert_eq!(world.chat.seen_by("deputy").len(), 1, "the next is told at once");
+}
+
+async fn a_lead_who_was_tried_to_the_end_brings_the_next_step_forward(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    world.chat.trouble_at("dsl", Trouble::Fails(SendError::Retry { after: None, code: "down" }));
+    // Late enough that the reminder would be tomorrow's.
+    world.clock.move_on(chrono::TimeDelta::hours(4));
+    world.person("teacher").reports("pupil", "bullying", WORDS, &[]).await;
+    let dead = async || world.database.number("SELECT COUNT(*) FROM outbox WHERE state = 'dead'").await;
+    let mut waited = 0;
+    while dead().await == 0 && waited < 240 {
+        world.minutes_later(3).await;
+        waited += 3;
+    }
+    assert_eq!(dead().await, 1);
+    world.chat.no_trouble();
+    for _ in 0..3 {
+        world.minutes_later(3).await;
+    }
+    assert_eq!(world.chat.seen_by("dsl").len(), 1, "tried again today");
 }
 
 async fn with_a_key_that_does_not_fit_nobody_is_given_a_form(database: Database) {

@@ -106,8 +106,9 @@ impl Installs for Kept {
         Ok(())
     }
 
-    async fn remove(&self, workspace: &WorkspaceKey) -> Result<(), NotKept> {
-        self.0.lock().unwrap().retain(|install| &install.workspace != workspace);
+    async fn remove(&self, gone: &Install) -> Result<(), NotKept> {
+        let same = |install: &Install| install.workspace == gone.workspace && install.token == gone.token;
+        self.0.lock().unwrap().retain(|install| !same(install));
         Ok(())
     }
 }

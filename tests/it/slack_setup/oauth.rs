@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta};
 use hearken::chat::{Install, Installs, NotKept, Speech};
 use hearken::clock::MovableClock;
-use hearken::domain::school::{PlatformKind, WorkspaceKey};
+use hearken::domain::school::PlatformKind;
 use hearken::domain::text::Text;
 use hearken::forms::Prompts;
 use hearken::platforms::slack::{OauthSettings, Slack, SlackSettings, TIMEOUT, Transport, WorkspaceSettings};
@@ -32,7 +32,7 @@ impl Installs for Kept {
         Ok(())
     }
 
-    async fn remove(&self, _: &WorkspaceKey) -> Result<(), NotKept> {
+    async fn remove(&self, _: &Install) -> Result<(), NotKept> {
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ use hearken::chat::{
 use hearken::clock::MovableClock;
 use hearken::domain::Moment;
 use hearken::domain::id::DraftId;
-use hearken::domain::school::{PlatformKind, WorkspaceKey};
+use hearken::domain::school::PlatformKind;
 use hearken::domain::text::Text;
 use hearken::platforms::slack::inbox::Reception;
 use hearken::platforms::slack::{Slack, SlackSettings, Transport, WorkspaceSettings};
@@ -99,7 +99,7 @@ pub struct Noting {
     events: Mutex<Vec<Event>>,
     seen: Mutex<Vec<Member>>,
     changed: Mutex<Vec<Address>>,
-    removed: Mutex<Vec<WorkspaceKey>>,
+    removed: Mutex<Vec<Install>>,
     answer: Mutex<View>,
     open: watch::Sender<bool>,
     keeps: AtomicBool,
@@ -137,8 +137,8 @@ impl Installs for Noting {
         Ok(())
     }
 
-    async fn remove(&self, workspace: &WorkspaceKey) -> Result<(), NotKept> {
-        self.removed.lock().unwrap().push(workspace.clone());
+    async fn remove(&self, install: &Install) -> Result<(), NotKept> {
+        self.removed.lock().unwrap().push(install.clone());
         Ok(())
     }
 }
@@ -160,8 +160,8 @@ impl Noting {
         self.changed.lock().unwrap().iter().map(Address::key).collect()
     }
 
-    pub fn removed(&self) -> usize {
-        self.removed.lock().unwrap().len()
+    pub fn removed(&self) -> Vec<Install> {
+        self.removed.lock().unwrap().clone()
     }
 
     pub fn answers(&self, view: View) {
@@ -204,6 +204,10 @@ pub fn now() -> Moment {
 
 impl Desk {
     pub async fn open() -> Self {
+        Self::by(Transport::Http { signing_secret: Text::new(SECRET) }).await
+    }
+
+    pub async fn by(transport: Transport) -> Self {
         let api = Api::default();
         let url = api.start().await;
         let app = Arc::new(Noting {
@@ -218,7 +222,7 @@ impl Desk {
         let token = |id: &str| WorkspaceSettings { id: id.to_owned(), token: Some(Text::new("xoxb-test")) };
         let settings = SlackSettings {
             api_url: url,
-            transport: Transport::Http { signing_secret: Text::new(SECRET) },
+            transport,
             oauth: None,
             workspaces: vec![token("T0OAK")],
             timeout: Duration::from_secs(5),

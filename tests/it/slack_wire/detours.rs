@@ -2,6 +2,7 @@
 
 use super::desk::{Called, Desk, card, form, private, recorded};
 use hearken::chat::View;
+use hearken::domain::text::Text;
 use hearken::platforms::slack::inbox::Answer;
 use hearken::platforms::slack::receive::Kind;
 use serde_json::{Value, json};
@@ -158,17 +159,27 @@ async fn a_submission_that_takes_too_long_updates_its_modal_when_it_is_done() {
 }
 
 #[tokio::test]
-async fn a_workspace_has_sent_us_away_only_if_slack_says_so_when_asked() {
-    for (answer, removed) in [
-        (json!({ "ok": true, "user_id": "U0BOT" }), 0),
-        (json!({ "ok": false, "error": "token_revoked" }), 1),
-    ] {
+async fn a_workspace_has_sent_us_away_only_if_slack_says_so_of_the_token_when_asked() {
+    let refused = |word: &str| json!({ "ok": false, "error": word });
+    let gone = ["token_revoked", "account_inactive", "invalid_auth", "token_expired"];
+    // Slack's own trouble says nothing of the token, and it tells us again.
+    let unknown =
+        ["internal_error", "fatal_error", "service_unavailable", "missing_scope", "ratelimited", "brand_new"];
+    let good = (json!({ "ok": true, "user_id": "U0BOT" }), Answer::Taken, false);
+    let told = std::iter::once(good)
+        .chain(gone.map(|word| (refused(word), Answer::Taken, true)))
+        .chain(unknown.map(|word| (refused(word), Answer::NotTaken, false)))
+        .chain([(json!("no answer of Slack's"), Answer::NotTaken, false)]);
+    for (answer, taken, removed) in told {
         for file in ["event-tokens-revoked.json", "event-uninstalled.json"] {
             let desk = Desk::open().await;
             desk.api.will("auth.test", answer.clone());
-            assert_eq!(desk.reception.take(Kind::EventsApi, &recorded(file)).await, Answer::Taken);
-            assert_eq!(desk.app.removed(), removed, "{file}");
-            assert_eq!(desk.slack.workspaces.access("T0OAK").is_none(), removed == 1);
+            let is = desk.reception.take(Kind::EventsApi, &recorded(file)).await;
+            assert_eq!(is, taken, "{file}, {answer}");
+            let asked_with: Vec<_> = desk.app.removed().into_iter().map(|install| install.token).collect();
+            let expected = if removed { vec![Text::new("xoxb-test")] } else { Vec::new() };
+            assert_eq!(asked_with, expected, "{file}, {answer}");
+            assert_eq!(desk.slack.workspaces.access("T0OAK").is_none(), removed, "{file}, {answer}");
         }
     }
 }

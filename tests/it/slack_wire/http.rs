@@ -6,6 +6,7 @@ use hearken::platforms::slack::http::LARGEST;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 /// A desk that listens on a port.
@@ -90,6 +91,23 @@ async fn only_what_slack_signed_within_five_minutes_is_taken() {
 }
 
 #[tokio::test]
+async fn nobody_is_waited_for_who_does_not_send_the_rest() {
+    let served = Served::open().await;
+    tokio::time::pause();
+    let signed = "x-slack-request-timestamp: 1\r\nx-slack-signature: v0=00\r\n";
+    for (headers, status) in [("", "401"), (signed, "408")] {
+        let mut socket =
+            tokio::net::TcpStream::connect(served.url.trim_start_matches("http://")).await.unwrap();
+        let start =
+            format!("POST /slack/events HTTP/1.1\r\nhost: here\r\ncontent-length: 9\r\n{headers}\r\nhalf");
+        socket.write_all(start.as_bytes()).await.unwrap();
+        let mut answer = [0; 12];
+        socket.read_exact(&mut answer).await.unwrap();
+        assert_eq!(String::from_utf8_lossy(&answer), format!("HTTP/1.1 {status}"));
+    }
+}
+
+#[tokio::test]
 async fn a_body_larger_than_a_mebibyte_is_refused_however_it_is_signed() {
     let served = Served::open().await;
     for size in [LARGEST + 1, 10_000_000] {
@@ -160,10 +178,28 @@ async fn a_replay_does_nothing_twice() {
 }
 
 #[tokio::test]
-async fn an_event_that_slack_delivers_again_meanwhile_is_handled_once() {
+async fn a_file_is_acknowledged_only_when_it_is_stored_and_handled_once_however_often_it_comes() {
     let served = Served::open().await;
     served.desk.app.hold();
     let body = recorded("event-file.json");
+    let again = |retry: u32| {
+        let request = served.request("events", NOW, &body);
+        request.header("x-slack-retry-num", retry).header("x-slack-retry-reason", "http_error")
+    };
+    assert_eq!(answered(served.request("events", NOW, &body)).await.0, 500, "Slack is to tell it again");
+    assert_eq!(answered(again(1)).await.0, 500, "it may still come to nothing");
+    served.desk.app.let_go();
+    served.desk.slack.drained().await;
+    assert_eq!(answered(again(2)).await, (200, String::new()));
+    assert!(matches!(served.desk.app.actions().as_slice(), [Action::FileOffered]));
+    assert_eq!(served.desk.api.called().len(), 1, "one answer");
+}
+
+#[tokio::test]
+async fn an_event_that_slack_delivers_again_meanwhile_is_handled_once() {
+    let served = Served::open().await;
+    served.desk.app.hold();
+    let body = recorded("event-words.json");
     for retry in 0..4 {
         let mut request = served.request("events", NOW, &body);
         if retry > 0 {
@@ -174,7 +210,7 @@ async fn an_event_that_slack_delivers_again_meanwhile_is_handled_once() {
     }
     served.desk.app.let_go();
     served.desk.slack.drained().await;
-    assert!(matches!(served.desk.app.actions().as_slice(), [Action::FileOffered]));
+    assert_eq!(served.desk.app.events().len(), 1);
     assert_eq!(served.desk.api.called().len(), 1, "one answer");
 }
 

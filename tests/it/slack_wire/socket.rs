@@ -1,9 +1,13 @@
 //! Through a socket: the same payloads in envelopes, and an acknowledgement only for what was taken.
 
 use super::desk::{Desk, form, recorded};
-use hearken::platforms::slack::socket::Listener;
+use hearken::domain::text::Text;
+use hearken::platforms::slack::Transport;
+use hearken::platforms::slack::socket::{CONNECTIONS, Listener};
 use serde_json::{Value, json};
 use slack_morphism::{SlackSocketModeClientListener, SlackSocketModeWssClientId};
+use std::time::Duration;
+use tokio::time::Instant;
 
 fn connection() -> SlackSocketModeWssClientId {
     SlackSocketModeWssClientId::new(0, 0, 0)
@@ -122,4 +126,46 @@ async fn it_is_connected_from_the_first_hello_until_the_last_goodbye() {
     tokio::time::pause();
     listener.on_disconnect(&other).await;
     assert!(!desk.slack.health().connected);
+}
+
+#[tokio::test]
+async fn who_else_listens_with_the_same_token_is_told_of_unless_it_was_over_in_a_minute() {
+    let desk = Desk::open().await;
+    let listener = Listener::new(desk.reception.clone());
+    tokio::time::pause();
+    let ours = u64::from(CONNECTIONS);
+    // Seconds since the one before, connections that Slack counts, whether we are alone.
+    for (later, counted, alone) in [
+        (0, ours, true),
+        (1, ours + 1, true),
+        (30, ours + 2, true),
+        (25, ours, true),
+        (10, ours + 1, true),
+        (61, ours + 1, false),
+        (600, ours + 1, false),
+        (5, ours, true),
+    ] {
+        tokio::time::advance(Duration::from_secs(later)).await;
+        let hello = json!({ "type": "hello", "num_connections": counted });
+        assert_eq!(listener.on_message(&connection(), hello.to_string()).await, None);
+        assert_eq!(desk.slack.health().alone, alone, "{later} seconds later {counted}");
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_looks_at_holds_up_a_connection_for_half_a_second_at_most() {
+    let desk = Desk::by(Transport::Socket { app_token: Text::new("xapp-test") }).await;
+    let listener = Listener::new(desk.reception.clone());
+    desk.app.hold();
+    tokio::time::pause();
+    let began = Instant::now();
+    assert_eq!(said(&listener, envelope("events_api", "event-file.json")).await, None);
+    assert!(began.elapsed() < Duration::from_millis(600), "{:?}", began.elapsed());
+    tokio::time::resume();
+    assert_eq!(said(&listener, envelope("events_api", "event-file.json")).await, None, "not stored yet");
+    desk.app.let_go();
+    desk.slack.drained().await;
+    let again = said(&listener, envelope("events_api", "event-file.json")).await;
+    assert_eq!(again, Some(json!({ "envelope_id": "e-1" })));
+    assert_eq!(desk.app.events().len(), 1);
 }
