@@ -58,7 +58,7 @@ pub struct Parts {
 }
 
 #[derive(Clone)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Parts>, roster::Addresses);
 
 /// One event's surroundings: which school, in whose words, and when.
 struct Desk<'a> {
@@ -71,7 +71,7 @@ struct Desk<'a> {
 
 impl App {
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(parts), roster::Addresses::default())
     }
 
     /// The school that an event is written for. Where there is only one, nothing is looked up here: the job itself
