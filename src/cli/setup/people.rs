@@ -67,7 +67,9 @@ pub(in crate::cli) async fn people(
                 }
                 let staff = records::staff(tx, &vault, &id).await?;
                 let emails = Emails::of(tx, &vault, &id).await?;
-                let clerk = Clerk { vault: &vault, school: &id, grounds: &grounds, staff, emails, now };
+                let pinned = tx.pinned(&id).await?;
+                let clerk =
+                    Clerk { vault: &vault, school: &id, grounds: &grounds, staff, emails, pinned, now };
                 let mut kept = BTreeSet::new();
                 for person in &listed {
                     kept.extend(clerk.put(tx, person).await?);
@@ -132,6 +134,8 @@ struct Clerk<'a> {
     /// As they stand so far.
     staff: Arc<Staff>,
     emails: Emails,
+    /// The accounts that the settings named themselves when they were stored last.
+    pinned: BTreeSet<Identity>,
     now: Moment,
 }
 
@@ -186,13 +190,39 @@ impl Clerk<'_> {
                 }
                 Err(error) => return Err(error),
             }
+            tx.set_pinned(identity, true).await?;
             // Slack says by itself what somebody reads, and whether they are still there.
             if identity.platform == PlatformKind::Local {
                 tx.set_active(identity, true).await?;
                 tx.remember_locale(identity, person.locale.as_deref()).await?;
             }
         }
+        self.let_go(tx, &id, person, &here).await?;
         Ok(Some(id))
+    }
+
+    /// Accounts that the settings do not name any more count again only when a directory says that they have the
+    /// address of the settings.
+    async fn let_go(
+        &self,
+        tx: &mut Tx<'_>,
+        id: &PersonId,
+        person: &PersonSettings,
+        here: &[Identity],
+    ) -> Result<(), StoreError> {
+        let holder = person.email.as_ref().map(|email| self.emails.holder(email));
+        let as_before = holder == Some(Holder::One(id.clone()));
+        let others = self.staff.person(id).into_iter().flat_map(|known| &known.identities);
+        for other in others.filter(|other| !here.contains(other)) {
+            let pinned = self.pinned.contains(other);
+            if pinned {
+                tx.set_pinned(other, false).await?;
+            }
+            if pinned || !as_before {
+                tx.set_active(other, false).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Whoever was taken out of the settings still has a name in old cases, and no duty any more. Accounts on a
@@ -207,6 +237,9 @@ impl Clerk<'_> {
             }
             if !kept.contains(&person.id) {
                 let left = person.roles.intersection(&stays).copied().collect();
+                for identity in person.identities.iter().filter(|identity| self.pinned.contains(*identity)) {
+                    tx.set_pinned(identity, false).await?;
+                }
                 tx.set_listed(self.school, &person.id, false).await?;
                 tx.set_roles(self.school, &person.id, &left).await?;
             }
