@@ -225,14 +225,16 @@ impl Clerk<'_> {
         Ok(())
     }
 
-    /// Whoever was taken out of the settings still has a name in old cases, and no duty any more. Accounts on a
-    /// platform that this house is not on cannot be written to.
+    /// Whoever was taken out of the settings still has a name in old cases, and no duty any more. Accounts where this
+    /// house is not any more, on another platform or in another workspace, cannot be written to.
     async fn strike(&self, tx: &mut Tx<'_>, kept: &BTreeSet<PersonId>) -> Result<(), StoreError> {
-        let on = |platform| self.grounds.iter().any(|place| place.key.platform == platform);
+        let here =
+            |identity: &Identity| self.grounds.iter().any(|place| place.key == identity.workspace_key());
+        let in_slack = self.grounds.iter().any(|place| place.key.platform == PlatformKind::Slack);
         // Plain staff in Slack are known by its directory, which tells when they leave.
-        let stays: BTreeSet<Role> = on(PlatformKind::Slack).then_some(Role::Staff).into_iter().collect();
+        let stays: BTreeSet<Role> = in_slack.then_some(Role::Staff).into_iter().collect();
         for person in self.staff.people() {
-            for identity in person.reachable().filter(|identity| !on(identity.platform)) {
+            for identity in person.reachable().filter(|identity| !here(identity)) {
                 tx.set_active(identity, false).await?;
             }
             if !kept.contains(&person.id) {
