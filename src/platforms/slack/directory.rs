@@ -8,6 +8,7 @@ use super::methods::Method;
 pub use super::user::User;
 use crate::chat::{Member, NotKept, Roster};
 use crate::domain::Moment;
+use crate::domain::text::Text;
 use chrono::TimeDelta;
 use serde::Deserialize;
 use serde_json::json;
@@ -29,7 +30,7 @@ const AGAIN: Duration = Duration::from_secs(24 * 60 * 60);
 /// The whole list again after this long where somebody changed and Slack did not say how.
 const SOON: Duration = Duration::from_secs(60);
 /// How often it is looked whether there is another workspace.
-const LOOK: Duration = Duration::from_secs(60);
+const LOOK: Duration = Duration::from_secs(5);
 /// The pauses after a list that failed: from this, doubled, up to the other.
 const FIRST_PAUSE: Duration = Duration::from_secs(15);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 60);
@@ -176,6 +177,22 @@ impl Slack {
                 self.directory.doubt(workspace);
                 Ok(())
             }
+        }
+    }
+
+    /// Whose account has an address: nobody's, where Slack knows it not. `token` is the workspace's, which may not be
+    /// in use yet.
+    pub async fn by_email(
+        &self,
+        workspace: &str,
+        token: &Text,
+        email: &Text,
+    ) -> Result<Option<Member>, ApiError> {
+        let body = json!({ "email": email.expose().trim() });
+        match self.api.call::<One>(token, Method::UsersLookupByEmail, &body).await {
+            Ok(One { user }) => Ok(user.member(workspace)),
+            Err(ApiError::Refused(code)) if code.meaning() == Meaning::Gone => Ok(None),
+            Err(error) => Err(error),
         }
     }
 
