@@ -165,7 +165,16 @@ impl Settings {
         }
         for school in schools {
             let mut emails = BTreeSet::new();
+            let workspaces = self.slack.as_ref().map_or(0, |slack| slack.workspaces_of(school, schools));
             for person in self.people_of(school) {
+                if person.slack.is_some() && workspaces > 1 {
+                    return Err(format!(
+                        "The person {} has a member's id in Slack, and their school has several workspaces: in each \
+                         they have another account. Take slack = \"…\" away, and give their address instead: email = \
+                         \"…\".",
+                        person.user
+                    ));
+                }
                 let email = person.email.as_ref().map(|email| email.expose().trim().to_lowercase());
                 if email.is_some_and(|email| !emails.insert(email)) {
                     return Err(format!("The person {} has the e-mail address of another one.", person.user));

@@ -138,7 +138,7 @@ impl Installs for Nothing {
         Ok(())
     }
 
-    async fn remove(&self, _: &WorkspaceKey) -> Result<(), NotKept> {
+    async fn remove(&self, _: &Install) -> Result<(), NotKept> {
         Ok(())
     }
 }

@@ -22,7 +22,7 @@ impl Desk<'_> {
         tx: &mut Tx<'_>,
         staff: &Staff,
     ) -> Result<Vec<Card>, StoreError> {
-        let Some(person) = staff.by_identity(&self.event.from).filter(|person| may_have_any(person)) else {
+        let Some(person) = staff.acting(&self.event.from).filter(|person| may_have_any(person)) else {
             return Ok(Vec::new());
         };
         let mut lines = Vec::new();

@@ -1,7 +1,8 @@
 //! Takes in what a platform's directory says of a school's people: who has which account, and who has left.
 //!
 //! An account is matched with a person by its address alone, and only where the platform vouches for both. Once it is
-//! linked it stays linked: whoever a concern is about is recognised by every account they ever had.
+//! linked it stays linked: whoever a concern is about is recognised by every account they ever had. A duty goes with it
+//! only while the settings name it.
 
 use super::App;
 use crate::chat::{Address, Member, NotKept, Roster, Standing};
@@ -130,6 +131,20 @@ fn expected(awaited: &Emails, account: &AccountRow, member: &Member) -> Option<P
     }
 }
 
+/// Whether somebody acts and is written to by an account: of those in the settings only while the settings name it, by
+/// its id or by its address. Addresses are handed on, and ids mistyped: neither may leave a duty with the wrong one.
+fn counts(vault: &Vault, account: &AccountRow, member: &Member) -> bool {
+    if member.standing != Standing::Staff || !account.listed || account.pinned {
+        return member.standing == Standing::Staff;
+    }
+    let Some(sealed) = &account.email else { return false };
+    match (open_email(vault, &account.school, &account.person, sealed), &member.email) {
+        (Some(named), Some(theirs)) => same_email(&named, theirs),
+        // What a directory does not show says nothing.
+        _ => account.active,
+    }
+}
+
 /// What is not as it stands, of an account that is known.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Change {
@@ -142,7 +157,7 @@ struct Change {
 
 impl Change {
     fn of(vault: &Vault, account: &AccountRow, member: &Member) -> Self {
-        let active = member.standing == Standing::Staff;
+        let active = counts(vault, account, member);
         let told = member.locale.as_deref().and_then(tag).filter(|told| Some(told) != account.told.as_ref());
         let mut change =
             Self { active: (active != account.active).then_some(active), told, ..Self::default() };
@@ -221,7 +236,16 @@ impl Clerk<'_> {
         if let Some(active) = change.active {
             tx.set_active(&member.identity, active).await?;
             let is = if active { "active again" } else { "not active any more" };
-            tracing::info!(person = %person, "The account {} of person {person} is {is}", member.identity);
+            if !active && member.standing == Standing::Staff {
+                tracing::error!(
+                    person = %person,
+                    "The account {} of person {person} has another address than the settings give them, so it counts no \
+                     more. Put the settings right if it is theirs",
+                    member.identity
+                );
+            } else {
+                tracing::info!(person = %person, "The account {} of person {person} is {is}", member.identity);
+            }
         }
         if change.told.is_some() {
             tx.remember_locale(&member.identity, change.told.as_deref()).await?;

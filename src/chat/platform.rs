@@ -19,6 +19,11 @@ pub trait Inbox: Send + Sync {
 pub trait Platform: Send + Sync {
     fn kind(&self) -> PlatformKind;
 
+    /// Whether a workspace lets us in, as far as is known without asking.
+    fn reaches(&self, _workspace: &str) -> bool {
+        true
+    }
+
     /// Posts a card. `key` names this post: where the platform can, the same key never posts twice.
     async fn post(&self, to: &Address, card: &Card, key: &str) -> Result<Receipt, SendError>;
 

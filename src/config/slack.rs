@@ -235,6 +235,11 @@ impl SlackSettings {
         self.listed().into_iter().map(one).collect()
     }
 
+    /// How many workspaces a school has.
+    pub(super) fn workspaces_of(&self, school: &SchoolSettings, schools: &[SchoolSettings]) -> usize {
+        self.workspaces(schools).iter().filter(|workspace| workspace.school == school.id).count()
+    }
+
     /// The files that hold secrets.
     pub fn secret_files(&self) -> Vec<&Path> {
         let own =

@@ -28,10 +28,18 @@ impl Outbox {
         Scene { words: self.prompts.words_at(&school.profile, spoken), school, now: self.clock.now() }
     }
 
-    /// Where a person can be written to: their first active account on a platform that is set up.
+    /// Where a person is written to.
     pub(super) fn address(&self, staff: &Staff, person: &PersonId) -> Option<Address> {
-        let mut reachable = staff.person(person)?.reachable();
-        reachable.find(|i| self.platforms.contains_key(&i.platform)).map(Address::direct)
+        self.addresses(staff, person).into_iter().next()
+    }
+
+    /// Where a person can be written to: their active accounts on a platform that is set up, those first whose
+    /// workspace lets us in.
+    fn addresses(&self, staff: &Staff, person: &PersonId) -> Vec<Address> {
+        let accounts = staff.person(person).into_iter().flat_map(Person::reachable);
+        let set_up = accounts.filter_map(|i| Some((i, self.platforms.get(&i.platform)?)));
+        let (near, far): (Vec<_>, Vec<_>) = set_up.partition(|(i, platform)| platform.reaches(&i.workspace));
+        near.into_iter().chain(far).map(|(identity, _)| Address::direct(identity)).collect()
     }
 
     pub(super) fn platform(&self, address: &Address) -> Option<&Arc<dyn Platform>> {
@@ -165,20 +173,23 @@ impl Outbox {
             self.replace(row, Vec::new(), known.hastened(step).filter(|_| nobody)).await?;
             return Ok(Outcome::Dropped("not_a_recipient"));
         }
-        let reachable = self.address(&known.staff, person);
-        let Some((address, platform)) =
-            reachable.as_ref().and_then(|address| Some((address, self.platform(address)?)))
-        else {
-            self.give_up_person(&known, step, kind, person, "no_identity", row).await?;
-            return Ok(Outcome::Dead("no_identity"));
-        };
-        let mut card = self.notice_card(school, &known, (step, kind), address);
-        if let Some(why) = instead {
-            card::explain_directly(self.scene(school, &known.staff, address), &mut card, why);
+        let mut sent = Err(SendError::Gone { code: "no_identity" });
+        for address in self.addresses(&known.staff, person) {
+            let Some(platform) = self.platform(&address) else { continue };
+            let mut card = self.notice_card(school, &known, (step, kind), &address);
+            if let Some(why) = instead {
+                card::explain_directly(self.scene(school, &known.staff, &address), &mut card, why);
+            }
+            let posted = within(platform.post(&address, &card, &row.dedupe_key)).await;
+            sent = posted.map(|receipt| (address, receipt));
+            // Where one account is gone or its workspace shut, they may have another.
+            if !matches!(sent, Err(SendError::Gone { .. } | SendError::ShutOut { .. })) {
+                break;
+            }
         }
-        match within(platform.post(address, &card, &row.dedupe_key)).await {
-            Ok(receipt) => {
-                let place = serde_json::to_string(address).map_err(|_| RecordError::Sealed)?;
+        match sent {
+            Ok((address, receipt)) => {
+                let place = serde_json::to_string(&address).map_err(|_| RecordError::Sealed)?;
                 self.sent(school, case, step, Some((place, receipt)), row).await?;
                 Ok(Outcome::Marked)
             }

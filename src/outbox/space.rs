@@ -170,7 +170,8 @@ impl Outbox {
 
 fn members<'s>(membership: &Membership, staff: &'s Staff) -> Members<'s> {
     let Membership { private, members, strangers } = membership;
-    let people = members.iter().map(|identity| staff.by_identity(identity)).collect();
+    // Whoever reads by an account that does not count any more reads as a stranger, whosever it was.
+    let people = members.iter().map(|identity| staff.acting(identity)).collect();
     Members { private: *private, strangers: *strangers, people }
 }
 

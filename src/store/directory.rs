@@ -2,10 +2,12 @@
 
 use super::db::{Db, Timestamp, Tx, read, run, sealed};
 use super::error::StoreError;
+use super::people::identity;
 use crate::domain::Moment;
 use crate::domain::id::{PersonId, SchoolId};
 use crate::domain::school::Identity;
 use crate::vault::Sealed;
+use std::collections::BTreeSet;
 
 /// An account with what is known of its person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct AccountRow {
     /// The language the platform said last.
     pub told: Option<String>,
     pub active: bool,
+    /// Whether the settings name this very account.
+    pub pinned: bool,
     /// How many other active accounts the person has.
     pub others: i64,
     /// How many roles the person has.
@@ -33,7 +37,7 @@ pub struct EmailRow {
     pub listed: bool,
 }
 
-type AccountColumns = (String, String, Vec<u8>, Option<Vec<u8>>, i64, Option<String>, i64, i64, i64);
+type AccountColumns = (String, String, Vec<u8>, Option<Vec<u8>>, i64, Option<String>, i64, i64, i64, i64);
 
 impl Tx<'_> {
     /// Keeps somebody's address, or forgets it.
@@ -108,16 +112,41 @@ impl Tx<'_> {
         )
         .map(drop)
     }
+
+    /// Whether the settings name this very account.
+    pub async fn set_pinned(&mut self, identity: &Identity, pinned: bool) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "UPDATE identities SET pinned = $4 WHERE platform = $1 AND workspace = $2 AND member = $3",
+            identity.platform.as_str(),
+            identity.workspace.as_str(),
+            identity.user.as_str(),
+            i64::from(pinned),
+        )
+        .map(drop)
+    }
 }
 
 impl Db<'_> {
+    /// The accounts at a school that the settings name themselves.
+    pub async fn pinned(&mut self, school: &SchoolId) -> Result<BTreeSet<Identity>, StoreError> {
+        let rows = run!(
+            self,
+            all::<(String, String, String)>,
+            "SELECT platform, workspace, member FROM identities WHERE school = $1 AND pinned = 1",
+            school.as_str(),
+        )?;
+        rows.into_iter().map(|(platform, workspace, user)| identity(&platform, workspace, user)).collect()
+    }
+
     /// An account that is linked to somebody, at whatever school.
     pub async fn account(&mut self, identity: &Identity) -> Result<Option<AccountRow>, StoreError> {
         let row = run!(
             self,
             maybe::<AccountColumns>,
             "SELECT people.school, people.id, people.name, people.email, people.listed,
-                    identities.locale, identities.active,
+                    identities.locale, identities.active, identities.pinned,
                     (SELECT COUNT(*) FROM identities other
                      WHERE other.school = people.school AND other.person = people.id AND other.active = 1
                        AND NOT (other.platform = $1 AND other.workspace = $2 AND other.member = $3)),
@@ -130,7 +159,7 @@ impl Db<'_> {
             identity.workspace.as_str(),
             identity.user.as_str(),
         )?;
-        let Some((school, person, name, email, listed, told, active, others, roles)) = row else {
+        let Some((school, person, name, email, listed, told, active, pinned, others, roles)) = row else {
             return Ok(None);
         };
         Ok(Some(AccountRow {
@@ -141,6 +170,7 @@ impl Db<'_> {
             listed: listed == 1,
             told,
             active: active == 1,
+            pinned: pinned == 1,
             others,
             roles,
         }))

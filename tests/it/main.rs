@@ -4,6 +4,7 @@
 #[macro_use]
 mod store;
 
+mod accounts;
 mod answers;
 mod broken_prompts;
 mod browser;

@@ -2,7 +2,7 @@
 
 use crate::store::harness::{Database, at, case, person, school, sealed};
 use crate::world::{STAFF, World, identity};
-use hearken::chat::{Member, Roster, Standing};
+use hearken::chat::{Action, Member, Roster, Standing};
 use hearken::domain::access::Subjects;
 use hearken::domain::school::{Identity, Person, PlatformKind, Role, Staff};
 use hearken::domain::text::Text;
@@ -365,7 +365,21 @@ async fn a_lead_who_has_become_a_guest_reads_nothing(database: Database) {
     dsl.clicks_in_chat("read").await;
     assert!(!dsl.sees().contains("zanzibarquartz"));
     assert_eq!(world.acts().await.last().map(String::as_str), Some("access_refused"));
+    // Nor does any way home tell them what is open: the tab, the command, plain words.
+    let ways_home = [
+        Action::HomeOpened,
+        Action::Command { name: "hearken".to_owned(), rest: Text::default() },
+        Action::Command { name: "help".to_owned(), rest: Text::default() },
+    ];
+    for way in &ways_home {
+        dsl.does(way.clone()).await;
+        assert!(!dsl.sees().contains("Open concerns") && !dsl.sees().contains("Nudes"), "{}", dsl.sees());
+    }
     seen(&world, vec![listed("dsl", Standing::Staff)]).await;
+    for way in ways_home {
+        dsl.does(way).await;
+        assert!(dsl.sees().contains("Open concerns you may read: 1"), "{}", dsl.sees());
+    }
     dsl.clicks_in_chat("read").await;
     assert!(dsl.sees().contains("zanzibarquartz"));
 }

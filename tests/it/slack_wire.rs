@@ -5,4 +5,5 @@ mod desk;
 mod detours;
 mod http;
 mod inbound;
+mod people;
 mod socket;

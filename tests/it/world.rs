@@ -237,7 +237,8 @@ impl Hired<'_> {
                 tx.set_roles(&at, &id, &roles).await?;
                 tx.set_years(&at, &id, &years).await?;
                 tx.set_trained(&at, &id, trained).await?;
-                tx.link_identity(&at, &identity, &id).await
+                tx.link_identity(&at, &identity, &id).await?;
+                tx.set_pinned(&identity, true).await
             })
         });
         hiring.await.unwrap();

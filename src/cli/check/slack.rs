@@ -209,7 +209,7 @@ impl Visit<'_> {
             });
             // One that no person of the settings is linked to is somebody's without a duty, or nobody's.
             if let Ok((true, account_row)) = asked.await
-                && account_row.is_none_or(|row| !row.listed)
+                && account_row.is_none_or(|row| !row.listed || !row.active)
             {
                 let args = [("user", person.user.clone()), ("account", account.clone())];
                 findings.warning("slack_account_unlinked", &args);

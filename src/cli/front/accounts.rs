@@ -47,6 +47,7 @@ impl Site {
             }
             return Ok(());
         }
+        let turn = door.slack.directory.turn(workspace).await;
         let asked: Vec<_> =
             without.iter().flatten().map(|email| door.slack.by_email(workspace, token, email)).collect();
         let answers: Vec<Result<Option<Member>, ApiError>> =
@@ -55,6 +56,7 @@ impl Site {
         let members: Vec<Member> = answers.into_iter().flatten().flatten().collect();
         door.slack.directory.learn(&members);
         roster.seen(members).await?;
+        drop(turn);
         let left = keeper.without_account(&school).await?.len();
         self.state(|state| state.without_account = left);
         if left > 0 {

@@ -67,7 +67,9 @@ pub(in crate::cli) async fn people(
                 }
                 let staff = records::staff(tx, &vault, &id).await?;
                 let emails = Emails::of(tx, &vault, &id).await?;
-                let clerk = Clerk { vault: &vault, school: &id, grounds: &grounds, staff, emails, now };
+                let pinned = tx.pinned(&id).await?;
+                let clerk =
+                    Clerk { vault: &vault, school: &id, grounds: &grounds, staff, emails, pinned, now };
                 let mut kept = BTreeSet::new();
                 for person in &listed {
                     kept.extend(clerk.put(tx, person).await?);
@@ -132,6 +134,8 @@ struct Clerk<'a> {
     /// As they stand so far.
     staff: Arc<Staff>,
     emails: Emails,
+    /// The accounts that the settings named themselves when they were stored last.
+    pinned: BTreeSet<Identity>,
     now: Moment,
 }
 
@@ -186,27 +190,58 @@ impl Clerk<'_> {
                 }
                 Err(error) => return Err(error),
             }
+            tx.set_pinned(identity, true).await?;
             // Slack says by itself what somebody reads, and whether they are still there.
             if identity.platform == PlatformKind::Local {
                 tx.set_active(identity, true).await?;
                 tx.remember_locale(identity, person.locale.as_deref()).await?;
             }
         }
+        self.let_go(tx, &id, person, &here).await?;
         Ok(Some(id))
     }
 
-    /// Whoever was taken out of the settings still has a name in old cases, and no duty any more. Accounts on a
-    /// platform that this house is not on cannot be written to.
+    /// Accounts that the settings do not name any more count again only when a directory says that they have the
+    /// address of the settings.
+    async fn let_go(
+        &self,
+        tx: &mut Tx<'_>,
+        id: &PersonId,
+        person: &PersonSettings,
+        here: &[Identity],
+    ) -> Result<(), StoreError> {
+        let holder = person.email.as_ref().map(|email| self.emails.holder(email));
+        let as_before = holder == Some(Holder::One(id.clone()));
+        let others = self.staff.person(id).into_iter().flat_map(|known| &known.identities);
+        for other in others.filter(|other| !here.contains(other)) {
+            let pinned = self.pinned.contains(other);
+            if pinned {
+                tx.set_pinned(other, false).await?;
+            }
+            if pinned || !as_before {
+                tx.set_active(other, false).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever was taken out of the settings still has a name in old cases, and no duty any more. Accounts where this
+    /// house is not any more, on another platform or in another workspace, cannot be written to.
     async fn strike(&self, tx: &mut Tx<'_>, kept: &BTreeSet<PersonId>) -> Result<(), StoreError> {
-        let on = |platform| self.grounds.iter().any(|place| place.key.platform == platform);
+        let here =
+            |identity: &Identity| self.grounds.iter().any(|place| place.key == identity.workspace_key());
+        let in_slack = self.grounds.iter().any(|place| place.key.platform == PlatformKind::Slack);
         // Plain staff in Slack are known by its directory, which tells when they leave.
-        let stays: BTreeSet<Role> = on(PlatformKind::Slack).then_some(Role::Staff).into_iter().collect();
+        let stays: BTreeSet<Role> = in_slack.then_some(Role::Staff).into_iter().collect();
         for person in self.staff.people() {
-            for identity in person.reachable().filter(|identity| !on(identity.platform)) {
+            for identity in person.reachable().filter(|identity| !here(identity)) {
                 tx.set_active(identity, false).await?;
             }
             if !kept.contains(&person.id) {
                 let left = person.roles.intersection(&stays).copied().collect();
+                for identity in person.identities.iter().filter(|identity| self.pinned.contains(*identity)) {
+                    tx.set_pinned(identity, false).await?;
+                }
                 tx.set_listed(self.school, &person.id, false).await?;
                 tx.set_roles(self.school, &person.id, &left).await?;
             }

@@ -4,17 +4,18 @@ use super::Slack;
 use super::api::ApiError;
 use super::codes::Meaning;
 use super::methods::Method;
-use crate::chat::{Member, Roster, Standing};
+pub use super::user::User;
+use crate::chat::{Member, NotKept, Roster};
 use crate::domain::Moment;
-use crate::domain::school::{Identity, PlatformKind};
 use crate::domain::text::Text;
 use chrono::TimeDelta;
 use serde::Deserialize;
 use serde_json::json;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::future::Future;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
+use tokio::sync::OwnedMutexGuard;
 use tokio::time::Instant;
 
 /// For how long it counts what Slack said of somebody's standing.
@@ -23,114 +24,22 @@ const STANDING_SECONDS: i64 = 60;
 const LOCALE_PATIENCE: Duration = Duration::from_millis(800);
 /// The whole list again after this long; in between Slack tells of each change.
 const AGAIN: Duration = Duration::from_secs(24 * 60 * 60);
+/// The whole list again after this long where somebody changed and Slack did not say how.
+const SOON: Duration = Duration::from_secs(60);
 /// How often it is looked whether there is another workspace.
 const LOOK: Duration = Duration::from_secs(5);
 /// The pauses after a list that failed: from this, doubled, up to the other.
 const FIRST_PAUSE: Duration = Duration::from_secs(15);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 60);
 
-/// Somebody as Slack describes them; also in its events.
-#[derive(Clone, Deserialize)]
-pub struct User {
-    pub id: String,
-    #[serde(default)]
-    pub team_id: Option<String>,
-    #[serde(default)]
-    pub deleted: Option<bool>,
-    #[serde(default)]
-    pub is_bot: Option<bool>,
-    #[serde(default)]
-    pub is_workflow_bot: Option<bool>,
-    #[serde(default)]
-    pub is_restricted: Option<bool>,
-    #[serde(default)]
-    pub is_ultra_restricted: Option<bool>,
-    #[serde(default)]
-    pub is_stranger: Option<bool>,
-    #[serde(default)]
-    pub is_invited_user: Option<bool>,
-    #[serde(default)]
-    pub is_email_confirmed: Option<bool>,
-    #[serde(default)]
-    pub locale: Option<String>,
-    #[serde(default)]
-    enterprise_user: Option<Enterprise>,
-    #[serde(default)]
-    real_name: Option<String>,
-    #[serde(default)]
-    name: Option<String>,
-    #[serde(default)]
-    profile: Profile,
-}
-
-#[derive(Clone, Deserialize)]
-struct Enterprise {
-    #[serde(default)]
-    enterprise_id: Option<String>,
-    #[serde(default)]
-    teams: Vec<String>,
-}
-
-#[derive(Clone, Deserialize, Default)]
-struct Profile {
-    #[serde(default)]
-    real_name: Option<String>,
-    #[serde(default)]
-    display_name: Option<String>,
-    #[serde(default)]
-    email: Option<String>,
-}
-
-impl User {
-    pub(super) fn is_app(&self) -> bool {
-        self.is_bot == Some(true) || self.is_workflow_bot == Some(true) || self.id == "USLACKBOT"
-    }
-
-    pub(super) fn is_guest(&self) -> bool {
-        [self.is_restricted, self.is_ultra_restricted, self.is_stranger].contains(&Some(true))
-    }
-
-    /// Whether they are of this workspace (`T…`) or organisation (`E…`).
-    pub(super) fn belongs_to(&self, workspace: &str) -> bool {
-        let of = self.enterprise_user.as_ref();
-        self.team_id.as_deref() == Some(workspace)
-            || of.is_some_and(|of| of.enterprise_id.as_deref() == Some(workspace))
-            || of.is_some_and(|of| of.teams.iter().any(|team| team == workspace))
-    }
-
-    /// As the application takes them in. None for apps, and for whoever has not come yet: until they have confirmed
-    /// their address, the account is nobody's.
-    pub fn member(&self, workspace: &str) -> Option<Member> {
-        let gone = self.deleted == Some(true);
-        let unconfirmed = self.is_invited_user == Some(true) || self.is_email_confirmed == Some(false);
-        if self.is_app() || unconfirmed && !gone {
-            return None;
-        }
-        let standing = match (gone, self.is_guest() || !self.belongs_to(workspace)) {
-            (true, _) => Standing::Gone,
-            (_, true) => Standing::Guest,
-            _ => Standing::Staff,
-        };
-        let names = [&self.profile.real_name, &self.real_name, &self.profile.display_name, &self.name];
-        let name = names.into_iter().flatten().find(|name| !name.trim().is_empty());
-        Some(Member {
-            identity: identity(workspace, &self.id),
-            name: Text::new(name.map_or("", |name| name.trim())),
-            email: self.profile.email.as_deref().filter(|email| !email.trim().is_empty()).map(Text::new),
-            locale: self.locale.clone(),
-            standing,
-        })
-    }
-}
-
-fn identity(workspace: &str, user: &str) -> Identity {
-    Identity { platform: PlatformKind::Slack, workspace: workspace.to_owned(), user: user.to_owned() }
-}
-
 /// What Slack said last of each user.
 #[derive(Default)]
 pub struct Directory {
     known: RwLock<HashMap<(String, String), Known>>,
+    /// Whose turn it is to ask, by workspace.
+    turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
+    /// Workspaces of which something is not known that should be.
+    doubtful: Mutex<BTreeSet<String>>,
 }
 
 #[derive(Clone, Default)]
@@ -151,7 +60,25 @@ impl Directory {
         change(self.known.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_default());
     }
 
-    /// What an event or a list says of people replaces what was known.
+    /// To be held from a question about people until the answer is stored: else an older answer could be stored after
+    /// a newer one.
+    pub async fn turn(&self, workspace: &str) -> OwnedMutexGuard<()> {
+        let turn = {
+            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            turns.entry(workspace.to_owned()).or_default().clone()
+        };
+        turn.lock_owned().await
+    }
+
+    fn doubt(&self, workspace: &str) {
+        self.doubtful.lock().unwrap_or_else(PoisonError::into_inner).insert(workspace.to_owned());
+    }
+
+    fn is_doubted(&self, workspace: &str) -> bool {
+        self.doubtful.lock().unwrap_or_else(PoisonError::into_inner).remove(workspace)
+    }
+
+    /// What Slack says of people replaces what was known.
     pub fn learn(&self, members: &[Member]) {
         for member in members {
             self.update(&member.identity.workspace, &member.identity.user, |known| {
@@ -237,6 +164,25 @@ impl Slack {
         Ok(told)
     }
 
+    /// Takes in somebody as Slack has them now: news of them may be late, and come in any order.
+    pub async fn look_up(&self, workspace: &str, user: &str, roster: &dyn Roster) -> Result<(), NotKept> {
+        let _turn = self.directory.turn(workspace).await;
+        match self.ask_for(workspace, user).await {
+            Ok(told) => match told.member(workspace) {
+                Some(member) => roster.seen(vec![member]).await,
+                None => Ok(()),
+            },
+            Err(ApiError::Refused(code)) if code.meaning() == Meaning::Gone => Ok(()),
+            Err(error) => {
+                tracing::warn!(
+                    "Somebody of the workspace {workspace} has changed, and how is not known: {error}"
+                );
+                self.directory.doubt(workspace);
+                Ok(())
+            }
+        }
+    }
+
     /// Whose account has an address: nobody's, where Slack knows it not. `token` is the workspace's, which may not be
     /// in use yet.
     pub async fn by_email(
@@ -286,9 +232,11 @@ impl Slack {
         let mut pages = self.pages(workspace, Method::UsersList, body);
         let mut listed = 0;
         loop {
+            let turn = self.directory.turn(workspace).await;
             let page = match pages.next::<UserPage>().await {
                 // The list goes on where it stood.
                 Err(ApiError::Limited { after: Some(after) }) if after <= LONGEST_PAUSE => {
+                    drop(turn);
                     tokio::time::sleep(after).await;
                     continue;
                 }
@@ -318,7 +266,11 @@ impl Slack {
             let workspaces = self.workspaces.ids();
             due.retain(|workspace, _| workspaces.contains(workspace));
             for workspace in workspaces {
-                let (at, failures) = due.get(&workspace).copied().unwrap_or((Instant::now(), 0));
+                let (mut at, failures) = due.get(&workspace).copied().unwrap_or((Instant::now(), 0));
+                if self.directory.is_doubted(&workspace) {
+                    at = at.min(Instant::now() + SOON);
+                    due.insert(workspace.clone(), (at, failures));
+                }
                 if Instant::now() < at {
                     continue;
                 }

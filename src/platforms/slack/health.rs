@@ -32,6 +32,10 @@ impl Pulse {
         self.health.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    pub fn is_shut_out(&self, workspace: &str) -> bool {
+        self.health.lock().unwrap_or_else(PoisonError::into_inner).shut_out.contains(workspace)
+    }
+
     pub fn connected(&self, connected: bool, now: Moment) {
         let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
         if health.connected != connected {

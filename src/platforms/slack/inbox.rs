@@ -89,10 +89,10 @@ impl Reception {
             Received::Challenge(challenge) => Answer::Challenge(challenge),
             Received::NotUnderstood(what) => alarm(what),
             Received::Event { event, surface } => self.event(event, surface).await,
-            Received::Members(members) => {
-                self.slack.directory.learn(&members);
+            Received::MemberChanged { workspace, user } => {
                 let here = self.clone();
-                self.kept(async move { here.roster.seen(members).await }).await
+                let roster = self.roster.clone();
+                self.kept(async move { here.slack.look_up(&workspace, &user, roster.as_ref()).await }).await
             }
             Received::SpaceChanged(space) => {
                 let here = self.clone();

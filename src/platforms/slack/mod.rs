@@ -23,6 +23,7 @@
 //! | [`posted`] | what was posted by which key |
 //! | [`membership`] | who can read a channel |
 //! | [`directory`] | the people of a workspace, and the languages they read |
+//! | [`user`] | how Slack describes somebody |
 //! | [`oauth`] | how a workspace lets the app in by itself |
 //! | [`look`] | what a token may do, for `hearken check` |
 //! | [`manifest`] | what Slack is asked for when the app is made |
@@ -51,6 +52,7 @@ pub mod signature;
 pub mod socket;
 pub mod surface;
 mod tasks;
+mod user;
 mod windows;
 pub mod workspaces;
 

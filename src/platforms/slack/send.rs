@@ -61,6 +61,10 @@ impl Platform for Slack {
         PlatformKind::Slack
     }
 
+    fn reaches(&self, workspace: &str) -> bool {
+        self.workspaces.access(workspace).is_some() && !self.pulse.is_shut_out(workspace)
+    }
+
     async fn post(&self, to: &Address, card: &Card, key: &str) -> Result<Receipt, SendError> {
         let Place::Direct { user } = &to.place else { return self.put(to, card, key, None).await };
         let known = self.rooms.known(&to.workspace, user);

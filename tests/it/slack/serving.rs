@@ -1,6 +1,7 @@
 //! The program itself, `hearken serve` with a settings file, on a Slack that stands in the test.
 
 mod days;
+mod moved;
 mod people;
 mod schools;
 

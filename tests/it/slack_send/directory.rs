@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 on_both_databases!(everybody_slack_lists_is_known_at_the_school);
 
@@ -193,6 +193,55 @@ async fn a_list_that_fails_is_told_as_it_failed() {
     server.next("users.list", Answer::Json(json!({ "ok": true })));
     let told = slack.list_people(TEAM, &fails).await;
     assert_eq!(told, Err(NotListed::Slack(ApiError::Unreachable("strange"))));
+}
+
+#[tokio::test]
+async fn what_was_asked_first_is_stored_first() {
+    let server = Server::start().await;
+    let (slack, roster) = (server.slack(), Listed::default());
+    let slow = Arc::new(Semaphore::new(0));
+    server.next("users.list", Answer::Later(slow.clone(), page(&[person("U1")], "")));
+    server.always("users.info", json!({ "ok": true, "user": with("U1", json!({ "deleted": true })) }));
+    let listing = slack.list_people(TEAM, &roster);
+    let looking = async {
+        while server.asked("users.list").is_empty() {
+            tokio::task::yield_now().await;
+        }
+        let looking = slack.look_up(TEAM, "U1", &roster);
+        tokio::pin!(looking);
+        let early = tokio::time::timeout(Duration::from_millis(50), &mut looking).await;
+        assert!(early.is_err(), "the list was asked before, and its answer is older");
+        slow.add_permits(1);
+        looking.await
+    };
+    assert_eq!(tokio::join!(listing, looking), (Ok(1), Ok(())));
+    let seen: Vec<_> = roster.members.lock().unwrap().iter().map(|member| member.standing).collect();
+    assert_eq!(seen, [Standing::Staff, Standing::Gone]);
+}
+
+#[tokio::test]
+async fn where_slack_does_not_say_how_somebody_changed_everybody_is_listed_soon() {
+    let server = Server::start().await;
+    server.always("users.list", page(&[person("U1")], ""));
+    let (slack, roster) = (server.slack(), Arc::new(Listed::default()));
+    let (kept, keeper) = (roster.clone(), slack.clone());
+    let keeping =
+        tokio::spawn(async move { keeper.keep_directory(kept, std::future::pending::<()>()).await });
+    roster.heard.notified().await;
+    server.next("users.info", Answer::Json(refusal("ratelimited")));
+    assert_eq!(slack.look_up(TEAM, "U1", roster.as_ref()).await, Ok(()));
+    // It is seen that somebody changed, and a minute later everybody is asked for.
+    for _ in 0..2 {
+        tokio::time::pause();
+        tokio::time::advance(Duration::from_secs(61)).await;
+        tokio::time::resume();
+        for _ in 0..10 {
+            tokio::task::yield_now().await;
+        }
+    }
+    let again = tokio::time::timeout(Duration::from_secs(20), roster.heard.notified()).await;
+    assert!(again.is_ok(), "everybody is listed again");
+    keeping.abort();
 }
 
 #[tokio::test]

@@ -18,6 +18,20 @@ fn posted(channel: &str, ts: &str) -> Value {
 }
 
 #[tokio::test]
+async fn a_workspace_is_reached_while_it_lets_us_in() {
+    let server = Server::start().await;
+    let slack = server.slack();
+    assert!(slack.reaches(TEAM) && !slack.reaches("T9"));
+    server.next("conversations.open", Answer::Json(refusal("token_revoked")));
+    assert!(slack.post(&direct("U1"), &card(), "a").await.is_err());
+    assert!(!slack.reaches(TEAM), "it let us in no more");
+    server.always("conversations.open", opened("D1"));
+    server.always(POST, posted("D1", "1700000000.000100"));
+    assert!(slack.post(&direct("U1"), &card(), "b").await.is_ok());
+    assert!(slack.reaches(TEAM), "and does again");
+}
+
+#[tokio::test]
 async fn a_direct_message_is_opened_once_and_its_card_can_be_brought_up_to_date() {
     let server = Server::start().await;
     let slack = server.slack();

@@ -55,6 +55,26 @@ fn several_schools_have_a_workspace_each_and_people_of_their_own() {
 }
 
 #[test]
+fn a_members_id_is_refused_where_a_school_has_several_workspaces() {
+    let workspace = |id: &str, school: &str| {
+        format!("[[slack.workspace]]\nid = \"{id}\"\nschool = \"{school}\"\nbot_token = \"xoxb-a\"\n")
+    };
+    let person = |how: &str| {
+        format!(
+            "[[person]]\nuser = \"amara\"\nname = \"Amara\"\nroles = [\"dsl\"]\nschool = \"oak\"\n{how}\n"
+        )
+    };
+    let read = |school: &str, how: &str| {
+        let workspaces = workspace("T0AK", "oak") + &workspace("T0BEECH", school);
+        read(TWO, &format!("[slack]\napp_token = \"xapp-quartz\"\n{workspaces}{}", person(how)))
+    };
+    let refused = read("oak", "slack = \"U0AMARA\"").unwrap_err();
+    assert!(refused.contains("person amara") && refused.contains("email ="), "{refused}");
+    assert!(read("oak", "email = \"amara@oak.example\"").is_ok());
+    assert!(read("elm", "slack = \"U0AMARA\"").is_ok());
+}
+
+#[test]
 fn what_is_wrong_is_told_by_the_name_of_the_setting() {
     let workspace = |lines: &str| format!("[slack]\n{TOKENS}[[slack.workspace]]\n{lines}\n");
     for (more, said) in [

@@ -9,7 +9,7 @@ use axum::http::Uri;
 use chrono::DateTime;
 use hearken::chat::{
     Action, Address, Block, Button, Card, Event, Field, FieldKind, Inbox, Install, Installs, Member, NotKept,
-    Page, Roster, Speech, Style, View,
+    Page, Roster, Speech, Standing, Style, View,
 };
 use hearken::clock::MovableClock;
 use hearken::domain::Moment;
@@ -156,6 +156,11 @@ impl Noting {
         self.seen.lock().unwrap().len()
     }
 
+    pub fn standings(&self) -> Vec<(String, Standing)> {
+        let seen = self.seen.lock().unwrap();
+        seen.iter().map(|member| (member.identity.to_string(), member.standing)).collect()
+    }
+
     pub fn changed(&self) -> Vec<String> {
         self.changed.lock().unwrap().iter().map(Address::key).collect()
     }
@@ -241,6 +246,11 @@ impl Desk {
 pub fn recorded(file: &str) -> Vec<u8> {
     let path = format!("{}/tests/it/slack_wire/inbound/{file}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// What Slack says of a colleague when asked.
+pub fn someone(user: &str) -> Value {
+    json!({ "ok": true, "user": { "id": user, "team_id": "T0OAK", "is_email_confirmed": true } })
 }
 
 pub fn card() -> Card {

@@ -1,6 +1,6 @@
 //! Over HTTP: only what Slack signed is read, only now, only once, and it is acknowledged in time.
 
-use super::desk::{Desk, NOW, SECRET, form, recorded};
+use super::desk::{Desk, NOW, SECRET, form, recorded, someone};
 use hearken::chat::Action;
 use hearken::platforms::slack::http::LARGEST;
 use hmac::{Hmac, KeyInit, Mac};
@@ -230,6 +230,9 @@ async fn slacks_question_whether_we_are_there_is_answered_and_its_probes_are_har
 async fn what_could_not_be_stored_is_asked_for_again() {
     let served = Served::open().await;
     let app = &served.desk.app;
+    for _ in 0..2 {
+        served.desk.api.will("users.info", someone("U0NEW"));
+    }
     app.keeps(false);
     assert_eq!(served.post("events", "event-user-gone.json").await.0, 500);
     assert_eq!(served.post("events", "event-joined.json").await.0, 500);

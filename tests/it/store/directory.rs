@@ -66,6 +66,7 @@ async fn an_account_tells_all_that_is_known_of_its_person(db: Database) {
         listed: true,
         told: None,
         active: true,
+        pinned: false,
         others: 2,
         roles: 0,
     };
@@ -76,6 +77,7 @@ async fn an_account_tells_all_that_is_known_of_its_person(db: Database) {
             tx.set_email(&school("oak"), &person("dan"), Some(&sealed("@")), at(2)).await?;
             tx.set_listed(&school("oak"), &person("dan"), false).await?;
             tx.set_active(&identity("U-1"), false).await?;
+            tx.set_pinned(&identity("U-1"), true).await?;
             tx.set_active(&identity("U-2"), false).await?;
             tx.remember_locale(&identity("U-1"), Some("es")).await?;
             tx.set_roles(&school("oak"), &person("dan"), &BTreeSet::from([Role::Staff, Role::Slt])).await
@@ -84,7 +86,8 @@ async fn an_account_tells_all_that_is_known_of_its_person(db: Database) {
     .await
     .unwrap();
     let (email, told) = (Some(sealed("@")), Some("es".to_owned()));
-    let changed = AccountRow { email, listed: false, told, active: false, others: 1, roles: 2, ..plain };
+    let changed =
+        AccountRow { email, listed: false, told, active: false, pinned: true, others: 1, roles: 2, ..plain };
     assert_eq!(account(&db, "U-1").await, Some(changed));
 }
 

@@ -32,6 +32,8 @@ struct State {
     public: bool,
     strangers: bool,
     archived: bool,
+    /// Workspaces that do not let us in.
+    closed: BTreeSet<String>,
     posts: Vec<Post>,
     trouble: BTreeMap<String, Trouble>,
     /// Posts that somebody has deleted.
@@ -71,6 +73,10 @@ impl FakeChat {
 
     pub fn admit_strangers(&self) {
         self.0.lock().unwrap().strangers = true;
+    }
+
+    pub fn is_sent_away_from(&self, workspace: &str) {
+        self.0.lock().unwrap().closed.insert(workspace.to_owned());
     }
 
     /// `place` is a user id, or the space's.
@@ -147,6 +153,10 @@ impl FakeChat {
 impl Platform for FakeChat {
     fn kind(&self) -> PlatformKind {
         PlatformKind::Slack
+    }
+
+    fn reaches(&self, workspace: &str) -> bool {
+        !self.0.lock().unwrap().closed.contains(workspace)
     }
 
     async fn post(&self, to: &Address, card: &Card, key: &str) -> Result<Receipt, SendError> {

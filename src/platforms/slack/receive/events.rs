@@ -1,6 +1,5 @@
 //! Owns what happens without anybody pressing anything: the Events API, the same through a socket.
 
-use super::super::directory::User;
 use super::super::surface::At;
 use super::lenient::lenient;
 use super::origin::{Named, is_id};
@@ -93,7 +92,12 @@ enum Channel {
 
 #[derive(Deserialize)]
 struct OfUser {
-    user: User,
+    user: Someone,
+}
+
+#[derive(Deserialize)]
+struct Someone {
+    id: String,
 }
 
 #[derive(Deserialize)]
@@ -230,9 +234,9 @@ impl Outer {
     }
 
     fn member(&self, raw: &[u8], reading: &Reading<'_>) -> Option<Received> {
-        let OfUser { user } = inner(raw)?;
-        let workspace = self.named().origin(reading.workspaces)?.answering;
-        Some(user.member(&workspace).map_or(Received::Nothing, |member| Received::Members(vec![member])))
+        let OfUser { user: Someone { id: user } } = inner(raw)?;
+        let workspace = self.named().origin(reading.workspaces).filter(|_| is_id(&user))?.answering;
+        Some(Received::MemberChanged { workspace, user })
     }
 
     /// Tokens of people are none of ours.

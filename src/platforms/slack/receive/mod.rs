@@ -21,7 +21,7 @@ pub use interaction::{CONCERN, REPORT_MESSAGE};
 
 use super::surface::{At, Surface};
 use super::workspaces::Workspaces;
-use crate::chat::{Action, Address, Event, Member};
+use crate::chat::{Action, Address, Event};
 use crate::domain::id::EventId;
 use origin::Origin;
 use sha2::{Digest, Sha256};
@@ -40,8 +40,8 @@ pub enum Kind {
 pub enum Received {
     /// Somebody did something; the answer goes to the surface.
     Event { event: Event, surface: Surface },
-    /// People of the directory are new, or have changed.
-    Members(Vec<Member>),
+    /// Somebody of the directory is new, or has changed. What it says of them may be old by now.
+    MemberChanged { workspace: String, user: String },
     /// Whoever can read a space may have changed.
     SpaceChanged(Address),
     /// A workspace has sent the app away, or says so.
