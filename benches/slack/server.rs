@@ -5,7 +5,7 @@ use super::{SECRET, WORKSPACE, floor, morphism, school};
 use async_trait::async_trait;
 use hearken::chat::{Address, Install, Installs, Member, NotKept, Roster, Speech};
 use hearken::clock::SystemClock;
-use hearken::domain::school::{PlatformKind, WorkspaceKey};
+use hearken::domain::school::PlatformKind;
 use hearken::domain::text::Text;
 use hearken::forms::Prompts;
 use hearken::forms::School;
