@@ -173,6 +173,12 @@ impl Settings {
             }
         }
         match &self.slack {
+            Some(_) if !self.spaces.is_empty() => {
+                return Err("The setting space is for the local workspace alone, and would do nothing in Slack. Take \
+                            [[space]] away, and name the team's channel under [[slack.workspace]]: safeguarding = \
+                            \"C0123ABCD\"."
+                    .to_owned());
+            }
             Some(slack) => slack.wrong(schools)?,
             None if schools.len() > 1 => {
                 return Err("The local workspace has one school. For several set up [slack].".to_owned());

@@ -176,13 +176,18 @@ pub async fn first_answer(server: &Server, slack: &Shared) -> String {
     view_of(std::str::from_utf8(&body).unwrap()).to_owned()
 }
 
-/// `/concern`, each time by somebody else.
-pub async fn commands(server: &Server, slack: &Shared, at_once: usize, many: usize) -> Figures {
-    let each = (0..at_once).map(|_| async {
+/// `/concern`, by one of the staff after the other.
+pub async fn commands(
+    server: &Server,
+    slack: &Shared,
+    at_once: usize,
+    (many, people): (usize, usize),
+) -> Figures {
+    let each = (0..at_once).map(|n| async move {
         let mut caller = Caller::to(server).await;
         let mut figures = Figures::default();
-        for _ in 0..many / at_once {
-            let user = format!("U0C{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        for round in 0..many / at_once {
+            let user = format!("U0T{}", (round * at_once + n) % people);
             caller.command(slack, &user, &mut figures).await;
         }
         figures

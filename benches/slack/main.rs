@@ -68,9 +68,8 @@ async fn main() {
         let mut measured = Vec::new();
         for at_once in AT_ONCE {
             if name == "hearken" || !keeps {
-                measured.push(
-                    measure(&server, "command", at_once, commands(&server, &slack, at_once, many)).await,
-                );
+                let typed = commands(&server, &slack, at_once, (many, people));
+                measured.push(measure(&server, "command", at_once, typed).await);
             }
         }
         for at_once in AT_ONCE {

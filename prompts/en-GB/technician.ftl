@@ -212,7 +212,7 @@ check-copy_missing = There is no recovery copy of the key. If the key is lost, n
     .do = Make one with: hearken init
 
 ## hearken check, in Slack
-# $workspace, $told, $channel: ids of Slack. $scopes: names of Slack's permissions. $seconds: a number.
+# $workspace, $told, $account, $channel: ids of Slack. $scopes: names of Slack's permissions. $seconds: a number.
 
 check-slack_token_fine = The bot's token works, in the workspace { $workspace }.
 check-slack_by_itself = The workspace { $workspace } lets Hearken in by itself, at /slack/install.
@@ -251,6 +251,8 @@ check-slack_account_guest = { $user } is a guest in Slack. Guests are sent nothi
     .do = Have the account made a full member's, or give the duty to somebody else.
 check-slack_account_unasked = Slack does not say whether { $user } has an account: { $why }.
     .do = Run this check again in a minute.
+check-slack_account_unlinked = Hearken does not know yet that the account of { $user } in Slack is theirs. Nothing reaches them.
+    .do = Start Hearken again with these settings, and check once more. If this is still told then, give that person in the settings: slack = "{ $account }".
 check-slack_channel = Hearken cannot see the channel { $channel }.
     .do = In that channel type: /invite @Hearken. See too that the id is right: it stands at the bottom of the channel's details.
 check-slack_channel_public = The channel { $channel } is public. Nothing is posted in it.

@@ -210,7 +210,7 @@ check-copy_missing = No hay copia de recuperación de la clave. Si la clave se p
     .do = Haz una con: hearken init
 
 ## hearken check, en Slack
-# $workspace, $told, $channel: ids de Slack. $scopes: nombres de permisos de Slack. $seconds: un número.
+# $workspace, $told, $account, $channel: ids de Slack. $scopes: nombres de permisos de Slack. $seconds: un número.
 
 check-slack_token_fine = El token del bot funciona, en el espacio de trabajo { $workspace }.
 check-slack_by_itself = El espacio de trabajo { $workspace } deja entrar a Hearken por sí mismo, en /slack/install.
@@ -249,6 +249,8 @@ check-slack_account_guest = { $user } es una persona invitada en Slack. A las in
     .do = Haz que sea miembro de pleno derecho, o da el cargo a otra persona.
 check-slack_account_unasked = Slack no dice si { $user } tiene cuenta: { $why }.
     .do = Repite esta comprobación dentro de un minuto.
+check-slack_account_unlinked = Hearken todavía no sabe que la cuenta de { $user } en Slack es suya. No le llega nada.
+    .do = Vuelve a iniciar Hearken con estos ajustes y comprueba otra vez. Si sigue igual, pon a esa persona en los ajustes: slack = "{ $account }".
 check-slack_channel = Hearken no ve el canal { $channel }.
     .do = Escribe en ese canal: /invite @Hearken. Mira también que el id sea correcto: está al final de los detalles del canal.
 check-slack_channel_public = El canal { $channel } es público. No se publica nada en él.

@@ -7,6 +7,7 @@ use super::unfinished::expired;
 use crate::audit::Act;
 use crate::chat::{Input, Style, View};
 use crate::domain::concern::{Answers, Value};
+use crate::domain::id::DraftId;
 use crate::domain::routing::Route;
 use crate::domain::school::Staff;
 use crate::forms::validate::{Checked, check};
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 
 /// A page as a person filled it in.
 pub(super) struct Given<'a> {
+    pub draft: &'a DraftId,
     pub revision: i64,
     pub page: &'a str,
     pub values: &'a BTreeMap<String, Input>,
@@ -56,6 +58,9 @@ impl Desk<'_> {
         first: bool,
         like: &str,
     ) -> Result<View, StoreError> {
+        let Some(message) = self.message_of(tx, like).await? else {
+            return self.first_page().ok_or(StoreError::Failed("empty_form"));
+        };
         // The same press again: the form that it opened.
         if !first && let Some(row) = tx.open_drafts_of(&self.school.id, &self.event.from, 1).await?.pop() {
             let staff = self.staff(tx).await?;
@@ -63,9 +68,7 @@ impl Desk<'_> {
         }
         let page = self.start_page().ok_or(StoreError::Failed("empty_form"))?;
         let mut answers = Answers::default();
-        if let Some(message) = self.message_of(tx, like).await? {
-            answers.set_message(&message);
-        }
+        answers.set_message(&message);
         let draft = self.new_draft(tx, page, answers).await?;
         let staff = Staff::nobody(self.school.id.clone());
         Ok(self.show(&draft, &draft.answers, page, &staff, None, Trouble::default()))
@@ -101,7 +104,16 @@ impl Desk<'_> {
             "show_adult" => return Ok(View::Card(crate::forms::card::numbers_for_an_adult(self.scene()))),
             _ => {}
         }
-        let Some(row) = row else { return Ok(self.refuse("draft_gone")) };
+        let row = match row {
+            Some(row) => row,
+            None => match self.begun_by(given.draft, given.revision, given.page) {
+                Some(draft) => {
+                    tx.insert_draft(&draft.row).await?;
+                    draft.row
+                }
+                None => return Ok(self.refuse("draft_gone")),
+            },
+        };
         if row.owner != self.event.from {
             self.record(tx, Act::AccessRefused, row.id.as_str()).await?;
             return Ok(self.refuse("not_your_draft"));

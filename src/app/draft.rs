@@ -15,6 +15,9 @@ use crate::store::{DraftRow, DraftState, StoreError, Tx};
 use crate::vault::random;
 use std::collections::BTreeMap;
 
+/// The revision of a form as it is opened.
+pub(super) const FIRST: i64 = 1;
+
 pub(super) struct Draft {
     pub row: DraftRow,
     pub answers: Answers,
@@ -44,21 +47,28 @@ impl Draft {
 }
 
 impl Desk<'_> {
-    /// A new draft. Its case id and data key exist from now on, because sealing needs them.
+    /// A new draft, stored from now on.
     pub(super) async fn new_draft(
         &self,
         tx: &mut Tx<'_>,
         page: &PageDef,
-        mut answers: Answers,
+        answers: Answers,
     ) -> Result<Draft, StoreError> {
+        let draft = self.blank(DraftId::from_random(random()), page, answers);
+        tx.insert_draft(&draft.row).await?;
+        Ok(draft)
+    }
+
+    /// A draft that is not stored. Its case id and data key exist from now on, because sealing needs them.
+    pub(super) fn blank(&self, id: DraftId, page: &PageDef, mut answers: Answers) -> Draft {
         self.note_the_facts(&mut answers);
-        let (id, case) = (DraftId::from_random(random()), CaseId::from_random(random()));
+        let case = CaseId::from_random(random());
         let seal = CaseSeal::fresh(&self.school.id, &case);
         let row = DraftRow {
             school: self.school.id.clone(),
             owner: self.event.from.clone(),
             key: seal.wrapped(&self.parts.vault),
-            revision: 1,
+            revision: FIRST,
             page: page.id.clone(),
             answers: seal.seal_draft(&id, &answers),
             state: DraftState::Open,
@@ -67,8 +77,7 @@ impl Desk<'_> {
             id,
             case: case.clone(),
         };
-        tx.insert_draft(&row).await?;
-        Ok(Draft { row, answers })
+        Draft { row, answers }
     }
 
     pub(super) fn open_draft(&self, row: DraftRow) -> Result<Draft, RecordError> {

@@ -3,6 +3,7 @@
 mod after;
 mod again;
 mod ask;
+mod begin;
 mod call_chase;
 mod calls;
 mod case_form;
@@ -58,7 +59,7 @@ pub struct Parts {
 }
 
 #[derive(Clone)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Parts>, roster::Addresses);
 
 /// One event's surroundings: which school, in whose words, and when.
 struct Desk<'a> {
@@ -71,7 +72,7 @@ struct Desk<'a> {
 
 impl App {
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(parts), roster::Addresses::default())
     }
 
     /// The school that an event is written for. Where there is only one, nothing is looked up here: the job itself
@@ -153,21 +154,24 @@ impl App {
 
     /// The page that could not be saved, with everything that was typed: often it can be read all the same.
     async fn page_again(&self, school: &School, event: &Event) -> Option<View> {
-        let Action::Answer { draft, page, values, .. } = &event.action else { return None };
+        let Action::Answer { draft, revision, page, values, .. } = &event.action else { return None };
         let (wanted, id, vault) = (draft.clone(), school.id.clone(), self.0.vault.clone());
         let question = self.0.store.read(move |db| {
             Box::pin(async move {
                 let row = db.draft(&wanted).await?;
-                Ok(row.zip(crate::records::staff(db, &vault, &id).await.ok()))
+                Ok(crate::records::staff(db, &vault, &id).await.ok().map(|staff| (row, staff)))
             })
         });
         let (row, staff) = question.await.ok()??;
-        if row.owner != event.from || row.school != school.id || row.page != *page {
-            return None;
-        }
         let words = self.0.prompts.words(event.locale.as_deref());
         let desk = Desk { parts: &self.0, school, words, now: self.0.clock.now(), event };
-        let draft = desk.open_draft(row).ok()?;
+        let draft = match row {
+            Some(row) if row.owner == event.from && row.school == school.id && row.page == *page => {
+                desk.open_draft(row).ok()?
+            }
+            Some(_) => return None,
+            None => desk.begun_by(draft, *revision, page)?,
+        };
         let page = self.0.prompts.concern.page(page).filter(|page| !page.after)?;
         let route = desk.route(&draft.answers, &staff);
         let args = crate::forms::page::args(words, school, route.as_ref());
@@ -226,6 +230,9 @@ impl Inbox for App {
         });
         let nobodys = || View::Card(no_school(prompts.words_anywhere(told.as_deref())));
         let Some(school) = school else { return nobodys() };
+        if let Some(view) = self.opened(school, &event, &told).await {
+            return view;
+        }
         match self.handle_for(school.id.clone(), event.clone(), told.clone()).await {
             Ok(view) => view.unwrap_or_else(nobodys),
             Err(error) => {
@@ -315,7 +322,7 @@ impl<'a> Desk<'a> {
                 Ok(self.refuse_with("unknown_command", &[("command", "/concern".to_owned())]))
             }
             Action::Answer { draft, revision, page, values, pressed } => {
-                let answer = concern::Given { revision: *revision, page, values, pressed };
+                let answer = concern::Given { draft, revision: *revision, page, values, pressed };
                 // Most of what is filled in is a report; ids are random, and never those of both.
                 let row = tx.draft(draft).await?.filter(|row| row.school == self.school.id);
                 if row.is_none()

@@ -13,7 +13,8 @@ use crate::records::{self, Emails, Holder, open_email, same_email, seal_email, s
 use crate::store::{AccountRow, Db, StoreError, Tx};
 use crate::vault::{Vault, random};
 use async_trait::async_trait;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Members in one transaction.
 const BATCH: usize = 100;
@@ -48,15 +49,19 @@ impl App {
             let school = school.clone();
             let (these, others) = changed.into_iter().partition(|(of, _)| *of == school);
             changed = others;
-            let (vault, now) = (self.0.vault.clone(), self.0.clock.now());
+            let (vault, now, kept) = (self.0.vault.clone(), self.0.clock.now(), self.1.clone());
             self.0
                 .store
                 .write(&school.clone(), move |tx| {
                     Box::pin(async move {
-                        let mut clerk = Clerk { vault: &vault, school: &school, now, emails: None };
+                        let edition = tx.staff_edition(&school).await?;
+                        let emails = kept.take(&school, edition.as_deref());
+                        let mut clerk = Clerk { vault: &vault, school: &school, now, emails, awaited: None };
                         for (_, member) in these {
                             clerk.take_in(tx, &member).await?;
                         }
+                        let (edition, emails) = (tx.staff_edition(&school).await?, clerk.emails);
+                        kept.put(&school, edition, emails);
                         Ok(())
                     })
                 })
@@ -66,11 +71,30 @@ impl App {
     }
 }
 
+/// The addresses of each school as they stood when a batch was taken in, with the edition of its staff: the next batch
+/// of the same list needs no address opened again. One that was rolled back never comes again, and fits nothing.
+#[derive(Clone, Default)]
+pub(super) struct Addresses(Arc<Mutex<BTreeMap<SchoolId, (String, Emails)>>>);
+
+impl Addresses {
+    fn take(&self, school: &SchoolId, edition: Option<&str>) -> Option<Emails> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (of, emails) = kept.remove(school)?;
+        (Some(of.as_str()) == edition).then_some(emails)
+    }
+
+    fn put(&self, school: &SchoolId, edition: Option<String>, emails: Option<Emails>) {
+        let Some(kept) = edition.zip(emails) else { return };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(school.clone(), kept);
+    }
+}
+
 type OfSchool = (SchoolId, Member);
 
 /// The members of a school of whom something is not as it stands.
 async fn changed(db: &mut Db<'_>, vault: &Vault, members: Vec<Member>) -> Result<Vec<OfSchool>, StoreError> {
     let mut changed = Vec::new();
+    let mut awaited = BTreeMap::new();
     for member in members {
         let Some(school) = db.school_of(&member.identity.workspace_key()).await? else { continue };
         let differs = match db.account(&member.identity).await? {
@@ -78,7 +102,13 @@ async fn changed(db: &mut Db<'_>, vault: &Vault, members: Vec<Member>) -> Result
                 tracing::error!("The account {} belongs to a person of another school", member.identity);
                 false
             }
-            Some(account) => Change::of(vault, &account, &member).is_any(),
+            Some(account) => {
+                if !awaited.contains_key(&school) {
+                    awaited.insert(school.clone(), Emails::awaited(db, vault, &school).await?);
+                }
+                let awaits = awaited.get(&school).and_then(|awaited| expected(awaited, &account, &member));
+                awaits.is_some() || Change::of(vault, &account, &member).is_any()
+            }
             None => member.standing == Standing::Staff,
         };
         if differs {
@@ -86,6 +116,18 @@ async fn changed(db: &mut Db<'_>, vault: &Vault, members: Vec<Member>) -> Result
         }
     }
     Ok(changed)
+}
+
+/// Whom the settings name by the address that an account has, whose person they do not name: somebody's address was
+/// changed in both, so they are one.
+fn expected(awaited: &Emails, account: &AccountRow, member: &Member) -> Option<PersonId> {
+    if account.listed || member.standing != Standing::Staff {
+        return None;
+    }
+    match awaited.holder(member.email.as_ref()?) {
+        Holder::One(person) if person != account.person => Some(person),
+        _ => None,
+    }
 }
 
 /// What is not as it stands, of an account that is known.
@@ -139,13 +181,29 @@ struct Clerk<'a> {
     now: Moment,
     /// Opened when somebody new has come.
     emails: Option<Emails>,
+    /// Opened when somebody known has changed.
+    awaited: Option<Emails>,
 }
 
 impl Clerk<'_> {
     async fn take_in(&mut self, tx: &mut Tx<'_>, member: &Member) -> Result<(), StoreError> {
         match tx.account(&member.identity).await? {
             Some(account) if account.school != *self.school => Ok(()),
-            Some(account) => self.refresh(tx, &account, member).await,
+            Some(account) => {
+                let awaited = match self.awaited.take() {
+                    Some(awaited) => awaited,
+                    None => Emails::awaited(tx, self.vault, self.school).await?,
+                };
+                let Some(expected) = expected(&awaited, &account, member) else {
+                    self.awaited = Some(awaited);
+                    return self.refresh(tx, &account, member).await;
+                };
+                self.unite(tx, &expected, &account.person).await?;
+                match tx.account(&member.identity).await? {
+                    Some(account) => self.refresh(tx, &account, member).await,
+                    None => Ok(()),
+                }
+            }
             // A guest is nobody's account, and whoever has left was never here.
             None if member.standing == Standing::Staff => self.welcome(tx, member).await,
             None => Ok(()),
@@ -186,12 +244,41 @@ impl Clerk<'_> {
             }
             let sealed = seal_email(self.vault, school, person, email);
             tx.set_email(school, person, Some(&sealed), self.now).await?;
-            self.emails(tx).await?.add(email, person, false);
+            self.emails(tx).await?.change(email, person, false);
         }
         match &change.roles {
             Some(roles) => tx.set_roles(school, person, roles).await,
             None => Ok(()),
         }
+    }
+
+    /// Whom the settings name turns out to be somebody who is here already, with accounts by which they are recognised:
+    /// they stay who they are, and have what the settings say.
+    async fn unite(&mut self, tx: &mut Tx<'_>, named: &PersonId, here: &PersonId) -> Result<(), StoreError> {
+        let school = self.school;
+        let staff = records::staff(tx, self.vault, school).await?;
+        let Some(person) = staff.person(named) else { return Ok(()) };
+        let email = tx.emails(school).await?.into_iter().find(|row| row.person == *named);
+        let email = email.and_then(|row| open_email(self.vault, school, named, &row.email));
+        if !person.name.is_blank() {
+            let name = seal_name(self.vault, school, here, &person.name);
+            tx.put_person(school, here, &name, self.now).await?;
+        }
+        let sealed = email.map(|email| seal_email(self.vault, school, here, &email));
+        tx.set_email(school, here, sealed.as_ref(), self.now).await?;
+        tx.set_listed(school, here, true).await?;
+        tx.set_roles(school, here, &person.roles).await?;
+        tx.set_years(school, here, &person.years).await?;
+        tx.set_trained(school, here, person.trained).await?;
+        tx.share_subjects(school, named, here).await?;
+        tx.set_email(school, named, None, self.now).await?;
+        tx.set_listed(school, named, false).await?;
+        tx.set_roles(school, named, &BTreeSet::new()).await?;
+        tx.set_years(school, named, &BTreeSet::new()).await?;
+        tx.set_trained(school, named, false).await?;
+        self.emails = None;
+        tracing::info!(person = %here, "Person {here} has the address of person {named} of the settings: they are one");
+        Ok(())
     }
 
     /// An account that nobody is linked to yet.
@@ -212,6 +299,7 @@ impl Clerk<'_> {
             }
         };
         tx.link_identity(self.school, &member.identity, &person).await?;
+        self.awaited = None;
         tx.remember_locale(&member.identity, member.locale.as_deref().and_then(tag).as_deref()).await?;
         // Somebody known by the directory alone may have come back with another account.
         match tx.account(&member.identity).await? {

@@ -1,5 +1,7 @@
 //! Owns which chat platform a house is met on: the local workspace in a browser, or Slack.
 
+#[cfg(feature = "slack")]
+mod accounts;
 mod closed;
 mod installs;
 mod local;
@@ -124,6 +126,17 @@ impl Front {
             Self::Local(local) => workspace::routes(local.clone(), behind.inbox.clone()),
             #[cfg(feature = "slack")]
             Self::Slack(door) => door.routes(behind),
+        }
+    }
+
+    /// Finds out what has to be known before anything comes in, as far as that can be done in a few seconds.
+    pub async fn meet(&self, behind: &Behind, keeper: &Keeper) {
+        match self {
+            Self::Local(_) => {
+                let _ = (behind, keeper);
+            }
+            #[cfg(feature = "slack")]
+            Self::Slack(door) => door.meet(keeper, behind.roster.as_ref()).await,
         }
     }
 

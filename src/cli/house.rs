@@ -126,6 +126,8 @@ impl House {
 
     /// Runs until it is asked to stop; what is under way is finished first.
     pub async fn run(self) -> anyhow::Result<()> {
+        // From now on, so that nobody who asks early kills what has begun.
+        let asked = asked_to_stop()?;
         let stop = watch::Sender::new(false);
         let stopped = || {
             let mut stop = stop.subscribe();
@@ -136,6 +138,9 @@ impl House {
         let app = self.workers.as_ref().map(|(app, ..)| app.clone());
         let inbox: Arc<dyn Inbox> = Arc::new(Counted(self.behind.inbox));
         let behind = Behind { inbox, ..self.behind };
+        if let Some((.., keeper)) = &self.workers {
+            self.front.meet(&behind, keeper).await;
+        }
         let mut workers = Workers::default();
         let front = self.front.clone();
         let trouble = Arc::new(move || front.trouble());
@@ -151,7 +156,7 @@ impl House {
             workers.start(async move { outbox.run(deliver_until).await });
         }
         self.front.start(&mut workers, &stop, &behind, keeper);
-        let worked = workers.work_until(asked_to_stop()).await;
+        let worked = workers.work_until(asked).await;
         if worked.is_err() {
             tracing::error!("Part of Hearken has ended by itself; all of it stops now, to be started again");
         }
@@ -166,18 +171,22 @@ impl House {
         }
         self.store.close().await;
         match worked {
-            Ok(asked) => asked,
+            Ok(()) => Ok(()),
             Err(WorkerEnded) => anyhow::bail!("Part of Hearken ended by itself"),
         }
     }
 }
 
-async fn asked_to_stop() -> anyhow::Result<()> {
+/// Ends when somebody asks the program to stop.
+fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate()).context("No signals can be received")?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
-    Ok(())
+    let received = |kind| signal(kind).context("No signals can be received");
+    let (mut terminate, mut interrupt) =
+        (received(SignalKind::terminate())?, received(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }

@@ -89,3 +89,31 @@ async fn readiness(ready: Ready, app: Option<App>, trouble: Vec<String>) -> (Sta
     trouble.iter().for_each(|trouble| more += &format!("degraded: {trouble}\n"));
     (StatusCode::OK, format!("ready\n{more}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_for_this_machine_alone() {
+        let asked = |peer: &str, told: &[(&'static str, &str)]| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, "127.0.0.1:4747".parse().unwrap());
+            for (name, value) in told {
+                headers.insert(*name, value.parse().unwrap());
+            }
+            asked_by_this_machine(peer.parse().unwrap(), &headers)
+        };
+        for peer in ["127.0.0.1:50000", "[::1]:50000", "[::ffff:127.0.0.1]:50000"] {
+            assert!(asked(peer, &[]), "{peer}");
+            assert!(asked(peer, &[("host", "localhost")]), "{peer}");
+            for name in FORWARDED {
+                assert!(!asked(peer, &[(name, "203.0.113.9")]), "{name}");
+            }
+            assert!(!asked(peer, &[("host", "hearken.school.example")]), "{peer}");
+        }
+        for peer in ["192.0.2.7:50000", "10.0.0.1:50000", "[2001:db8::1]:50000", "[::ffff:10.0.0.1]:50000"] {
+            assert!(!asked(peer, &[]) && !asked(peer, &[("host", "localhost")]), "{peer}");
+        }
+    }
+}

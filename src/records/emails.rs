@@ -4,7 +4,7 @@
 use super::RecordError;
 use crate::domain::id::{PersonId, SchoolId};
 use crate::domain::text::Text;
-use crate::store::Db;
+use crate::store::{Db, EmailRow};
 use crate::vault::{Sealed, Spot, Vault};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -53,13 +53,31 @@ pub struct Emails {
 
 impl Emails {
     pub async fn of(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Self, RecordError> {
+        Ok(Self::opened(db.emails(school).await?, vault, school))
+    }
+
+    /// Of those whom the settings name and who never had an account.
+    pub async fn awaited(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Self, RecordError> {
+        Ok(Self::opened(db.awaited(school).await?, vault, school))
+    }
+
+    fn opened(rows: Vec<EmailRow>, vault: &Vault, school: &SchoolId) -> Self {
         let mut emails = Self::default();
-        for row in db.emails(school).await? {
+        for row in rows {
             if let Some(email) = open_email(vault, school, &row.person, &row.email) {
                 emails.add(&email, &row.person, row.listed);
             }
         }
-        Ok(emails)
+        emails
+    }
+
+    /// Somebody has another address than before.
+    pub fn change(&mut self, email: &Text, person: &PersonId, listed: bool) {
+        self.people.retain(|_, people| {
+            people.retain(|(other, _)| other != person);
+            !people.is_empty()
+        });
+        self.add(email, person, listed);
     }
 
     pub fn add(&mut self, email: &Text, person: &PersonId, listed: bool) {

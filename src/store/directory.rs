@@ -74,6 +74,27 @@ impl Tx<'_> {
         .map(drop)
     }
 
+    /// Whatever one person is a subject of, another is as well: they turned out to be the same.
+    pub async fn share_subjects(
+        &mut self,
+        school: &SchoolId,
+        one: &PersonId,
+        other: &PersonId,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "INSERT INTO case_subject (school, case_id, kind, subject)
+             SELECT school, case_id, kind, $3 FROM case_subject
+             WHERE school = $1 AND kind = 'person' AND subject = $2
+             ON CONFLICT (case_id, kind, subject) DO NOTHING",
+            school.as_str(),
+            one.as_str(),
+            other.as_str(),
+        )
+        .map(drop)
+    }
+
     /// Whether an account can be written to.
     pub async fn set_active(&mut self, identity: &Identity, active: bool) -> Result<(), StoreError> {
         run!(
@@ -133,10 +154,25 @@ impl Db<'_> {
             "SELECT id, email, listed FROM people WHERE school = $1 AND email IS NOT NULL ORDER BY id",
             school.as_str(),
         )?;
-        let row = |(person, email, listed): (String, Vec<u8>, i64)| {
-            let person = read(PersonId::parse(&person))?;
-            Ok(EmailRow { person, email: sealed(email), listed: listed == 1 })
-        };
-        rows.into_iter().map(row).collect()
+        rows.into_iter().map(email_row).collect()
     }
+
+    /// The addresses of those whom the settings name and who never had an account, by person.
+    pub async fn awaited(&mut self, school: &SchoolId) -> Result<Vec<EmailRow>, StoreError> {
+        let rows = run!(
+            self,
+            all::<(String, Vec<u8>, i64)>,
+            "SELECT id, email, listed FROM people
+             WHERE school = $1 AND listed = 1 AND email IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM identities
+                               WHERE identities.school = people.school AND identities.person = people.id)
+             ORDER BY id",
+            school.as_str(),
+        )?;
+        rows.into_iter().map(email_row).collect()
+    }
+}
+
+fn email_row((person, email, listed): (String, Vec<u8>, i64)) -> Result<EmailRow, StoreError> {
+    Ok(EmailRow { person: read(PersonId::parse(&person))?, email: sealed(email), listed: listed == 1 })
 }

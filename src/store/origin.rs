@@ -1,5 +1,5 @@
 //! Answers what is asked of every event before anything else: whose workspace it comes from, how whoever it is from is
-//! spoken to, and whether the staff are still those that were read last.
+//! spoken to, whether they have begun a report, and whether the staff are still those that were read last.
 
 use super::db::{Db, read, run};
 use super::error::StoreError;
@@ -14,10 +14,12 @@ pub struct OriginRow {
     pub school: SchoolId,
     /// How whoever it is from is spoken to; `None` for an identity that is linked to nobody.
     pub spoken: Option<SpokenRow>,
+    /// Whether they have begun a report and not ended it.
+    pub has_draft: bool,
 }
 
 impl Db<'_> {
-    /// A workspace's school, and what [`Db::spoken`] says of an identity; `None` for a workspace that is nobody's.
+    /// A workspace's school, whether an identity has begun a report there, and what [`Db::spoken`] says of an identity; `None` for a workspace that is nobody's.
     pub async fn origin(
         &mut self,
         key: &WorkspaceKey,
@@ -25,8 +27,13 @@ impl Db<'_> {
     ) -> Result<Option<OriginRow>, StoreError> {
         let row = run!(
             self,
-            maybe::<(String, Option<String>, Option<String>, Option<String>)>,
-            "SELECT workspaces.school, people.id, people.locale, identities.locale FROM workspaces
+            maybe::<(String, Option<String>, Option<String>, Option<String>, bool)>,
+            "SELECT workspaces.school, people.id, people.locale, identities.locale,
+                 EXISTS (SELECT 1 FROM drafts
+                     WHERE drafts.state = 'open' AND drafts.school = workspaces.school
+                         AND drafts.owner_platform = $3 AND drafts.owner_workspace = $4
+                         AND drafts.owner_member = $5)
+             FROM workspaces
              LEFT JOIN identities
                  ON identities.platform = $3 AND identities.workspace = $4 AND identities.member = $5
              LEFT JOIN people ON people.school = identities.school AND people.id = identities.person
@@ -37,9 +44,9 @@ impl Db<'_> {
             identity.workspace.as_str(),
             identity.user.as_str(),
         )?;
-        let Some((school, person, chosen, told)) = row else { return Ok(None) };
+        let Some((school, person, chosen, told, has_draft)) = row else { return Ok(None) };
         let spoken = person.map(|_| SpokenRow { chosen, told });
-        Ok(Some(OriginRow { school: read(SchoolId::parse(&school))?, spoken }))
+        Ok(Some(OriginRow { school: read(SchoolId::parse(&school))?, spoken, has_draft }))
     }
 
     /// Another one after every change of what [`Db::staff`] answers, and never the same again; `None` where that is

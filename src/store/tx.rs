@@ -99,6 +99,20 @@ where
     answer
 }
 
+/// Asks what is one statement: that sees one moment by itself.
+pub(super) async fn glance<B, T, F>(pool: &Pool<B>, question: F) -> Result<T, StoreError>
+where
+    B: Backend,
+    F: for<'t, 'c> FnOnce(&'t mut Db<'c>) -> BoxFuture<'t, Result<T, StoreError>> + Send,
+{
+    let conn = within::<B, _>(pool.acquire()).await?.map_err(failed)?;
+    let mut conn = Returned { conn, whole: false };
+    let mut db = Db::over(B::conn(&mut conn.conn));
+    let answer = within::<B, _>(question(&mut db)).await?;
+    conn.whole = db.fault.is_none();
+    answer
+}
+
 fn failed(error: sqlx::Error) -> StoreError {
     StoreError::Failed(code(&error))
 }

@@ -4,6 +4,7 @@
 mod search;
 
 use crate::demo::{Demo, Failure, Person, Shown, fresh};
+use crate::world::built_in;
 use hearken::forms::form::FieldType;
 use hearken::forms::{Form, Prompts};
 use search::found;
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The sample school's people, and what they are called here.
@@ -33,7 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What was put in, what came out, and everything that it must not stand in.
 struct Canary {
-    prompts: Prompts,
+    prompts: Arc<Prompts>,
     markers: Vec<Vec<u8>>,
     places: Vec<(String, Vec<u8>)>,
 }
@@ -41,7 +43,7 @@ struct Canary {
 impl Canary {
     fn new() -> Self {
         let names = NAMES.iter().flat_map(|(_, name)| name.split(' ')).map(|part| part.as_bytes().to_vec());
-        Self { prompts: Prompts::load(None).unwrap(), markers: names.collect(), places: Vec::new() }
+        Self { prompts: built_in(), markers: names.collect(), places: Vec::new() }
     }
 
     fn marker(&mut self, of: &str) -> String {

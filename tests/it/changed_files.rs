@@ -1,5 +1,6 @@
 //! Profile and form files with accidents in them: they load, or the error names the file and a line. Nothing panics.
 
+use crate::world::built_in;
 use hearken::domain::concern::{About, Category};
 use hearken::domain::routing::UPWARD;
 use hearken::domain::urgency::Urgency;
@@ -8,12 +9,12 @@ use hearken::forms::{LoadError, Profile, Prompts, check::check};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 const PROFILES: [&str; 5] = ["kas", "kent", "kings", "redscope", "tiffin"];
 const FORMS: [&str; 3] = ["forms/concern.toml", "forms/casework.toml", "guidance.toml"];
 
-static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| Prompts::load(None).unwrap());
+static PROMPTS: LazyLock<Arc<Prompts>> = LazyLock::new(built_in);
 
 fn text_of(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("prompts").join(file)).unwrap()

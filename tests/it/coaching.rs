@@ -3,16 +3,17 @@
 pub mod english;
 mod spanish;
 
+use crate::world::built_in;
 use hearken::domain::concern::{Answers, Value};
 use hearken::domain::school::Role;
 use hearken::domain::text::Text;
 use hearken::forms::Prompts;
 use hearken::forms::coaching::{Around, Coach, Hint, MOST};
 use proptest::prelude::*;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
-static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| Prompts::load(None).unwrap());
+static PROMPTS: LazyLock<Arc<Prompts>> = LazyLock::new(built_in);
 
 /// Who reads a report about a pupil, and who else works here.
 fn names() -> [Text; 6] {

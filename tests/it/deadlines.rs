@@ -1,5 +1,6 @@
 //! When a deadline falls: school time, the clock changes, weekends and closed days.
 
+use crate::world::built_in;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use hearken::domain::Moment;
@@ -7,7 +8,7 @@ use hearken::domain::calendar::{Hours, resolve};
 use hearken::domain::ladder::Ladder;
 use hearken::domain::school::Role;
 use hearken::domain::urgency::{Deadline, Urgency};
-use hearken::forms::{Profile, Prompts};
+use hearken::forms::Profile;
 use proptest::prelude::*;
 
 const LONDON: Tz = Tz::Europe__London;
@@ -15,7 +16,7 @@ const MADRID: Tz = Tz::Europe__Madrid;
 const TWO_HOURS: Deadline = Deadline::WorkingMinutes(120);
 
 fn kent() -> Profile {
-    Prompts::load(None).unwrap().profile("kent").unwrap().clone()
+    built_in().profile("kent").unwrap().clone()
 }
 
 /// School time with no holidays: what follows holds in every term.

@@ -4,14 +4,13 @@
 //! A new move is one line in [`Move`], one in `any_move` and one in [`Life::moves`].
 
 use crate::store::harness::Database;
-use crate::world::{Entry, STAFF, Trouble, World, YEARS};
+use crate::world::{Entry, STAFF, Trouble, World, YEARS, built_in};
 use chrono::TimeDelta;
 use hearken::chat::{Action, SendError, View};
 use hearken::domain::access;
 use hearken::domain::case::{Case, State};
 use hearken::domain::id::SchoolId;
 use hearken::domain::school::Role;
-use hearken::forms::Prompts;
 use hearken::records;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -28,7 +27,7 @@ const FURTHEST_DAYS: i64 = 5;
 
 /// Every profile there is, and the one made up in which the year decides.
 static PROFILES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     prompts.profiles.keys().cloned().chain([YEARS.to_owned()]).collect()
 });
 

@@ -1,6 +1,6 @@
 //! The promise above all others, over schools made up at random: a concern never reaches anybody it is about.
 
-use crate::world::{YEARS, profile_called};
+use crate::world::{YEARS, built_in, profile_called};
 use hearken::domain::access::{
     CaseAccess, Detail, Members, Recipient, Subjects, prove, recipient, recipients, somebody,
 };
@@ -12,7 +12,6 @@ use hearken::domain::routing::{Because, Facts, Route, RouteRule, route};
 use hearken::domain::school::{Identity, Person, PlatformKind, Role, Staff};
 use hearken::domain::text::Text;
 use hearken::domain::urgency::Urgency;
-use hearken::forms::Prompts;
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -25,7 +24,7 @@ const GOVERNORS: [Role; 2] = [Role::ChairOfGovernors, Role::SafeguardingGovernor
 
 /// The routes of every profile there is, and of one made up in which the year decides.
 static PROFILES: LazyLock<Vec<Vec<RouteRule>>> = LazyLock::new(|| {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let ids = prompts.profiles.keys().map(String::as_str).chain([YEARS]);
     ids.map(|id| profile_called(&prompts, id).routes).collect()
 });

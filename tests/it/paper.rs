@@ -1,5 +1,6 @@
 //! `hearken print`: the form for the day that systems are down, as a school prints it and as a browser lays it out.
 
+use crate::world::built_in;
 use hearken::domain::concern::{About, Category};
 use hearken::domain::id::SchoolId;
 use hearken::domain::school::Role;
@@ -22,7 +23,7 @@ fn school(prompts: &Prompts, profile: &str) -> School {
 
 /// The sheets of every profile in each of its languages.
 fn every(look: impl Fn(&Prompts, &Words, &School, &str)) {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     for profile in prompts.profiles.keys() {
         let school = school(&prompts, profile);
         for words in prompts.spoken_at(&school.profile) {
@@ -111,7 +112,7 @@ fn rows(html: &str) -> Vec<&str> {
 
 #[test]
 fn each_worry_has_the_number_of_those_it_may_go_to_and_never_of_whom_it_is_about() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let words = prompts.words(None);
     let html = paper::sheets(&prompts, words, &school(&prompts, "kent"));
     let row = |id: &str| {
@@ -135,7 +136,7 @@ fn a_number_that_is_not_known_is_a_line_to_write_on() {
     assert!(output.status.success() && output.stderr.is_empty());
     let html = String::from_utf8(output.stdout).unwrap();
     // Only what is the same for every school is known.
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let known = &prompts.profile("kent").unwrap().contacts.outside;
     let shown: Vec<&str> =
         html.split("class=\"number\">").skip(1).filter_map(|n| n.split('<').next()).collect();
@@ -148,7 +149,7 @@ fn a_number_that_is_not_known_is_a_line_to_write_on() {
 
 #[test]
 fn a_schools_own_words_cannot_change_the_page() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let mut school = school(&prompts, "kent");
     school.name = "<script>alert(1)</script> \"Ash\" & Elm".to_owned();
     school.contacts.insert(Role::Head, "<b onclick=\"x()\">1</b>".to_owned());

@@ -1,6 +1,7 @@
 //! What the five profiles say of the schools they are made after, and how a school begins with one of them.
 
 use crate::school::{PHONE, hearken, init, run};
+use crate::world::built_in;
 use hearken::domain::calendar::Hours;
 use hearken::domain::concern::{About, Category};
 use hearken::domain::school::Role;
@@ -9,9 +10,9 @@ use hearken::forms::explain::{Explained, Question, explain};
 use hearken::forms::{Profile, Prompts};
 use proptest::prelude::*;
 use std::fs;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| Prompts::load(None).unwrap());
+static PROMPTS: LazyLock<Arc<Prompts>> = LazyLock::new(built_in);
 
 fn profile(id: &str) -> &'static Profile {
     PROMPTS.profile(id).unwrap()

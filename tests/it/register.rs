@@ -1,6 +1,7 @@
 //! The guidance register: every rule stands exactly where the specification says, and never anywhere else.
 
 use crate::walks::{answered, asks_for_text, is_sexual, paths, spanish};
+use crate::world::built_in;
 use Shown::{Always, Never, When};
 use hearken::config::Settings;
 use hearken::domain::concern::{About, Answers, Category};
@@ -128,7 +129,7 @@ fn places(prompts: &Prompts) -> Vec<Profile> {
 
 #[test]
 fn every_rule_is_read_where_the_table_says_and_nowhere_else() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let (mut seen, mut hidden) = (BTreeSet::new(), BTreeSet::new());
     for profile in places(&prompts) {
         for (about, category, picture) in paths() {
@@ -171,7 +172,7 @@ fn every_rule_is_read_where_the_table_says_and_nowhere_else() {
 
 #[test]
 fn the_table_and_the_register_name_the_same_rules_each_with_a_source_an_edition_and_a_review() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let table: BTreeSet<&str> = TABLE.iter().map(|(rule, ..)| *rule).collect();
     let register: BTreeSet<&str> = prompts.guidance.rules.iter().map(|rule| rule.id.as_str()).collect();
     assert_eq!(table, register);
@@ -183,7 +184,7 @@ fn the_table_and_the_register_name_the_same_rules_each_with_a_source_an_edition_
 
 #[test]
 fn only_the_law_is_called_the_law_and_only_where_it_is() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let law: BTreeMap<&str, Vec<&str>> = prompts
         .guidance
         .rules
@@ -204,7 +205,7 @@ fn only_the_law_is_called_the_law_and_only_where_it_is() {
 
 #[test]
 fn a_duty_of_the_readers_own_asks_nobodys_permission() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     for words in prompts.locales().filter(|words| words.locale() == "en-GB") {
         for rule in prompts.guidance.rules.iter().filter(|rule| rule.id.starts_with("own_duty")) {
             let shown = rule.shown(words, &[("lead", "the DSL".to_owned()), ("emergency", "999".to_owned())]);
@@ -216,7 +217,7 @@ fn a_duty_of_the_readers_own_asks_nobodys_permission() {
 
 #[test]
 fn a_reason_is_read_before_the_first_word_and_not_repeated_on_the_receipt() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let words = prompts.words(None);
     for rule in &prompts.guidance.rules {
         assert!(rule.shown(words, &[]).why.is_some(), "{} says why", rule.id);

@@ -1,8 +1,9 @@
 //! What a platform's directory says of people, and what that means for who is told, who is recognised and who is let in.
 
-use crate::store::harness::{Database, at, person, school};
+use crate::store::harness::{Database, at, case, person, school, sealed};
 use crate::world::{STAFF, World, identity};
 use hearken::chat::{Member, Roster, Standing};
+use hearken::domain::access::Subjects;
 use hearken::domain::school::{Identity, Person, PlatformKind, Role, Staff};
 use hearken::domain::text::Text;
 use hearken::records::{self, Emails, Holder};
@@ -16,6 +17,9 @@ on_both_databases!(
     an_account_finds_its_person_by_the_address_alone,
     an_address_of_two_people_says_of_neither_who_they_are,
     a_linked_account_stays_with_its_person_whatever_its_address_becomes,
+    an_address_that_was_given_up_leads_to_its_new_owner_alone,
+    an_account_with_the_address_of_somebody_new_in_the_settings_gets_their_duty_and_stays_who_it_was,
+    an_account_stays_with_its_person_where_the_settings_mean_somebody_who_had_another,
     a_second_account_by_the_same_address_is_the_same_person,
     a_guest_is_nobodys_account,
     whoever_has_left_has_no_role_and_gets_it_back_with_the_account,
@@ -200,6 +204,92 @@ async fn a_linked_account_stays_with_its_person_whatever_its_address_becomes(dat
     let still = found(&world, "U1").await.unwrap();
     assert_eq!((still.id, still.roles), (robin.id, BTreeSet::from([Role::Staff])));
     assert_eq!(holder(&world, "amara@oak.example").await, Holder::One(person("dsl")));
+}
+
+async fn an_address_that_was_given_up_leads_to_its_new_owner_alone(database: Database) {
+    let world = World::with(database, &[], &[]).await;
+    let robin = |email| member("U1", "Robin", Some(email), Standing::Staff);
+    seen(&world, vec![robin("robin@oak.example")]).await;
+    let namesake = member("U2", "Robin", Some("robin@oak.example"), Standing::Staff);
+    seen(&world, vec![robin("hale@oak.example"), namesake]).await;
+    let (first, second) = (found(&world, "U1").await.unwrap(), found(&world, "U2").await.unwrap());
+    assert_ne!(first.id, second.id);
+    // Nor in the next batch of the same list.
+    seen(&world, vec![member("U3", "Robin", Some("hale@oak.example"), Standing::Staff)]).await;
+    assert_eq!(found(&world, "U3").await.unwrap().id, first.id);
+    seen(&world, vec![robin("ash@oak.example")]).await;
+    seen(&world, vec![member("U4", "Robin", Some("hale@oak.example"), Standing::Staff)]).await;
+    assert_ne!(found(&world, "U4").await.unwrap().id, first.id);
+}
+
+/// Somebody of the settings by their address, whose account nobody has seen.
+async fn await_somebody(world: &World, who: &'static str, email: &'static str, role: Role) {
+    let vault = world.vault.clone();
+    let put = world.database.write(move |tx| {
+        Box::pin(async move {
+            let (oak, id) = (school("oak"), person(who));
+            let name = records::seal_name(&vault, &oak, &id, &Text::new("Amara Fielding"));
+            tx.put_person(&oak, &id, &name, at(1)).await?;
+            tx.set_listed(&oak, &id, true).await?;
+            tx.set_roles(&oak, &id, &BTreeSet::from([Role::Staff, role])).await
+        })
+    });
+    put.await.unwrap();
+    give_address(world, who, email).await;
+}
+
+async fn an_account_with_the_address_of_somebody_new_in_the_settings_gets_their_duty_and_stays_who_it_was(
+    database: Database,
+) {
+    let world = World::with(database, &[], &[]).await;
+    let account = |email| member("U1", "A. F.", Some(email), Standing::Staff);
+    seen(&world, vec![account("amara@oak.example")]).await;
+    let before = found(&world, "U1").await.unwrap();
+    await_somebody(&world, "anew", "fielding@oak.example", Role::Dsl).await;
+    // While it had no account, a concern was raised about that person.
+    world
+        .database
+        .write(|tx| {
+            Box::pin(async move {
+                tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await?;
+                let people = BTreeSet::from([person("anew")]);
+                tx.add_subjects(&school("oak"), &case(1).id, &Subjects { people, ..Subjects::default() })
+                    .await
+            })
+        })
+        .await
+        .unwrap();
+    for standing in [Standing::Guest, Standing::Gone] {
+        let elsewhere = Member { standing, ..account("fielding@oak.example") };
+        seen(&world, vec![elsewhere]).await;
+        assert!(found(&world, "U1").await.unwrap().roles.is_empty(), "{standing:?} has no duty");
+    }
+    seen(&world, vec![account("Fielding@oak.example")]).await;
+    let amara = found(&world, "U1").await.unwrap();
+    assert_eq!((&amara.id, &amara.name), (&before.id, &Text::new("Amara Fielding")));
+    assert_eq!(amara.roles, BTreeSet::from([Role::Staff, Role::Dsl]));
+    let staff = staff(&world).await;
+    assert!(staff.person(&person("anew")).unwrap().roles.is_empty(), "one holder, not two");
+    assert_eq!(holder(&world, "fielding@oak.example").await, Holder::One(amara.id.clone()));
+    let subjects = world.database.read(|db| Box::pin(async move { db.subjects(&case(1).id).await })).await;
+    assert!(subjects.cover(&amara), "what is about them is not theirs to see");
+    // As everybody's of the settings, a directory changes nothing of it.
+    freeze(&world).await;
+    seen(&world, vec![account("fielding@oak.example")]).await;
+}
+
+async fn an_account_stays_with_its_person_where_the_settings_mean_somebody_who_had_another(
+    database: Database,
+) {
+    let world = World::with(database, STAFF, &[]).await;
+    give_address(&world, "dsl", "amara@oak.example").await;
+    seen(&world, vec![listed("dsl", Standing::Gone)]).await;
+    let robin = |email| member("U1", "Robin", Some(email), Standing::Staff);
+    seen(&world, vec![robin("robin@oak.example")]).await;
+    let before = found(&world, "U1").await.unwrap();
+    seen(&world, vec![robin("amara@oak.example")]).await;
+    let now = found(&world, "U1").await.unwrap();
+    assert_eq!((now.id, now.roles), (before.id, BTreeSet::from([Role::Staff])));
 }
 
 async fn a_second_account_by_the_same_address_is_the_same_person(database: Database) {

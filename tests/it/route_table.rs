@@ -3,6 +3,7 @@
 //!
 //! To write the tables anew: `HEARKEN_WRITE_ROUTES=1 cargo test --test it route_table`, and read what changed.
 
+use crate::world::built_in;
 use hearken::domain::concern::{About, Category};
 use hearken::domain::routing::UPWARD;
 use hearken::domain::school::Role;
@@ -12,9 +13,9 @@ use hearken::forms::{Profile, Prompts, Words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| Prompts::load(None).unwrap());
+static PROMPTS: LazyLock<Arc<Prompts>> = LazyLock::new(built_in);
 const PROFILES: [&str; 5] = ["kas", "kent", "kings", "redscope", "tiffin"];
 
 fn words() -> &'static Words {

@@ -1,5 +1,6 @@
 //! Where concerns go under the kent profile, and how urgent they are.
 
+use crate::world::built_in;
 use hearken::domain::access::{self, Subjects};
 use hearken::domain::concern::{About, Answers, Category, Value};
 use hearken::domain::id::{CaseId, PersonId, SchoolId};
@@ -10,9 +11,9 @@ use hearken::domain::text::Text;
 use hearken::domain::urgency::{self, Urgency};
 use hearken::forms::Prompts;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| Prompts::load(None).unwrap());
+static PROMPTS: LazyLock<Arc<Prompts>> = LazyLock::new(built_in);
 
 /// People by their roles, one word each: `head+dsl` holds both. The whole word is their id.
 fn school(people: &str) -> Staff {

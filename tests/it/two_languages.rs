@@ -3,6 +3,7 @@
 use hearken::forms::Prompts;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 
 /// A folder for `--prompts`.
@@ -23,8 +24,10 @@ impl Languages {
         self.0.path().to_owned()
     }
 
-    pub fn prompts(&self) -> Prompts {
-        Prompts::load(Some(self.0.path())).unwrap()
+    /// What the folder holds: the same in every test, so read once.
+    pub fn prompts(&self) -> Arc<Prompts> {
+        static READ: OnceLock<Arc<Prompts>> = OnceLock::new();
+        READ.get_or_init(|| Arc::new(Prompts::load(Some(self.0.path())).unwrap())).clone()
     }
 
     /// What an id says in a language; it says it in no other.

@@ -1,6 +1,7 @@
 //! What is said of the safeguarding team's space, and whom a note may go to, over schools made up at random: never
 //! anything that only a case could tell.
 
+use crate::world::built_in;
 use hearken::domain::access::{Members, Subjects, prove, somebody};
 use hearken::domain::case::{Case, State};
 use hearken::domain::concern::{About, Answers, Category, Value};
@@ -13,7 +14,6 @@ use hearken::domain::school::{Identity, Person, PlatformKind, Role, Staff};
 use hearken::domain::text::Text;
 use hearken::domain::unfit::{Readers, Unfit, unfit};
 use hearken::domain::urgency::Urgency;
-use hearken::forms::Prompts;
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 const SCHOOLS: u32 = 1500;
 
 static PROFILES: LazyLock<Vec<Vec<RouteRule>>> = LazyLock::new(|| {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     prompts.profiles.values().map(|profile| profile.routes.clone()).collect()
 });
 

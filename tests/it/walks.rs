@@ -1,5 +1,6 @@
 //! Walks through the concern form: every kind, whoever it is about, whatever is answered, in every language we have.
 
+use crate::world::built_in;
 use hearken::chat::limits;
 use hearken::chat::view::{Block, Page};
 use hearken::domain::concern::{About, Answers, Category, Value};
@@ -122,7 +123,7 @@ fn everywhere(prompts: &Prompts) -> Vec<(School, &Words)> {
 
 #[test]
 fn every_way_to_the_send_button_is_short_ends_there_and_shows_the_rules_before_the_first_word() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     for (school, words) in everywhere(&prompts) {
         for (about, category, picture) in paths() {
             let answers = answered(about, category, picture);
@@ -150,7 +151,7 @@ fn every_way_to_the_send_button_is_short_ends_there_and_shows_the_rules_before_t
 
 #[test]
 fn an_answer_left_behind_by_another_kind_brings_one_page_of_rules_and_the_right_one() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     for category in Category::ALL {
         for left in ["yes", "not_sure", "no"] {
             let mut answers = answered(About::Pupil, *category, Some(left));
@@ -171,7 +172,7 @@ fn an_answer_left_behind_by_another_kind_brings_one_page_of_rules_and_the_right_
 
 #[test]
 fn the_rules_on_pictures_are_ticked_and_the_others_cost_one_press() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let before = prompts.concern.page("before").unwrap();
     assert!(before.fields.iter().any(|field| field.kind == FieldType::Tick && field.required));
     assert!(prompts.concern.page("rules").unwrap().fields.is_empty());
@@ -192,7 +193,7 @@ fn after_answers(prompts: &Prompts) -> Vec<Option<(&str, &str)>> {
 
 #[test]
 fn what_is_asked_after_the_receipt_is_short_skippable_and_begins_with_what_is_worst() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let always = ["after_when", "after_think"];
     let deciding = after_answers(&prompts);
     assert!(deciding.len() > 1, "who saw a site decides whether children are asked about");
@@ -223,7 +224,7 @@ fn what_is_asked_after_the_receipt_is_short_skippable_and_begins_with_what_is_wo
 
 #[test]
 fn nobody_is_asked_about_children_where_there_are_none() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let asked = |answers: &Answers| -> BTreeSet<String> {
         let fields = prompts.concern.path(true, answers).flat_map(|page| &page.fields);
         fields.map(|field| field.id.clone()).collect()
@@ -250,7 +251,7 @@ fn nobody_is_asked_about_children_where_there_are_none() {
 
 #[test]
 fn each_kind_is_asked_what_the_first_ten_minutes_need() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let needs: &[(Category, &[&str])] = &[
         (
             Category::Nudes,
@@ -288,7 +289,7 @@ fn each_kind_is_asked_what_the_first_ten_minutes_need() {
 
 #[test]
 fn what_the_it_lead_may_read_is_marked_and_its_words_say_so() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let words = prompts.words(None);
     let task: Vec<(&PageDef, &str, FieldType)> = prompts
         .concern
@@ -313,7 +314,7 @@ fn what_the_it_lead_may_read_is_marked_and_its_words_say_so() {
 
 #[test]
 fn nothing_said_in_spain_names_what_only_england_has() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let (spain, england) = (school(spanish(&prompts)), school(prompts.profile("kent").unwrap().clone()));
     let words = prompts.words(None);
     let english = ["LADO", "MASH", "101", "local authority", "social care", "999", "FGM"];

@@ -20,7 +20,7 @@ use hearken::outbox::{DSL_SPACE, Outbox};
 use hearken::records;
 use hearken::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 pub const WORKSPACE: &str = "T1";
 
@@ -56,6 +56,12 @@ pub fn identity(user: &str) -> Identity {
     Identity { platform: PlatformKind::Slack, workspace: WORKSPACE.to_owned(), user: user.to_owned() }
 }
 
+/// The words and rules that Hearken brings. They are read once: that takes longer than many a test.
+pub fn built_in() -> Arc<Prompts> {
+    static BUILT_IN: LazyLock<Arc<Prompts>> = LazyLock::new(|| Arc::new(Prompts::load(None).unwrap()));
+    BUILT_IN.clone()
+}
+
 impl World {
     /// The school of [`STAFF`], with the safeguarding team in a private space of their own.
     pub async fn open(database: Database) -> Self {
@@ -73,7 +79,7 @@ impl World {
         staff: &[(&str, &str, &[Role])],
         space: &[&str],
     ) -> Self {
-        Self::with_prompts(database, staff, space, Prompts::load(None).unwrap(), profile).await
+        Self::with_prompts(database, staff, space, built_in(), profile).await
     }
 
     /// The same with prompts of the caller's.
@@ -81,11 +87,11 @@ impl World {
         database: Database,
         staff: &[(&str, &str, &[Role])],
         space: &[&str],
-        prompts: Prompts,
+        prompts: impl Into<Arc<Prompts>>,
         profile: &str,
     ) -> Self {
         let clock = Arc::new(MovableClock::frozen_at(tuesday_at_ten()));
-        let prompts = Arc::new(prompts);
+        let prompts = prompts.into();
         let school = school_called("oak", "Oak School", profile_called(&prompts, profile));
         let vault = Vault::ephemeral();
         let chat = Arc::new(FakeChat::with_space(space));

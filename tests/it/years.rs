@@ -2,12 +2,11 @@
 //! and the settings of heads of year.
 
 use crate::school::{School, hearken, run};
-use crate::world::{YEARS, profile_called};
+use crate::world::{YEARS, built_in, profile_called};
 use hearken::domain::access::Subjects;
 use hearken::domain::concern::{About, Answers, Category, Value};
 use hearken::domain::routing::{Because, Facts, Route, RouteRule, route, year_matters};
 use hearken::domain::school::Role;
-use hearken::forms::Prompts;
 use hearken::forms::explain::{Question, explain};
 use hearken::forms::show;
 use std::collections::BTreeSet;
@@ -113,7 +112,7 @@ fn a_year_with_nobody_left_does_not_take_the_other_years_away() {
 
 #[test]
 fn the_year_matters_where_the_first_route_that_fits_has_years_or_names_the_head_of_year() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     for about in About::ALL {
         for category in Category::ALL {
             assert!(!year_matters(&prompts.profile("kent").unwrap().routes, *about, *category));
@@ -140,7 +139,7 @@ fn the_years_of_answers_are_those_the_form_can_give_and_no_others() {
     };
     assert_eq!(years(&["early_years", "1", "13", "not_known"]), [0, 1, 13]);
     assert!(years(&["not_known"]).is_empty() && years(&["0", "14", "-1", "1000", ""]).is_empty());
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let offered: Vec<&str> =
         prompts.concern.field("year").unwrap().options.iter().map(String::as_str).collect();
     assert_eq!(years(&offered), (0..=13).collect::<Vec<u8>>());
@@ -148,7 +147,7 @@ fn the_years_of_answers_are_those_the_form_can_give_and_no_others() {
 
 #[test]
 fn a_head_of_year_is_explained_only_where_a_year_is_given() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let profile = profile_called(&prompts, YEARS);
     let ask = |category: Category, year: Option<u8>, named: &[Role]| {
         let named = named.iter().copied().collect();
@@ -171,7 +170,7 @@ fn a_head_of_year_is_explained_only_where_a_year_is_given() {
 
 #[test]
 fn a_form_is_shown_with_the_year_only_where_the_profile_asks() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let asks = |profile: &str, category: Category, about: Option<About>| {
         let profile = profile_called(&prompts, profile);
         let shown = show::concern(&prompts, prompts.words(None), &profile, category, about, false);

@@ -6,7 +6,7 @@ use crate::chat::{Address, Place, Platform, Speech};
 use crate::cli::print::complain;
 use crate::clock::{Clock, SystemClock};
 use crate::config::{PersonSettings, Settings, SlackAccess, SlackWorkspace, TeamSpace};
-use crate::domain::school::{PlatformKind, Role};
+use crate::domain::school::{Identity, PlatformKind, Role};
 use crate::domain::text::Text;
 use crate::platforms::slack::api::ApiError;
 use crate::platforms::slack::directory::User;
@@ -14,6 +14,7 @@ use crate::platforms::slack::look::{Ourselves, look as look_at};
 use crate::platforms::slack::manifest::scopes;
 use crate::platforms::slack::methods::Method;
 use crate::platforms::slack::{Slack, SlackSettings, TIMEOUT, Transport, WorkspaceSettings};
+use crate::store::Peek;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -40,6 +41,8 @@ pub(super) fn look(settings: &Settings, send_test: bool, findings: &mut Findings
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
+        // Whatever is wrong with the database is told of elsewhere.
+        let kept = Peek::open(&settings.database_url()).await.ok().flatten();
         let mut clock_told = false;
         if let Some(token) = &access.app_token {
             app_token(&slack.api_url, token, findings).await?;
@@ -49,10 +52,14 @@ pub(super) fn look(settings: &Settings, send_test: bool, findings: &mut Findings
             let several = access.workspaces.len() > 1;
             findings.school = school.filter(|_| several).map(|school| school.name.clone());
             let people = school.map(|school| settings.people_of(school).collect()).unwrap_or_default();
-            let visit = Visit { api_url: &slack.api_url, access: &access, workspace, people, send_test };
+            let (api_url, kept) = (&slack.api_url, kept.as_ref());
+            let visit = Visit { api_url, access: &access, workspace, people, kept, send_test };
             visit.look(&mut clock_told, findings).await?;
         }
         findings.school = None;
+        if let Some(kept) = kept {
+            kept.close().await;
+        }
         Ok(())
     })
 }
@@ -73,6 +80,7 @@ struct Visit<'a> {
     access: &'a SlackAccess,
     workspace: &'a SlackWorkspace,
     people: Vec<&'a PersonSettings>,
+    kept: Option<&'a Peek>,
     send_test: bool,
 }
 
@@ -109,6 +117,7 @@ impl Visit<'_> {
         granted(&ourselves, findings);
         let slack = self.slack(&told, token)?;
         let accounts = self.accounts(&slack, &told, findings).await;
+        self.linked(&told, &accounts, findings).await;
         if let TeamSpace::Channel(channel) = &self.workspace.space {
             self.channel(&slack, &told, channel, &accounts, findings).await;
         }
@@ -184,6 +193,28 @@ impl Visit<'_> {
             findings.fine("slack_accounts_fine", &[]);
         }
         found
+    }
+
+    /// Whether Hearken knows whose these accounts are, where it has run with this workspace before.
+    async fn linked(&self, id: &str, accounts: &[(&PersonSettings, String)], findings: &mut Findings<'_>) {
+        let Some(kept) = self.kept else { return };
+        for (person, account) in accounts {
+            let (platform, workspace) = (PlatformKind::Slack, id.to_owned());
+            let identity = Identity { platform, workspace, user: account.clone() };
+            let asked = kept.read(|db| {
+                Box::pin(async move {
+                    let ran = db.school_of(&identity.workspace_key()).await?.is_some();
+                    Ok((ran, db.account(&identity).await?))
+                })
+            });
+            // One that no person of the settings is linked to is somebody's without a duty, or nobody's.
+            if let Ok((true, account_row)) = asked.await
+                && account_row.is_none_or(|row| !row.listed)
+            {
+                let args = [("user", person.user.clone()), ("account", account.clone())];
+                findings.warning("slack_account_unlinked", &args);
+            }
+        }
     }
 
     async fn channel(

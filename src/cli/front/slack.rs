@@ -3,7 +3,7 @@
 
 use super::site::Site;
 use super::{Behind, Keeper};
-use crate::chat::{Installs, Speech};
+use crate::chat::{Installs, Roster, Speech};
 use crate::cli::setup::Grounds;
 use crate::cli::workers::Workers;
 use crate::clock::Clock;
@@ -17,6 +17,8 @@ use crate::platforms::slack::{OauthSettings, Slack, SlackSettings, TIMEOUT, Tran
 use crate::store::Store;
 use anyhow::Context;
 use axum::Router;
+use futures::future::join_all;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -119,8 +121,15 @@ impl Door {
         let keeper = keeper.map(Arc::new);
         for site in &self.sites {
             let (door, site, keeper, until) = (self.clone(), site.clone(), keeper.clone(), stopped());
-            workers.start(async move { site.settle(&door, keeper.as_deref(), until).await });
+            let roster = behind.roster.clone();
+            workers.start(async move { site.settle(&door, keeper.as_deref(), roster.as_ref(), until).await });
         }
+    }
+
+    /// What has to be known before anything comes in.
+    pub async fn meet(&self, keeper: &Keeper, roster: &dyn Roster) {
+        let each: Vec<_> = self.sites.iter().map(|site| site.meet(self, keeper, roster)).collect();
+        join_all(each).await;
     }
 
     /// What somebody should see to, in plain words; the gauge is set on the way.
@@ -135,6 +144,8 @@ impl Door {
             trouble.push(format!("Slack does not let Hearken into the workspace {workspace}"));
         }
         trouble.extend(self.sites.iter().filter_map(|site| site.trouble(&self.slack)));
+        // Each workspace of a school says it.
+        trouble.extend(self.sites.iter().filter_map(|site| site.unreached()).collect::<BTreeSet<_>>());
         trouble
     }
 }

@@ -131,6 +131,9 @@ impl Answers {
         for token in &self.tokens {
             lines += &format!("{}_file = {}\n", token.setting, quoted(&token.file.display().to_string())?);
         }
+        lines += "# If Slack is to call Hearken, put these in the place of transport and app_token_file:\n\
+                  # transport = \"http\"\n\
+                  # signing_secret_file = \"hearken-data/slack-signing-secret\"\n";
         lines += "\n[[slack.workspace]]\n# The private channel of the safeguarding team, by its id. Only they and Hearken may be in it.\n";
         lines += &match self.channel.as_str() {
             "" => "# safeguarding = \"C0123ABCD\"\n".to_owned(),

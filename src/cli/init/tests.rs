@@ -78,6 +78,16 @@ fn somebody_at_the_keyboard_has_a_school_in_slack_and_tokens_stand_in_files_of_t
     assert_eq!(access.workspaces[0].bot_token.as_ref().unwrap().expose(), "xoxb-hunter2");
     assert_eq!(access.app_token.unwrap().expose(), "xapp-hunter2");
     assert_eq!(access.workspaces[0].space, TeamSpace::Channel("C0SAFE".to_owned()));
+    // The lines for the other way in stand there as notes, and work.
+    let over_http = text
+        .replace("transport = \"socket\"\n", "")
+        .replace("# transport = \"http\"", "transport = \"http\"")
+        .replace("# signing_secret_file", "signing_secret_file");
+    std::fs::write(folder.path().join("http.toml"), over_http).unwrap();
+    std::fs::write(folder.path().join("hearken-data/slack-signing-secret"), "hunter2\n").unwrap();
+    let http = Settings::load(&folder.path().join("http.toml")).unwrap();
+    let access = http.slack.as_ref().unwrap().access(&http.schools).unwrap();
+    assert_eq!(access.signing_secret.unwrap().expose(), "hunter2");
     for file in slack.secret_files() {
         assert_eq!(std::fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
     }

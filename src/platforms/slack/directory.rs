@@ -2,6 +2,7 @@
 
 use super::Slack;
 use super::api::ApiError;
+use super::codes::Meaning;
 use super::membership::Next;
 use super::methods::Method;
 use crate::chat::{Member, Roster, Standing};
@@ -26,7 +27,7 @@ const LOCALE_PATIENCE: Duration = Duration::from_millis(800);
 /// The whole list again after this long; in between Slack tells of each change.
 const AGAIN: Duration = Duration::from_secs(24 * 60 * 60);
 /// How often it is looked whether there is another workspace.
-const LOOK: Duration = Duration::from_secs(60);
+const LOOK: Duration = Duration::from_secs(5);
 /// The pauses after a list that failed: from this, doubled, up to the other.
 const FIRST_PAUSE: Duration = Duration::from_secs(15);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 60);
@@ -231,6 +232,22 @@ impl Slack {
             known.user = Some((told.clone(), asked));
         });
         Ok(told)
+    }
+
+    /// Whose account has an address: nobody's, where Slack knows it not. `token` is the workspace's, which may not be
+    /// in use yet.
+    pub async fn by_email(
+        &self,
+        workspace: &str,
+        token: &Text,
+        email: &Text,
+    ) -> Result<Option<Member>, ApiError> {
+        let body = json!({ "email": email.expose().trim() });
+        match self.api.call::<One>(token, Method::UsersLookupByEmail, &body).await {
+            Ok(One { user }) => Ok(user.member(workspace)),
+            Err(ApiError::Refused(code)) if code.meaning() == Meaning::Gone => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Takes in everybody of a workspace, page by page; how many there are.

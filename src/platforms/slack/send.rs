@@ -118,18 +118,6 @@ impl Platform for Slack {
 }
 
 impl Slack {
-    /// The one group message of these people and us: it is opened, or found again.
-    pub async fn group(&self, workspace: &str, users: &[String]) -> Result<String, SendError> {
-        let mut users: Vec<&str> = users.iter().map(String::as_str).collect();
-        users.sort_unstable();
-        users.dedup();
-        match users.len() {
-            0 | 1 => Err(SendError::Refused { code: "not_enough_users" }),
-            2..=GROUP => Ok(self.open(workspace, &users.join(",")).await?),
-            _ => Err(SendError::Refused { code: "too_many_users" }),
-        }
-    }
-
     /// The channel of somebody's direct messages with us.
     async fn room(&self, workspace: &str, user: &str) -> Result<String, SendError> {
         let channel = self.open(workspace, user).await?;

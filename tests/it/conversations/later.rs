@@ -24,7 +24,7 @@ on_both_databases!(
     a_deadline_from_a_clock_that_stood_ahead_is_put_right,
     an_empty_form_hides_no_unfinished_report,
     what_was_typed_is_kept_when_the_reporter_would_rather_talk,
-    two_commands_at_once_open_one_form,
+    two_commands_at_once_open_a_form_each_and_neither_loses_anything,
     danger_added_at_night_to_what_was_closed_reaches_a_head_who_is_on_call,
     without_a_deputy_and_anyone_on_call_a_case_named_away_from_the_lead_is_still_chased,
     a_governor_who_reported_and_is_named_is_out_in_both_capacities,
@@ -260,14 +260,17 @@ async fn what_was_typed_is_kept_when_the_reporter_would_rather_talk(database: Da
     assert!(dsl.sees().contains("vermilionheron"), "{}", dsl.sees());
 }
 
-async fn two_commands_at_once_open_one_form(database: Database) {
+async fn two_commands_at_once_open_a_form_each_and_neither_loses_anything(database: Database) {
     let world = World::with(database, STAFF, &[]).await;
     let (mut one, mut two) = (world.person("teacher"), world.person("teacher"));
     futures::join!(one.types("/concern"), two.types("/concern"));
-    assert_eq!(one.page().draft, two.page().draft);
     one.presses("carry_on").await.fills(&[("about", Entry::Pick("pupil"))], "carry_on").await;
-    two.presses("carry_on").await;
-    assert_eq!(two.page().id, "category", "the second tab catches up");
+    two.presses("carry_on").await.fills(&[("about", Entry::Pick("staff"))], "carry_on").await;
+    assert_eq!([one.page().id.as_str(), two.page().id.as_str()], ["category", "category"]);
+    assert_ne!(one.page().draft, two.page().draft);
+    let mut later = world.person("teacher");
+    later.types("/concern").await;
+    assert!(later.sees().contains("unfinished"), "{}", later.sees());
 }
 
 async fn danger_added_at_night_to_what_was_closed_reaches_a_head_who_is_on_call(database: Database) {

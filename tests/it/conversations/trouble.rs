@@ -1,7 +1,7 @@
 //! Platforms that fail, and keys that do not fit: nothing is lost, nothing is claimed.
 
 use crate::store::harness::Database;
-use crate::world::{Entry, STAFF, Trouble, World, identity, said};
+use crate::world::{Entry, STAFF, Trouble, World, built_in, identity, said};
 use hearken::app::Closed;
 use hearken::chat::{Action, Event, Inbox, Place, SendError, View};
 use hearken::domain::id::EventId;
@@ -86,11 +86,7 @@ async fn a_space_that_refuses_is_left_for_direct_messages(database: Database) {
 
 async fn with_a_key_that_does_not_fit_nobody_is_given_a_form(database: Database) {
     let world = World::open(database).await;
-    let closed = Closed {
-        prompts: Arc::new(hearken::forms::Prompts::load(None).unwrap()),
-        school: world.school.clone(),
-        clock: world.clock.clone(),
-    };
+    let closed = Closed { prompts: built_in(), school: world.school.clone(), clock: world.clock.clone() };
     let from = identity("teacher");
     let event = Event {
         id: EventId::parse("closed").unwrap(),

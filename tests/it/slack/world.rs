@@ -1,8 +1,6 @@
 //! A school that uses Slack: the real application, store, outbox and adapter, on a Slack that stands in the test.
 
-use super::fake::{
-    APP_TOKEN, Channel, Delivery, Entry, FakeSlack, Person, SIGNING_SECRET, SLACK_TROUBLE, Standing, shown,
-};
+use super::fake::{APP_TOKEN, Channel, Delivery, FakeSlack, Person, SIGNING_SECRET, Standing, shown};
 use crate::store::harness::Database;
 use crate::two_languages::{BOTH, Languages};
 use crate::world::{Hired, STAFF, parts, profile_called, school_called, tuesday_at_ten};
@@ -10,7 +8,7 @@ use async_trait::async_trait;
 use hearken::app::App;
 use hearken::chat::{Address, Inbox, Install, Installs, NotKept, Place, Roster, Speech};
 use hearken::clock::{Clock, MovableClock};
-use hearken::domain::id::{Reference, SchoolId};
+use hearken::domain::id::SchoolId;
 use hearken::domain::school::{Identity, PlatformKind, WorkspaceKey};
 use hearken::domain::text::Text;
 use hearken::forms::{Prompts, School};
@@ -128,7 +126,7 @@ impl World {
         let told = clock.clone();
         let slack = FakeSlack::start(Arc::new(move || told.now())).await;
         let languages = Languages::open();
-        let prompts = Arc::new(languages.prompts());
+        let prompts = languages.prompts();
         let profile = || profile_called(&prompts, BOTH);
         let mut schools = vec![school_called("oak", "Oak School", profile())];
         let install = if plan.whole_organisation { TRUST } else { TEAM };
@@ -322,21 +320,6 @@ impl Colleague<'_> {
         self.world.say(self.locale, &format!("action-{id}"))
     }
 
-    /// The form's page on their screen; none where it is a card.
-    pub fn page(&self) -> Option<String> {
-        let metadata = self.modal().view["private_metadata"].as_str().unwrap_or_default().to_owned();
-        let page: Value = serde_json::from_str(&metadata).ok()?;
-        page["p"].as_str().map(str::to_owned)
-    }
-
-    /// Presses the way forward.
-    pub async fn goes_on(&self) -> &Self {
-        let label = self.modal().view["submit"]["text"].as_str().map(str::to_owned);
-        self.who.presses(&label.unwrap_or_else(|| panic!("no way forward in: {}", self.sees()))).await;
-        assert!(!self.sees().contains(SLACK_TROUBLE), "no answer in time: {}", self.sees());
-        self
-    }
-
     /// Presses a button of the modal on top, by its id in the words.
     pub async fn clicks(&self, id: &str) -> &Self {
         self.who.presses(&self.label(id)).await;
@@ -356,56 +339,6 @@ impl Colleague<'_> {
     pub async fn clicks_at_home(&self, id: &str) -> &Self {
         self.who.clicks_at_home(&self.label(id)).await;
         self
-    }
-
-    /// Fills in the page before them as somebody would with this to report, and goes on.
-    pub async fn answers_the_page(&self, about: &str, category: &str, words: &str, who: &[&str]) -> &Self {
-        let who: Vec<String> = who.iter().map(|user| account(user)).collect();
-        let who: Vec<&str> = who.iter().map(String::as_str).collect();
-        match self.page().unwrap_or_else(|| panic!("no page but: {}", self.sees())).as_str() {
-            "about" => self.fills("about", &Entry::Pick(about)),
-            "category" => self.fills("category", &Entry::Pick(category)),
-            "who" => self.fills("subject", &Entry::People(&who)),
-            "picture" => self.fills("picture", &Entry::Pick("no")),
-            "before" => self.fills("seen", &Entry::Pick("no")).fills("understood", &Entry::Tick),
-            "wait" => self.fills("can_wait", &Entry::Pick("yes")),
-            "what" => self.fills("what_happened", &Entry::Write(words)),
-            _ => &self.who,
-        };
-        self.goes_on().await
-    }
-
-    /// From `/concern` to the page that says who will read it.
-    pub async fn writes(&self, about: &str, category: &str, words: &str, who: &[&str]) -> &Self {
-        self.types("/concern").await;
-        self.finishes_writing(about, category, words, who).await
-    }
-
-    /// From whatever page is open to the one that says who will read it.
-    pub async fn finishes_writing(&self, about: &str, category: &str, words: &str, who: &[&str]) -> &Self {
-        for _ in 0..13 {
-            if self.page().as_deref() == Some("check") {
-                return self;
-            }
-            self.answers_the_page(about, category, words, who).await;
-        }
-        panic!("it does not come to an end at {:?}: {}", self.page(), self.sees());
-    }
-
-    /// The whole report; the reference on the receipt.
-    pub async fn reports(&self, about: &str, category: &str, words: &str, who: &[&str]) -> Reference {
-        self.writes(about, category, words, who).await;
-        self.goes_on().await;
-        self.reference()
-    }
-
-    /// The reference that the modal on top tells.
-    pub fn reference(&self) -> Reference {
-        assert_eq!(self.page(), None, "no receipt: {}", self.sees());
-        let seen = self.sees();
-        let found =
-            seen.split_whitespace().find_map(|word| Reference::parse(word.trim_matches(['.', ':', '*'])));
-        found.unwrap_or_else(|| panic!("no reference in: {seen}"))
     }
 
     pub fn everything(&self) -> String {

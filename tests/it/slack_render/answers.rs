@@ -1,10 +1,10 @@
 //! A view becomes the right reply wherever somebody acted.
 
 use super::{Said, limits};
+use crate::world::built_in;
 use hearken::chat::{Block, Button, Card, Field, FieldKind, Page, Style, View};
 use hearken::domain::id::DraftId;
 use hearken::domain::text::Text;
-use hearken::forms::Prompts;
 use hearken::platforms::slack::answer::{Reply, answer, by_message, expiry};
 use hearken::platforms::slack::methods::Method;
 use hearken::platforms::slack::surface::{At, PageRef, Surface, ViewRef};
@@ -72,7 +72,7 @@ fn views() -> Vec<View> {
 }
 
 fn replies(at: At, trigger: Option<&str>) -> Vec<Reply> {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let surface = surface(at, trigger);
     let replies: Vec<Reply> =
         views().into_iter().map(|view| answer(view, &surface, &Said(&prompts))).collect();
@@ -154,7 +154,7 @@ fn what_is_private_is_never_posted_to_direct_messages() {
 
 #[test]
 fn what_is_private_is_replaced_when_its_time_is_over() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let all: Vec<_> = views().iter().map(|view| expiry(view, &Said(&prompts))).collect();
     let [None, None, Some((at, after)), None, None] = &all[..] else { panic!("{all:?}") };
     assert_eq!(at.to_rfc3339(), "2026-03-10T10:00:00+00:00");
@@ -168,12 +168,12 @@ fn without_a_trigger_everything_comes_by_message() {
     let calls: Vec<Method> = replies.iter().flat_map(|reply| &reply.calls).map(|call| call.method).collect();
     assert_eq!(calls, [Method::ChatPostMessage; 5]);
     assert_eq!(replies[0].calls[0].body["channel"], "U1");
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     assert_eq!(by_message(&views()[0], "U1", &Said(&prompts)), replies[0].calls);
 }
 
 fn acknowledged(page: Page, submitted: ViewRef) -> Value {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let surface = surface(At::Submission(submitted), None);
     let ack = answer(View::Form(page), &surface, &Said(&prompts)).ack.unwrap();
     assert_eq!(limits::check("response_action", &ack), [""; 0]);

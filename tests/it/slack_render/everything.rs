@@ -2,10 +2,10 @@
 
 use super::{Said, refused, refused_message, texts};
 use crate::walks::{answered, paths, school, shown, spanish};
+use crate::world::built_in;
 use hearken::chat::{Button, Card, FieldKind, Page, Style};
 use hearken::domain::concern::About;
 use hearken::domain::text::Text;
-use hearken::forms::Prompts;
 use hearken::forms::fit::everything;
 use hearken::platforms::slack::render::{card_modal, cards_modal, home, message, modal};
 use std::collections::BTreeSet;
@@ -51,7 +51,7 @@ fn says_all(page: &Page, said: &[String]) {
 
 #[test]
 fn every_page_and_every_card_at_its_longest_fits() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let speech = Said(&prompts);
     let mut seen = 0;
     for words in prompts.locales() {
@@ -74,7 +74,7 @@ fn every_page_and_every_card_at_its_longest_fits() {
 
 #[test]
 fn every_page_of_every_school_fits() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let speech = Said(&prompts);
     let profiles = prompts.profiles.values().cloned().chain([spanish(&prompts)]);
     for school in profiles.map(school) {
@@ -102,7 +102,7 @@ fn every_page_of_every_school_fits() {
 
 #[test]
 fn more_cards_than_a_window_holds_keep_every_button() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let (_, cards) = everything(&prompts, prompts.words(None));
     let cards: Vec<Card> = cards.into_iter().take(60).map(with_buttons).collect();
     let speech = Said(&prompts);

@@ -1,10 +1,10 @@
 //! What people write is shown exactly as they wrote it, whatever it looks like.
 
 use super::{Said, refused, refused_message, texts};
+use crate::world::built_in;
 use hearken::chat::{Block, Card, Field, FieldKind, Page};
 use hearken::domain::id::DraftId;
 use hearken::domain::text::Text;
-use hearken::forms::Prompts;
 use hearken::platforms::slack::render::{card_modal, home, message, modal};
 use serde_json::Value;
 
@@ -56,7 +56,7 @@ fn read(view: &Value) -> String {
 
 #[test]
 fn what_was_written_is_read_exactly_in_a_window_and_on_the_home_tab() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     for text in hostile() {
         let card = card(&text);
         for view in [card_modal(&card, &Said(&prompts)), home(std::slice::from_ref(&card), &Said(&prompts))] {
@@ -75,7 +75,7 @@ fn what_was_written_is_read_exactly_in_a_window_and_on_the_home_tab() {
 
 #[test]
 fn what_is_in_a_field_comes_back_as_it_was_typed() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     for text in hostile().into_iter().filter(|text| text.chars().count() <= 3000) {
         let typed = || Text::new(text.clone());
         let kinds = [
@@ -124,14 +124,14 @@ fn what_is_in_a_field_comes_back_as_it_was_typed() {
 
 #[test]
 fn a_text_of_white_space_alone_leaves_no_empty_block() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let view = card_modal(&card(" \n\t"), &Said(&prompts));
     assert_eq!((refused(&view), texts(&view).len()), (Vec::new(), 3));
 }
 
 #[test]
 fn a_report_too_long_for_a_window_says_that_it_goes_on_and_keeps_its_buttons() {
-    let prompts = Prompts::load(None).unwrap();
+    let prompts = built_in();
     let mut long = card(&"word ".repeat(80_000));
     long.buttons.push(hearken::chat::Button {
         id: "acknowledge".to_owned(),

@@ -8,12 +8,13 @@ use hearken::chat::{Action, View};
 use hearken::forms::Prompts;
 use hearken::platforms::slack::render::{card_modal, home, message, modal};
 use serde_json::Value;
+use std::sync::Arc;
 
 const WORDS: &str = "Mia in 8B said: *\"they* passed it <!here> round\" :(\n\nIt was at break.";
 const OPINION: &str = "Mia is just attention-seeking";
 
 struct Screen {
-    prompts: Prompts,
+    prompts: Arc<Prompts>,
     /// What is another in every run, and what stands for it.
     random: Vec<(String, &'static str)>,
 }

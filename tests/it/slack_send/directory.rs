@@ -6,6 +6,7 @@ use crate::world::World;
 use async_trait::async_trait;
 use hearken::chat::{Address, Member, NotKept, Roster, Standing};
 use hearken::domain::school::Role;
+use hearken::domain::text::Text;
 use hearken::platforms::slack::api::ApiError;
 use hearken::platforms::slack::directory::NotListed;
 use serde_json::{Value, json};
@@ -149,6 +150,27 @@ async fn an_organisation_is_listed_by_its_workspaces() {
     let seen: Vec<_> = members.iter().map(|m| (m.identity.to_string(), m.standing)).collect();
     let of = |user: &str, standing| (format!("slack/E1/{user}"), standing);
     assert_eq!(seen, [of("U1", Standing::Staff), of("U2", Standing::Staff), of("U3", Standing::Guest)]);
+}
+
+#[tokio::test]
+async fn an_address_is_somebodys_or_nobodys_or_not_known() {
+    let server = Server::start().await;
+    let slack = server.slack();
+    let token = slack.workspaces.access(TEAM).unwrap().token;
+    let asked = async |email: &str| slack.by_email(TEAM, &token, &Text::new(email)).await;
+    server.always("users.lookupByEmail", json!({ "ok": true, "user": person("U1") }));
+    let found = asked(" U1@oak.example ").await.unwrap().unwrap();
+    assert_eq!((found.identity.user.as_str(), found.standing), ("U1", Standing::Staff));
+    assert_eq!(server.asked("users.lookupByEmail")[0].body, json!({ "email": "U1@oak.example" }));
+    let unconfirmed = with("U1", json!({ "is_email_confirmed": false }));
+    server.next("users.lookupByEmail", Answer::Json(json!({ "ok": true, "user": unconfirmed })));
+    assert!(asked("U1@oak.example").await.unwrap().is_none(), "an account that is nobody's yet");
+    server.next("users.lookupByEmail", Answer::Json(refusal("users_not_found")));
+    assert!(asked("U1@oak.example").await.unwrap().is_none());
+    for word in ["fatal_error", "ratelimited", "missing_scope", "token_revoked"] {
+        server.next("users.lookupByEmail", Answer::Json(refusal(word)));
+        assert!(asked("U1@oak.example").await.is_err(), "{word} does not say that there is nobody");
+    }
 }
 
 #[tokio::test]

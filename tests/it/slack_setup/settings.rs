@@ -70,6 +70,10 @@ fn what_is_wrong_is_told_by_the_name_of_the_setting() {
             "slack.transport: it must be one of: socket, http",
         ),
         ("[slack]\ntokens = 1\n".to_owned(), "tokens is not a setting"),
+        (
+            format!("[slack]\n{TOKENS}[[space]]\nid = \"s\"\nname = \"s\"\nmembers = []\n"),
+            "setting space is for the local workspace alone",
+        ),
         ("[slack]\napi_url = \"http://slack.com/api\"\n".to_owned(), "slack.api_url: it must be an address"),
         ("[slack]\npublic_url = \"https://oak.example/\"\n".to_owned(), "does not end with a slash"),
         (

@@ -9,8 +9,10 @@ use hearken::domain::urgency::Urgency;
 use hearken::store::{Db, OutboxRow, Store, StoreError, Tx};
 use hearken::vault::Sealed;
 use std::future::Future;
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
+use tokio::sync::OnceCell;
 
 pub type Doing<'t, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 't>>;
 
@@ -22,18 +24,42 @@ pub struct Database {
     _folder: Option<Arc<tempfile::TempDir>>,
 }
 
+const FILE: &str = "hearken.db";
+
+fn sqlite_in(folder: &Path) -> String {
+    format!("sqlite://{}", folder.join(FILE).display())
+}
+
+/// Each is a copy of one whose tables were made once: making them takes longer than most tests.
 impl Database {
     pub async fn sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("hearken.db").display());
-        Self::opened(url, Some(Arc::new(folder))).await
+        static MADE: OnceCell<tempfile::TempDir> = OnceCell::const_new();
+        let made = MADE.get_or_init(|| async {
+            let folder = tempfile::tempdir().unwrap();
+            Store::connect(&sqlite_in(folder.path())).await.unwrap().close().await;
+            folder
+        });
+        let (made, folder) = (made.await, tempfile::tempdir().unwrap());
+        std::fs::copy(made.path().join(FILE), folder.path().join(FILE)).unwrap();
+        Self::opened(sqlite_in(folder.path()), Some(Arc::new(folder))).await
     }
 
     #[cfg(feature = "postgres")]
     pub async fn postgres() -> Self {
         use sqlx::migrate::MigrateDatabase;
-        let url = fresh_postgres_url();
-        sqlx::Postgres::create_database(&url).await.unwrap();
+        use sqlx::{Connection, Executor};
+        static MADE: OnceCell<String> = OnceCell::const_new();
+        let made = MADE.get_or_init(|| async {
+            let url = fresh_postgres_url();
+            sqlx::Postgres::create_database(&url).await.unwrap();
+            Store::connect(&url).await.unwrap().close().await;
+            url
+        });
+        let (made, url) = (made.await, fresh_postgres_url());
+        let copy = format!("CREATE DATABASE {} TEMPLATE {}", database_in(&url), database_in(made));
+        let mut server = sqlx::PgConnection::connect(&postgres_server()).await.unwrap();
+        server.execute(sqlx::AssertSqlSafe(copy)).await.unwrap();
+        server.close().await.unwrap();
         Self::opened(url, None).await
     }
 
@@ -122,13 +148,25 @@ impl Database {
     }
 }
 
+#[cfg(feature = "postgres")]
+fn postgres_server() -> String {
+    std::env::var("HEARKEN_TEST_POSTGRES").expect(
+        "HEARKEN_TEST_POSTGRES must hold a postgres:// address on which databases can be created; \
+         scripts/test sets it",
+    )
+}
+
+/// The database's name in an address of [`fresh_postgres_url`].
+#[cfg(feature = "postgres")]
+fn database_in(url: &str) -> &str {
+    let (_, name) = url.split('?').next().unwrap().rsplit_once('/').unwrap();
+    name
+}
+
 /// The address of a database that does not exist yet, on the server given for tests.
 #[cfg(feature = "postgres")]
 pub fn fresh_postgres_url() -> String {
-    let server = std::env::var("HEARKEN_TEST_POSTGRES").expect(
-        "HEARKEN_TEST_POSTGRES must hold a postgres:// address on which databases can be created; \
-         scripts/test sets it",
-    );
+    let server = postgres_server();
     let (base, query) = match server.split_once('?') {
         Some((base, query)) => (base, format!("?{query}")),
         None => (server.as_str(), String::new()),

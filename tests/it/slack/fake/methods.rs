@@ -180,7 +180,7 @@ impl State {
             "is_ultra_restricted": false, "is_stranger": user.team != seen_from && !seen_from.starts_with('E'),
             "profile": {
                 "real_name": user.name, "display_name": "", "team": user.team,
-                "email": format!("{}@{}.example", user.id.to_lowercase(), user.team.to_lowercase()),
+                "email": user.email,
             },
             "is_email_confirmed": true,
         });
@@ -211,7 +211,7 @@ impl State {
 
     pub(super) fn user_by_email(&self, install: &str, body: &Value) -> Done {
         let email = text(body, "email")?;
-        let here = self.users.values().filter(|user| self.covers(install, &user.team));
+        let here = self.users.values().filter(|user| self.covers(install, &user.team) && !user.deleted);
         let mut found =
             here.map(|user| self.profile(user, install)).filter(|p| p["profile"]["email"] == email);
         Ok(json!({ "user": found.next().ok_or("users_not_found")? }))

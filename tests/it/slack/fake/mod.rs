@@ -52,6 +52,7 @@ pub struct User {
     pub team: String,
     pub id: String,
     pub name: String,
+    pub email: String,
     pub locale: String,
     pub standing: Standing,
     pub deleted: bool,
@@ -225,6 +226,7 @@ impl FakeSlack {
             team: team.to_owned(),
             id: id.to_owned(),
             name: name.to_owned(),
+            email: format!("{}@{}.example", id.to_lowercase(), team.to_lowercase()),
             locale: locale.to_owned(),
             standing,
             deleted: false,
@@ -253,6 +255,11 @@ impl FakeSlack {
     /// Changes a channel without telling anybody.
     pub fn alter(&self, channel: &str, change: impl FnOnce(&mut Room)) {
         change(self.state().rooms.get_mut(channel).unwrap());
+    }
+
+    /// Gives somebody another address, without telling anybody.
+    pub fn readdress(&self, user: &str, email: &str) {
+        self.state().users.get_mut(user).unwrap().email = email.to_owned();
     }
 
     pub fn deactivate(&self, user: &str) {

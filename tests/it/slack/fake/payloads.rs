@@ -208,6 +208,18 @@ impl FakeSlack {
         message
     }
 
+    /// The app is told that something about somebody has changed.
+    pub async fn tells_of(&self, user: &str) {
+        let (team, profile) = {
+            let state = self.state();
+            let user = &state.users[user];
+            (user.team.clone(), state.profile(user, &user.team))
+        };
+        let event = json!({ "type": "user_change", "user": profile, "cache_ts": 1_772_700_000 });
+        let event = self.event(&team, event);
+        self.deliver(super::deliver::Kind::Event, event).await;
+    }
+
     /// Somebody joins a channel, and the app is told.
     pub async fn joins(&self, user: &str, channel: &str) {
         let now = self.now();
