@@ -312,6 +312,12 @@ more-saved =
     .text = Thank you. Those who read your report will see this too. You can add more at any time.
     .push = Added to { $reference }.
 
+# Where "Finish" was pressed and no question was answered.
+more-none =
+    .heading = Nothing was added to { $reference }.
+    .text = Your report is in, as it was. You can add more at any time.
+    .push = Nothing was added to { $reference }.
+
 ## To whoever wrote a message that was reported
 
 # Nothing of any report, and nobody's name.

@@ -312,6 +312,12 @@ more-saved =
     .text = Gracias. Quienes leen tu aviso verán también esto. Puedes añadir algo más cuando quieras.
     .push = Añadido a { $reference }.
 
+# Cuando se pulsa «Terminar» sin haber respondido a nada.
+more-none =
+    .heading = No se ha añadido nada a { $reference }.
+    .text = Tu aviso está como estaba. Puedes añadir algo más cuando quieras.
+    .push = No se ha añadido nada a { $reference }.
+
 ## A quien escribió un mensaje del que se dio aviso
 
 # Nada de ningún aviso, y el nombre de nadie.

@@ -37,6 +37,7 @@ pub(super) const CARDS: &[&str] = &[
     "notice-draft",
     "home",
     "more-saved",
+    "more-none",
     "notice-reached",
     "reached-thanks",
     "notice-guidance",
