@@ -180,6 +180,15 @@ home =
 
         If not, press "Raise a concern". It takes a few answers. You see who will read it before you send it. You don't have to be sure.
 
+# In answer to plain words, which may well have been the worry itself: none of them was read or kept.
+direct =
+    .heading = Nobody has read what you wrote here.
+    .text =
+        It is not a report, and nobody has been told. Press "Raise a concern" and write it there.
+
+        Is a child hurt, missing, suicidal or unsafe now? Call { $emergency }, then { $schoolPhone }.
+    .push = Nobody has been told. Please open Hearken.
+
 # What may be typed behind /hearken, between commas and in small letters. The words of every language are understood.
 command-home = home, mine
 command-concern = concern, report, raise

@@ -180,6 +180,15 @@ home =
 
         Si no, pulsa «Dar un aviso». Son pocas preguntas. Antes de enviarlo ves quién lo va a leer. No hace falta que lo sepas seguro.
 
+# Respuesta a unas palabras sueltas, que quizá eran el propio aviso: no se han leído ni guardado.
+direct =
+    .heading = Nadie ha leído lo que has escrito aquí.
+    .text =
+        No es un aviso y no hemos avisado a nadie. Pulsa «Dar un aviso» y escríbelo ahí.
+
+        ¿Hay un niño o una niña en peligro ahora? Llama al { $emergency } y después al { $schoolPhone }.
+    .push = No hemos avisado a nadie. Abre Hearken.
+
 # Lo que se puede escribir detrás de /hearken, entre comas y en minúsculas. Se entienden las palabras de todos los idiomas.
 command-home = inicio, mis avisos
 command-concern = aviso, dar aviso, preocupación, preocupacion

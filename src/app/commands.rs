@@ -21,12 +21,17 @@ impl Desk<'_> {
             return self.start(tx, first).await;
         }
         // Whatever else somebody types may be what they want to report: it is neither kept nor said back to them.
-        let mut card = self.scene().plain("help", &args(self.words, self.school, None));
+        Ok(self.not_a_report("help"))
+    }
+
+    /// The answer to words that are no command of ours: nobody was told anything by them, and this is how to.
+    pub(super) fn not_a_report(&self, id: &str) -> View {
+        let mut card = self.scene().plain(id, &args(self.words, self.school, None));
         card.buttons = vec![
             self.scene().button("raise", "", Style::Primary),
             self.scene().button("need_someone", "", Style::Danger),
         ];
-        Ok(View::Card(card))
+        View::Card(card)
     }
 
     /// Whether what was typed is one of the words for this, in any language: people type the one they know.

@@ -317,7 +317,7 @@ impl<'a> Desk<'a> {
         match &self.event.action {
             Action::Command { name, .. } if name == "concern" => self.start(tx, first).await,
             Action::Command { name, rest } if name == "hearken" => self.hearken(tx, first, rest).await,
-            Action::Command { name, .. } if name == "help" => self.home(tx).await,
+            Action::Command { name, .. } if name == "help" => Ok(self.not_a_report("direct")),
             Action::Command { .. } => {
                 Ok(self.refuse_with("unknown_command", &[("command", "/concern".to_owned())]))
             }

@@ -44,6 +44,7 @@ pub(super) const CARDS: &[&str] = &[
     "notice-author",
     "notice-space",
     "help",
+    "direct",
     "concerns",
     "concern-waits",
     "concern-taken",
