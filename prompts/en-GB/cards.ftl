@@ -189,6 +189,9 @@ direct =
         Is a child hurt, missing, suicidal or unsafe now? Call { $emergency }, then { $schoolPhone }.
     .push = Nobody has been told. Please open Hearken.
 
+# On what opens, where something was typed behind /concern.
+concern-typed = What you typed after /concern was not sent or kept. You can write it in a moment.
+
 # What may be typed behind /hearken, between commas and in small letters. The words of every language are understood.
 command-home = home, mine
 command-concern = concern, report, raise

@@ -189,6 +189,9 @@ direct =
         ¿Hay un niño o una niña en peligro ahora? Llama al { $emergency } y después al { $schoolPhone }.
     .push = No hemos avisado a nadie. Abre Hearken.
 
+# En lo que se abre, si se ha escrito algo detrás de /concern.
+concern-typed = Lo que has escrito detrás de /concern no se ha enviado ni guardado. Podrás escribirlo enseguida.
+
 # Lo que se puede escribir detrás de /hearken, entre comas y en minúsculas. Se entienden las palabras de todos los idiomas.
 command-home = inicio, mis avisos
 command-concern = aviso, dar aviso, preocupación, preocupacion

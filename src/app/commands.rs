@@ -1,7 +1,7 @@
 //! What is typed behind `/hearken`: a word in any of our languages, and help for every other.
 
 use super::Desk;
-use crate::chat::{Style, View};
+use crate::chat::{Action, Block, Style, View};
 use crate::domain::text::Text;
 use crate::forms::page::args;
 use crate::store::{StoreError, Tx};
@@ -32,6 +32,20 @@ impl Desk<'_> {
             self.scene().button("need_someone", "", Style::Danger),
         ];
         View::Card(card)
+    }
+
+    /// What opens at `/concern`, with a word on what was typed behind it: that was neither kept nor sent.
+    pub(super) fn with_what_was_typed(&self, mut view: View) -> View {
+        if !matches!(&self.event.action, Action::Command { name, rest } if name == "concern" && !rest.is_blank()) {
+            return view;
+        }
+        let note = self.words.say("concern-typed", &[]);
+        match &mut view {
+            View::Form(page) => page.note = Some(note),
+            View::Card(card) => card.blocks.insert(0, Block::Text(note)),
+            _ => {}
+        }
+        view
     }
 
     /// Whether what was typed is one of the words for this, in any language: people type the one they know.

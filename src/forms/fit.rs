@@ -120,7 +120,7 @@ impl Measure<'_> {
         let rules =
             if std::ptr::eq(form, &self.prompts.concern) { self.rules(&def.id) } else { vec![Vec::new()] };
         let error = ERRORS.iter().map(|id| self.say(id)).max_by_key(|error| error.chars().count());
-        let note = [self.say("coach-note"), self.say("coach-note.after")];
+        let note = ["coach-note", "coach-note.after", "concern-typed"].map(|id| self.say(id));
         let note = note.into_iter().max_by_key(|note| note.chars().count());
         let shapes = intros.iter().flat_map(|intro| rules.iter().map(move |rules| (intro.clone(), rules)));
         shapes

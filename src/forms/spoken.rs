@@ -125,6 +125,7 @@ pub(super) const SENTENCES: &[&str] = &[
     "notice-directly",
     "command-home",
     "command-concern",
+    "concern-typed",
     "field-ask_author.said",
     "review-home",
     "review-day",
