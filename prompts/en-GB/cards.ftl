@@ -267,12 +267,15 @@ notice-unowned =
 
 notice-page =
     .heading = A colleague needs you now.
-    .text = Press "Read" to see who to find. Go to them or phone them now. This is a call for help, not a report: there may be nothing to read yet.
+    .text =
+        Press this only if you can go or phone now. We tell your colleague that someone has their call, and stop asking the others.
+
+        This is a call for help, not a report: there may be nothing to read yet.
     .push = A colleague needs you now. Open Hearken.
 
 notice-page-again =
     .heading = A colleague still needs someone now.
-    .text = Nobody has answered them yet, so we ask again. Press "Read" to see who to find. Go to them or phone them now.
+    .text = Nobody has answered them yet, so we ask again. Press this only if you can go or phone now. We tell your colleague that someone has their call, and stop asking the others.
     .push = A colleague still needs you. Open Hearken.
 
 # $role: who answered.
@@ -286,7 +289,7 @@ notice-page-ended =
     .text = They told us at { $time } that someone is with them. You need do nothing more.
     .push = A call is over.
 
-# Shown to one person alone, after "Read".
+# Shown to one person alone, after "I'll go: show me who".
 notice-page-read =
     .heading = Find this colleague now.
     .text = { $colleague } asked for the safeguarding team at { $since }, about a child. Go to them or phone them. They have been told to call { $emergency } if a child is in danger.

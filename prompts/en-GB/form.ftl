@@ -915,7 +915,9 @@ action-finish = Finish
 action-close = Close
 action-acknowledge = Acknowledge
 action-read = Read
-action-read_call = Read
+action-read_call = I'll go: show me who
+# The same once somebody has the call.
+action-see_call = Show who it is
 action-read_file = Read
 action-add_more = Add more
 action-raise = Raise a concern

@@ -267,12 +267,15 @@ notice-unowned =
 
 notice-page =
     .heading = Alguien del personal te necesita ahora.
-    .text = Pulsa «Leer» para ver a quién buscar. Ve a su encuentro o llama ahora. Es una petición de ayuda, no un aviso: puede que todavía no haya nada que leer.
+    .text =
+        Púlsalo solo si puedes ir o llamar ahora. Avisamos de que ya hay quien responde y dejamos de pedírselo a los demás.
+
+        Es una petición de ayuda, no un aviso: puede que todavía no haya nada que leer.
     .push = Alguien del personal te necesita ahora. Abre Hearken.
 
 notice-page-again =
     .heading = Alguien del personal sigue necesitando ayuda ahora.
-    .text = Nadie ha respondido todavía, por eso insistimos. Pulsa «Leer» para ver a quién buscar. Ve a su encuentro o llama ahora.
+    .text = Nadie ha respondido todavía, por eso insistimos. Púlsalo solo si puedes ir o llamar ahora. Avisamos de que ya hay quien responde y dejamos de pedírselo a los demás.
     .push = Alguien del personal te sigue necesitando. Abre Hearken.
 
 # $role: quién ha respondido.
@@ -286,7 +289,7 @@ notice-page-ended =
     .text = Nos han dicho que ya hay alguien allí ({ $time }). Ya no tienes que hacer nada.
     .push = Una petición de ayuda ha terminado.
 
-# Se muestra a una sola persona, después de «Leer».
+# Se muestra a una sola persona, después de «Voy: dime quién».
 notice-page-read =
     .heading = Busca ahora a esta persona.
     .text = { $colleague } pidió ayuda al equipo de protección ({ $since }) por un niño o una niña. Ve a su encuentro o llama. Le hemos dicho que llame al { $emergency } si un niño o una niña está en peligro.

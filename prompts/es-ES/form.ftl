@@ -917,7 +917,9 @@ action-finish = Terminar
 action-close = Cerrar
 action-acknowledge = Confirmar que lo tengo
 action-read = Leer
-action-read_call = Leer
+action-read_call = Voy: dime quién
+# Lo mismo cuando alguien ya responde.
+action-see_call = Ver quién es
 action-read_file = Leer
 action-add_more = Añadir algo más
 action-raise = Dar un aviso

@@ -72,6 +72,7 @@ pub(super) const ACTIONS: &[&str] = &[
     "raise",
     "send_unrouted",
     "read_call",
+    "see_call",
     "read_file",
     "reached",
     "not_reached",
