@@ -153,7 +153,7 @@ field-named = Who is it about?
 
 field-named_unknown = It's an adult here I can't find in the list
 
-action-name_subject = Name someone it is about
+action-name_subject = Take someone off this
 action-name_reader = Someone I named reads this
 action-name_them = Take them off it now
 

@@ -903,12 +903,12 @@ about-unsure = Not sure
 action-carry_on = Carry on
 action-back = Go back
 action-need_someone = I need someone now
-action-page_child = Alert the team about a child
-action-show_adult = Show numbers about an adult here
+action-page_child = About a child: alert team
+action-show_adult = About an adult: see numbers
 action-send = Send to { $lead }
 # Only where nobody inside may receive it.
 action-send_unrouted = Lock it away and show numbers
-action-named_here = Someone I named is on this list
+action-named_here = I named someone listed
 action-save = Save and go on
 action-skip = Skip this
 action-finish = Finish
@@ -931,6 +931,6 @@ action-resume = Finish my report
 action-start_new = Start a different report
 # After "Report this message", while another report is unfinished.
 action-report_this = Report this message
-action-add_link = Add its link to my unfinished report
+action-add_link = Add link to my report
 action-destroy = Destroy it
 action-destroy_now = Destroy it now

@@ -153,7 +153,7 @@ field-named = ¿De quién se trata?
 
 field-named_unknown = Es alguien de aquí que no está en la lista
 
-action-name_subject = Nombrar a alguien de quien se trata
+action-name_subject = Dejar fuera a alguien
 action-name_reader = Alguien a quien nombré lee esto
 action-name_them = Dejar fuera a esas personas ahora
 

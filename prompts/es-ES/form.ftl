@@ -901,16 +901,16 @@ about-unsure = No está claro
 
 # Después de «Dar aviso de este mensaje», con otro aviso sin terminar.
 action-report_this = Dar aviso de este mensaje
-action-add_link = Añadir el enlace a mi aviso sin terminar
+action-add_link = Añadir enlace a mi aviso
 action-carry_on = Seguir
 action-back = Volver
 action-need_someone = Necesito a alguien ya
-action-page_child = Alertar al equipo: es sobre un niño o una niña
-action-show_adult = Ver números: es sobre una persona adulta de aquí
+action-page_child = Un menor: alerta al equipo
+action-show_adult = Un adulto: ver números
 action-send = Enviar a { $lead }
 # Solo donde nadie de dentro puede recibirlo.
 action-send_unrouted = Guardarlo bajo llave y ver los números
-action-named_here = He nombrado a alguien de esta lista
+action-named_here = He nombrado a alguien
 action-save = Guardar y seguir
 action-skip = Saltar esto
 action-finish = Terminar
