@@ -102,7 +102,9 @@ page-check =
            *[no] We send nothing outside the school ourselves.
         }
 
-        Is someone you named on this list? Say so below first. If you leave now, nothing is sent.
+        Is someone you named on this list? Say so below first.
+
+        Ready? Press "{ $send }". If you leave now, nothing is sent.
     .changed = Who would read this has changed since you last looked. Please check the list again.
     .text_unrouted =
         Nobody at this school can be sent this. Everyone who could read it may be part of it.

@@ -101,7 +101,9 @@ page-check =
            *[no] Hearken no envía nada fuera del colegio.
         }
 
-        ¿Has nombrado a alguien que está en esta lista? Dilo abajo primero. Si sales ahora, no se envía nada.
+        ¿Has nombrado a alguien que está en esta lista? Dilo abajo primero.
+
+        ¿Listo? Pulsa «{ $send }». Si sales ahora, no se envía nada.
     .changed = Ha cambiado quién leería esto desde la última vez que lo viste. Vuelve a mirar la lista.
     .text_unrouted =
         Esto no se puede enviar a nadie del colegio. Todas las personas que podrían leerlo pueden estar implicadas.

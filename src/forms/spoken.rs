@@ -147,6 +147,7 @@ pub(super) fn all_args() -> Vec<Arg<'static>> {
         ("hasLadder", "yes"),
         ("hasAdvice", "yes"),
         ("hasLink", "yes"),
+        ("send", "Send to the Designated Safeguarding Lead and the headteacher"),
         ("adviceOnly", "children's social care, the police and the police online safety team"),
         ("remindFirst", "yes"),
         ("byWhen", "moment"),
