@@ -116,8 +116,10 @@ page-named_here =
     .text = Pick everyone this is about. We take them off, then show you who will read it instead.
 
 page-same_name =
-    .title = Check a name
+    .title = Not sent: check a name
     .text =
+        Nothing is sent yet. Please answer below first, then send it.
+
         { $hasLink ->
             [yes] A name you wrote fits someone who would read this, or they wrote the message.
            *[no] You wrote a name that fits someone who would read this.

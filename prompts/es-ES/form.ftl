@@ -115,8 +115,10 @@ page-named_here =
     .text = Elige a todas las personas de las que se trata. Las quitamos de la lista y te mostramos quién lo leerá en su lugar.
 
 page-same_name =
-    .title = Comprueba un nombre
+    .title = Sin enviar: un nombre
     .text =
+        Todavía no se ha enviado nada. Responde abajo primero y después envíalo.
+
         { $hasLink ->
             [yes] Un nombre que has escrito coincide con el de alguien que leería esto, o esa persona escribió el mensaje.
            *[no] Has escrito un nombre que coincide con el de alguien que leería esto.
