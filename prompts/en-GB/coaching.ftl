@@ -5,6 +5,10 @@
 coach-note = Nothing is wrong. Look at the notes below what you wrote. Change it or leave it, then press again to carry on.
     .after = This is saved, and nothing is wrong. Look at the notes below what you wrote. Change it or leave it, then press again to carry on. What you change is added.
 
+# The same where what was written tells of something that was done with a device or a picture.
+coach-note-done = Keep what you wrote. Read the note below it first, then press again to carry on.
+    .after = This is saved. Keep what you wrote. Read the note below it first, then press again to carry on. What you change is added.
+
 ## What was done already: keep it in, and what to do now
 
 coach-looked = You wrote "{ $words }". Keep that in: it has to reach { $lead }. Don't look in it again, even if you are asked to. Searching a device can break the law or spoil evidence.
