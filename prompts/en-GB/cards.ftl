@@ -383,11 +383,6 @@ case-facts-reference = Reference
 case-facts-received = Received
 case-facts-urgency = Urgency
 case-facts-why = Why so urgent
-# $why: a sentence. $source: where the rule comes from, or "own" where it is our own.
-case-urgency = { $source ->
-        [own] { $why }
-       *[other] { $why } ({ $source })
-    }
 case-facts-category = Kind
 case-facts-about = About
 case-facts-named = Named

@@ -383,10 +383,6 @@ case-facts-reference = Referencia
 case-facts-received = Recibido
 case-facts-urgency = Urgencia
 case-facts-why = Por qué esta urgencia
-case-urgency = { $source ->
-        [own] { $why }
-       *[other] { $why } ({ $source })
-    }
 case-facts-category = Clase
 case-facts-about = De quién se trata
 case-facts-named = Personas nombradas

@@ -99,7 +99,6 @@ pub(super) const SENTENCES: &[&str] = &[
     "case-entry",
     "case-unknown_person",
     "case-facts-why",
-    "case-urgency",
     "case-expires",
     "because-own_route",
     "because-raised",
@@ -167,7 +166,6 @@ pub(super) fn all_args() -> Vec<Arg<'static>> {
         ("group", "systems"),
         ("who", "the DSL"),
         ("why", "A child is in danger now, so everyone who may receive it is told at once."),
-        ("source", "kings 1004-1008; redscope 417-421; kas 375-380"),
         ("before", "the DSL"),
         ("wrong", "Someone in the team's space isn't on the school's list of staff."),
         (

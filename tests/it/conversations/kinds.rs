@@ -90,10 +90,8 @@ async fn an_it_lead_reads_the_address_and_the_device_of_a_bad_site_and_no_more(d
     for told in ["zanzibarquartz", "obsidianfern", "ochrelantern", "vermilionheron", "One child"] {
         assert!(seen.contains(told), "{told}: {seen}");
     }
-    assert!(
-        seen.contains("What was seen could be against the law, so it is urgent. (redscope 275"),
-        "{seen}"
-    );
+    assert!(seen.contains("What was seen could be against the law, so it is urgent."), "{seen}");
+    assert!(!seen.contains("redscope"), "whose rule it is, is nothing to its reader: {seen}");
 }
 
 async fn an_allegation_in_plain_words_is_urgent_and_the_head_reads_why(database: Database) {
