@@ -232,7 +232,7 @@ notice-new =
     .text =
         For: { $who }. Kind: { $group }. Acknowledge by { $due }.
 
-        One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
+        One acknowledgement stops the reminders for everybody. "Read the report" shows it to you alone, and we record that you read it.
     .push = A new concern needs you. Reference { $reference }, { $urgency }.
 
 # To somebody who has a part in it and does not read what was written, such as the IT lead.
@@ -241,7 +241,7 @@ notice-task =
     .text =
         Kind: { $group }. Urgency: { $urgency }. Others lead on it and acknowledge it. You don't have to.
 
-        "Read" shows your part of it to you alone, not the report. We record that you read it.
+        "Read your part" shows it to you alone, and not the report. We record that you read it.
     .push = A concern has a task for you. Reference { $reference }, { $urgency }.
 
 notice-reminder =
@@ -254,7 +254,7 @@ notice-next =
     .text =
         This comes because { $before } did not answer in time. Kind: { $group }. It was to be acknowledged by { $due }.
 
-        One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
+        One acknowledgement stops the reminders for everybody. "Read the report" shows it to you alone, and we record that you read it.
     .push = A concern has moved on and needs you. Reference { $reference }, { $urgency }.
 
 notice-unowned =
@@ -262,7 +262,7 @@ notice-unowned =
     .text =
         Whoever had it can't go on with it, or it was closed and has been opened again. Kind: { $group }. Acknowledge by { $due }.
 
-        One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
+        One acknowledgement stops the reminders for everybody. "Read the report" shows it to you alone, and we record that you read it.
     .push = A concern needs somebody again. Reference { $reference }, { $urgency }.
 
 notice-page =
@@ -301,7 +301,7 @@ notice-acknowledged =
 
 notice-more =
     .heading = Concern { $reference }: more from the reporter
-    .text = The person who reported it has added something. Urgency: { $urgency }. "Read" shows it to you alone, and we record that you read it.
+    .text = The person who reported it has added something. Urgency: { $urgency }. "Read the report" shows it to you alone, and we record that you read it.
     .push = More has come in on { $reference }, { $urgency }.
 
 notice-file =

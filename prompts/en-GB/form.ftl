@@ -918,7 +918,9 @@ action-skip = Skip this
 action-finish = Finish
 action-close = Close
 action-acknowledge = Acknowledge
-action-read = Read
+action-read = Read the report
+# The same for somebody who has a task in it and does not read what was written.
+action-read_task = Read your part
 action-read_call = I'll go: show me who
 # The same once somebody has the call.
 action-see_call = Show who it is

@@ -232,7 +232,7 @@ notice-new =
     .text =
         Para: { $who }. Clase: { $group }. Plazo para confirmar: { $due }.
 
-        Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
+        Basta con que confirme una persona para que no haya más recordatorios. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Un aviso nuevo te necesita. Referencia { $reference }, { $urgency }.
 
 # A quien tiene una tarea en el asunto y no lee lo que se escribió, como informática.
@@ -241,7 +241,7 @@ notice-task =
     .text =
         Clase: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas. Tú no tienes que hacerlo.
 
-        «Leer» te muestra tu parte solo a ti, no el aviso. Anotamos que lo has leído.
+        «Leer mi parte» te la muestra solo a ti, y no el aviso. Anotamos que lo has leído.
     .push = Hay una tarea para ti en un aviso. Referencia { $reference }, { $urgency }.
 
 notice-reminder =
@@ -254,7 +254,7 @@ notice-next =
     .text =
         Te llega porque no hubo respuesta a tiempo de { $before }. Clase: { $group }. El plazo para confirmar era: { $due }.
 
-        Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
+        Basta con que confirme una persona para que no haya más recordatorios. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Te llega un aviso que necesita respuesta. Referencia { $reference }, { $urgency }.
 
 notice-unowned =
@@ -262,7 +262,7 @@ notice-unowned =
     .text =
         Quien lo tenía no puede seguir con él, o estaba cerrado y se ha vuelto a abrir. Clase: { $group }. Plazo para confirmar: { $due }.
 
-        Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
+        Basta con que confirme una persona para que no haya más recordatorios. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Un aviso vuelve a necesitar a alguien. Referencia { $reference }, { $urgency }.
 
 notice-page =
@@ -301,7 +301,7 @@ notice-acknowledged =
 
 notice-more =
     .heading = Aviso { $reference }: hay algo más
-    .text = Quien dio el aviso ha añadido algo. Urgencia: { $urgency }. «Leer» te lo muestra solo a ti, y anotamos que lo has leído.
+    .text = Quien dio el aviso ha añadido algo. Urgencia: { $urgency }. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Ha llegado algo más sobre { $reference }, { $urgency }.
 
 notice-file =

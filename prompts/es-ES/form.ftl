@@ -920,7 +920,9 @@ action-skip = Saltar esto
 action-finish = Terminar
 action-close = Cerrar
 action-acknowledge = Confirmar que lo tengo
-action-read = Leer
+action-read = Leer el aviso
+# Lo mismo para quien solo tiene una tarea y no lee lo que se escribió.
+action-read_task = Leer mi parte
 action-read_call = Voy: dime quién
 # Lo mismo cuando alguien ya responde.
 action-see_call = Ver quién es

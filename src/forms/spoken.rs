@@ -68,6 +68,7 @@ pub(super) const REFUSALS: &[&str] = &[
 pub(super) const ACTIONS: &[&str] = &[
     "acknowledge",
     "read",
+    "read_task",
     "add_more",
     "raise",
     "send_unrouted",
