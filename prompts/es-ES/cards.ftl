@@ -55,7 +55,7 @@ page-now-child =
     .text =
         No esperes. Llama ahora al { $schoolPhone }. Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro, llama primero al { $emergency }. Si puedes, quédate a su lado.
 
-        Una alerta no es un aviso. Cuando el niño o la niña esté a salvo, vuelve y escribe lo que ha pasado.
+        Pedir ayuda no sustituye al aviso escrito. Cuando el niño o la niña esté a salvo, vuelve y escribe lo que ha pasado.
 
 page-now-adult =
     .heading = Números a los que puedes llamar ahora
@@ -136,13 +136,13 @@ draft-found =
         Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
     .push = Algo que empezaste en Hearken no se ha enviado.
 
-# Después de «Dar aviso de este mensaje», con otro aviso sin terminar.
+# Después de «Avisar de este mensaje», con otro aviso sin terminar.
 draft-found_message =
     .heading = Tienes otro aviso sin terminar.
     .text =
         Empezado: { $time }. El mensaje que acabas de elegir no forma parte de él. Guardamos el enlace al mensaje mientras decides.
 
-        «Dar aviso de este mensaje» empieza un aviso aparte. El que está sin terminar se queda como está ({ $until }).
+        «Avisar de este mensaje» empieza un aviso aparte. El que está sin terminar se queda como está ({ $until }).
 
         Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
     .push = Algo que empezaste en Hearken no se ha enviado.
@@ -218,19 +218,19 @@ concerns =
         }
 concern-waits =
     .heading = { $reference }: { $urgency }. Sin confirmar.
-    .text = Clase: { $group }. Plazo para confirmar: { $due }.
+    .text = Tipo: { $group }. Plazo para confirmar: { $due }.
 concern-taken =
     .heading = { $reference }: { $urgency }
-    .text = Clase: { $group }. { $state }. Confirmado por { $role } ({ $time }).
+    .text = Tipo: { $group }. Estado: { $state }. Lo tiene { $role } ({ $time }).
 concern-task =
     .heading = { $reference }: una tarea para ti
-    .text = Clase: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas.
+    .text = Tipo: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas.
 
 # $group: las palabras de un grupo. $due: hasta cuándo se puede confirmar. $who: el cargo o los cargos que deben actuar.
 notice-new =
     .heading = Aviso { $reference }: { $urgency }
     .text =
-        Para: { $who }. Clase: { $group }. Plazo para confirmar: { $due }.
+        Para: { $who }. Tipo: { $group }. Plazo para confirmar: { $due }.
 
         Basta con que confirme una persona para que no haya más recordatorios. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Un aviso nuevo te necesita. Referencia { $reference }, { $urgency }.
@@ -239,7 +239,7 @@ notice-new =
 notice-task =
     .heading = Aviso { $reference }: una tarea para ti
     .text =
-        Clase: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas. Tú no tienes que hacerlo.
+        Tipo: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas. Tú no tienes que hacerlo.
 
         «Leer mi parte» te la muestra solo a ti, y no el aviso. Anotamos que lo has leído.
     .push = Hay una tarea para ti en un aviso. Referencia { $reference }, { $urgency }.
@@ -252,7 +252,7 @@ notice-reminder =
 notice-next =
     .heading = { $reference } pasa a { $who }: { $urgency }
     .text =
-        Te llega porque no hubo respuesta a tiempo de { $before }. Clase: { $group }. El plazo para confirmar era: { $due }.
+        Te llega porque no hubo respuesta a tiempo de { $before }. Tipo: { $group }. El plazo para confirmar era: { $due }.
 
         Basta con que confirme una persona para que no haya más recordatorios. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Te llega un aviso que necesita respuesta. Referencia { $reference }, { $urgency }.
@@ -260,7 +260,7 @@ notice-next =
 notice-unowned =
     .heading = El aviso { $reference } vuelve a necesitar a alguien: { $urgency }
     .text =
-        Quien lo tenía no puede seguir con él, o estaba cerrado y se ha vuelto a abrir. Clase: { $group }. Plazo para confirmar: { $due }.
+        Quien lo tenía no puede seguir con él, o estaba cerrado y se ha vuelto a abrir. Tipo: { $group }. Plazo para confirmar: { $due }.
 
         Basta con que confirme una persona para que no haya más recordatorios. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Un aviso vuelve a necesitar a alguien. Referencia { $reference }, { $urgency }.
@@ -349,7 +349,7 @@ notice-author =
 
 # $wrong: las palabras de un space-… de abajo. Debajo de un aviso que llega a alguien directamente.
 notice-directly =
-    Por qué te llega directamente: { $wrong } Por eso no lo hemos publicado ahí. Lo publicado antes sigue mostrando la referencia, la urgencia y la clase, nunca lo escrito.
+    Por qué te llega directamente: { $wrong } Por eso no lo hemos publicado ahí. Lo publicado antes sigue mostrando la referencia, la urgencia y el tipo, nunca lo escrito.
 
 # $wrong y $mend: las palabras de un space-… de abajo.
 notice-space =
@@ -359,7 +359,7 @@ notice-space =
 
         { $mend }
 
-        Lo publicado antes sigue mostrando la referencia, la urgencia y la clase, nunca lo escrito. Quien pueda leer ahora el espacio puede leer esas líneas. Si es demasiado, usad un espacio privado nuevo y decid cuál es a quien se ocupa de Hearken.
+        Lo publicado antes sigue mostrando la referencia, la urgencia y el tipo, nunca lo escrito. Quien pueda leer ahora el espacio puede leer esas líneas. Si es demasiado, usad un espacio privado nuevo y decid cuál es a quien se ocupa de Hearken.
     .push = Hearken tiene una nota para ti sobre un espacio compartido.
 
 space-gone = El espacio del equipo ya no existe, está vacío o no podemos entrar en él.
@@ -383,7 +383,7 @@ case-facts-reference = Referencia
 case-facts-received = Recibido
 case-facts-urgency = Urgencia
 case-facts-why = Por qué esta urgencia
-case-facts-category = Clase
+case-facts-category = Tipo
 case-facts-about = De quién se trata
 case-facts-named = Personas nombradas
 case-message = El mensaje por el que empezó (enlace)

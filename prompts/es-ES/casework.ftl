@@ -176,7 +176,7 @@ named-out =
 notice-moved =
     .heading = Te llega el aviso { $reference }: { $urgency }
     .text =
-        Para: { $who }. Clase: { $group }. Plazo para confirmar: { $due }.
+        Para: { $who }. Tipo: { $group }. Plazo para confirmar: { $due }.
 
         Ahora se sabe más sobre quién está implicado, y por eso sube hasta ti. Basta con que confirme una persona para que no haya más recordatorios. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Te llega un aviso. Referencia { $reference }, { $urgency }.

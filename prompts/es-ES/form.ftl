@@ -487,7 +487,7 @@ option-about-pupils = Varios alumnos o alumnas
 option-about-staff = Una persona adulta que trabaja o colabora aquí
 option-about-head = La directora o el director
 option-about-safeguarding_team = Alguien del equipo de protección
-option-about-governor = Alguien del consejo de gobierno
+option-about-governor = Alguien de la junta de gobierno del colegio
 option-about-outsider = Un padre o una madre, una visita o alguien de fuera
 option-about-nobody = Nadie: una página web, un aparato, una cuenta o unos datos
 option-about-unsure = No lo sé seguro
@@ -871,7 +871,7 @@ group-systems = Aparatos, cuentas y datos
 group-welfare = Otras cosas
     .name = Bienestar
 
-## Clases y personas, como las lee el equipo de protección
+## Tipos y personas, como las lee el equipo de protección
 
 category-nudes = Imágenes íntimas
 category-sexual_harassment = Acoso o violencia sexual entre menores
@@ -896,15 +896,15 @@ about-pupils = Varios alumnos o alumnas
 about-staff = Alguien que trabaja, es voluntario o tiene una contrata aquí
 about-head = La directora o el director
 about-safeguarding_team = El equipo de protección
-about-governor = Alguien del consejo de gobierno
+about-governor = Alguien de la junta de gobierno del colegio
 about-outsider = Un padre o una madre, una visita o alguien de fuera
 about-nobody = Ninguna persona
 about-unsure = No está claro
 
 ## Botones
 
-# Después de «Dar aviso de este mensaje», con otro aviso sin terminar.
-action-report_this = Dar aviso de este mensaje
+# Después de «Avisar de este mensaje», con otro aviso sin terminar.
+action-report_this = Avisar de este mensaje
 action-add_link = Añadir enlace a mi aviso
 action-carry_on = Seguir
 action-back = Volver

@@ -82,5 +82,5 @@ local-persona-head = Dirección
 local-persona-slt = Equipo directivo
 local-persona-it_lead = Coordinación TIC
 local-persona-colleague = Auxiliar de aula
-local-persona-governor = Presidencia del consejo de gobierno
+local-persona-governor = Presidencia de la junta de gobierno
 local-persona-on_call = Guardia fuera de horario
