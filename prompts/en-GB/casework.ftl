@@ -188,13 +188,13 @@ notice-regrouped =
 
 ## How far it is, as its reporter sees it. It never tells the outcome.
 
-# The four steps; `.now` goes into a heading: "Your report K7F-2QX: being dealt with".
+# The four steps; `.now` goes into a heading: "Your report K7F-2QX: someone has it".
 status-received = Received
     .now = received
 status-read = Read
     .now = read
-status-in_hand = Being dealt with
-    .now = being dealt with
+status-in_hand = Someone has it
+    .now = someone has it
 status-closed = Closed
     .now = closed
 status-unrouted = Not delivered

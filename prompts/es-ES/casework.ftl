@@ -188,13 +188,13 @@ notice-regrouped =
 
 ## Por dónde va, como lo ve quien dio el aviso. Nunca dice cómo acabó.
 
-# Los cuatro pasos; `.now` va en un título: «Tu aviso K7F-2QX: alguien se ocupa de ello».
+# Los cuatro pasos; `.now` va en un título: «Tu aviso K7F-2QX: alguien lo tiene».
 status-received = Recibido
     .now = recibido
 status-read = Leído
     .now = leído
-status-in_hand = Alguien se ocupa
-    .now = alguien se ocupa de ello
+status-in_hand = Alguien lo tiene
+    .now = alguien lo tiene
 status-closed = Cerrado
     .now = cerrado
 status-unrouted = No entregado

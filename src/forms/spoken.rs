@@ -152,7 +152,7 @@ pub(super) fn all_args() -> Vec<Arg<'static>> {
         ("remindFirst", "yes"),
         ("byWhen", "moment"),
         ("told", "yes"),
-        ("state", "being dealt with"),
+        ("state", "someone has it"),
         ("colleague", "a colleague"),
         ("since", "14:05 today"),
         ("number", "3"),

@@ -36,7 +36,7 @@ async fn home_lists_a_persons_own_reports_and_nobody_elses(database: Database) {
     teacher.does(Action::HomeOpened).await;
     assert!(teacher.sees().contains(&format!("Your report {second}: received")), "{}", teacher.sees());
     teacher.clicks_here("mine").await;
-    assert!(teacher.sees().contains("Being dealt with: Not yet"), "{}", teacher.sees());
+    assert!(teacher.sees().contains("Someone has it: Not yet"), "{}", teacher.sees());
     teacher.clicks_here("add_more").await;
     assert_eq!(teacher.page().id, "after_bullying");
     teacher.types("/hearken").await.clicks_here("raise").await;
