@@ -36,7 +36,8 @@ impl Desk<'_> {
 
     /// What opens at `/concern`, with a word on what was typed behind it: that was neither kept nor sent.
     pub(super) fn with_what_was_typed(&self, mut view: View) -> View {
-        if !matches!(&self.event.action, Action::Command { name, rest } if name == "concern" && !rest.is_blank()) {
+        if !matches!(&self.event.action, Action::Command { name, rest } if name == "concern" && !rest.is_blank())
+        {
             return view;
         }
         let note = self.words.say("concern-typed", &[]);

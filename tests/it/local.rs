@@ -221,7 +221,9 @@ async fn plain_words_ask_for_help_and_go_no_further() {
     // Whoever types the command wants to know what to type, and has reported nothing.
     site.ask("/as/teacher/command", json!({ "text": "/help", "event": "e2" })).await;
     let events = site.inbox.events();
-    assert!(matches!(&events[1].action, Action::Command { name, rest } if name == "hearken" && rest.expose() == "help"));
+    assert!(
+        matches!(&events[1].action, Action::Command { name, rest } if name == "hearken" && rest.expose() == "help")
+    );
 }
 
 #[tokio::test]
