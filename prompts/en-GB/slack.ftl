@@ -15,6 +15,11 @@ slack-tick = Yes
 slack-more_view = The rest does not fit in this window. It is kept. Whoever looks after Hearken at your school can help you read it.
 slack-more_message = The rest does not fit in a message. Type /hearken to see it in a window.
 
+# At the top of a window with one part of what is too long for one, and its buttons. $part, $of: numbers.
+slack-part = Part { $part } of { $of }. The buttons at the end lead to the others.
+slack-part-next = Read the next part
+slack-part-before = Go back to the part before
+
 # In place of a form that was sent in and that there is nothing more to say of.
 slack-closed =
     .heading = This form has closed

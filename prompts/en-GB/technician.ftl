@@ -247,7 +247,7 @@ check-slack_account = There is no account in Slack for { $user }. Nothing would 
     .do = See that the e-mail address is the one they have in Slack, or put the id of their account: slack = "U…".
 check-slack_account_gone = The account of { $user } in Slack is switched off. Nothing reaches them.
     .do = Give the duty to somebody else, or have the account switched on again.
-check-slack_account_guest = { $user } is a guest in Slack. Guests are sent nothing.
+check-slack_account_guest = { $user } is a guest in Slack. Guests may report, and are sent no concerns.
     .do = Have the account made a full member's, or give the duty to somebody else.
 check-slack_account_unasked = Slack does not say whether { $user } has an account: { $why }.
     .do = Run this check again in a minute.

@@ -15,6 +15,11 @@ slack-tick = Sí
 slack-more_view = El resto no cabe en esta ventana. Está guardado. Quien se ocupa de Hearken en tu centro puede ayudarte a leerlo.
 slack-more_message = El resto no cabe en un mensaje. Escribe /hearken para verlo en una ventana.
 
+# At the top of a window with one part of what is too long for one, and its buttons. $part, $of: numbers.
+slack-part = Parte { $part } de { $of }. Los botones del final llevan a las demás.
+slack-part-next = Leer la parte siguiente
+slack-part-before = Volver a la parte anterior
+
 # In place of a form that was sent in and that there is nothing more to say of.
 slack-closed =
     .heading = Este formulario se ha cerrado

@@ -245,7 +245,7 @@ check-slack_account = No hay cuenta en Slack para { $user }. No le llegaría nad
     .do = Mira que el correo sea el que tiene en Slack, o pon el id de su cuenta: slack = "U…".
 check-slack_account_gone = La cuenta de { $user } en Slack está desactivada. No le llega nada.
     .do = Da el cargo a otra persona, o haz que activen la cuenta.
-check-slack_account_guest = { $user } es una persona invitada en Slack. A las invitadas no se les envía nada.
+check-slack_account_guest = { $user } es una persona invitada en Slack. Las invitadas pueden avisar, pero no reciben avisos de otras personas.
     .do = Haz que sea miembro de pleno derecho, o da el cargo a otra persona.
 check-slack_account_unasked = Slack no dice si { $user } tiene cuenta: { $why }.
     .do = Repite esta comprobación dentro de un minuto.

@@ -21,7 +21,8 @@ pub struct Member {
 pub enum Standing {
     /// A full member of the workspace.
     Staff,
-    /// A guest, or somebody of another organisation: may report, and is sent nothing.
+    /// A guest, as supply staff and contractors may be: may report, and is written to of their own reports and calls
+    /// alone. Or somebody of another organisation, who may not even that.
     Guest,
     /// Left, or switched off: cannot be written to any more.
     Gone,
@@ -65,4 +66,9 @@ pub struct NotKept;
 pub trait Speech: Send + Sync {
     /// In a language as near to the tag `locale` as there is.
     fn say(&self, locale: &str, id: &str, args: &[(&str, String)]) -> String;
+
+    /// The language there is that fits these tags best, the best of them first.
+    fn nearest(&self, locales: &[&str]) -> String {
+        locales.first().copied().unwrap_or_default().to_owned()
+    }
 }

@@ -56,6 +56,9 @@ pub enum SendError {
     /// Try again, not before `after`.
     #[error("the platform asks to wait")]
     Retry { after: Option<Duration>, code: &'static str },
+    /// The platform lets us in nowhere in this workspace until somebody has mended that: nobody there can be written to.
+    #[error("the platform does not let us in")]
+    ShutOut { after: Duration, code: &'static str },
     /// The destination is not there any more, or cannot be reached by us.
     #[error("the destination is gone")]
     Gone { code: &'static str },

@@ -27,7 +27,8 @@ pub fn author_to_ask(case: &Case, subjects: &Subjects, answers: &Answers, staff:
         return None;
     }
     let author = answers.message()?.author?;
-    let person = staff.by_identity(&author)?;
+    // Nothing goes to an account that is off or a guest's, nor to anybody whom we do not know.
+    let person = staff.acting(&author)?;
     let reporter = staff.by_identity(&case.reporter);
     let own = author == case.reporter || reporter.is_some_and(|reporter| reporter.id == person.id);
     (!own).then_some(author)

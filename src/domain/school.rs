@@ -162,8 +162,8 @@ pub struct Person {
     pub trained: bool,
     /// Every account they ever had: whoever a concern is about is recognised by each.
     pub identities: Vec<Identity>,
-    /// Those among them that were switched off or are a guest's now: nothing is sent there, and nobody acts there in a
-    /// role of theirs.
+    /// Those among them that were switched off or are a guest's now: nobody acts there in a role of theirs, and nothing is
+    /// sent there but of what whoever has it reported themselves.
     pub gone: BTreeSet<Identity>,
     /// The languages they are spoken to in, the one they chose themselves first; tags such as `es-ES`.
     pub locales: Vec<String>,

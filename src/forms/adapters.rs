@@ -23,6 +23,9 @@ const WORDS: &[(&str, usize)] = &[
     ("slack-tick", limits::OPTION),
     ("slack-more_view", limits::TEXT),
     ("slack-more_message", limits::TEXT),
+    ("slack-part", limits::TEXT),
+    ("slack-part-next", 75), // button.text
+    ("slack-part-before", 75),
     ("slack-closed.heading", limits::HEADING),
     ("slack-closed.text", limits::TEXT),
     ("slack-open.heading", limits::HEADING),
@@ -32,8 +35,14 @@ const WORDS: &[(&str, usize)] = &[
     ("slack-expired.heading", limits::HEADING),
     ("slack-expired.text", limits::TEXT),
 ];
-const ARGS: &[(&str, &str)] =
-    &[("step", "10"), ("of", "10"), ("count", "4"), ("short", "Go on"), ("whole", "Send to the DSL")];
+const ARGS: &[(&str, &str)] = &[
+    ("step", "10"),
+    ("part", "2"),
+    ("of", "10"),
+    ("count", "4"),
+    ("short", "Go on"),
+    ("whole", "Send to the DSL"),
+];
 
 /// What is wrong with the words of one locale.
 pub(super) fn problems(words: &Words) -> Vec<String> {

@@ -118,6 +118,7 @@ impl From<SendError> for Outcome {
     fn from(error: SendError) -> Self {
         match error {
             SendError::Retry { after, code } => Self::Again { after, code },
+            SendError::ShutOut { after, code } => Self::Again { after: Some(after), code },
             SendError::Gone { code } | SendError::Refused { code } => Self::Dead(code),
         }
     }

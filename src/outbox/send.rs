@@ -83,6 +83,9 @@ impl Outbox {
         match self.look(school, &address, &known).await {
             Ok(Look::Proven(_)) => {}
             Ok(Look::Not(why)) => return self.to_people_instead(&known, (step, kind), why, row).await,
+            Err(error) if self.waits(&known, &known.recipients(step, kind), &address, &error) => {
+                return Ok(error.into());
+            }
             Err(_) => return self.to_people_instead(&known, (step, kind), None, row).await,
         }
         let Some(platform) = self.platform(&address) else { return Ok(Outcome::Dead("no_platform")) };

@@ -5,7 +5,7 @@ use super::send::within;
 use super::spread::Known;
 use super::{DSL_SPACE, Outbox, Outcome};
 use crate::chat::{Address, Membership, SendError};
-use crate::domain::access::{self, Members, ProvenSpace};
+use crate::domain::access::{self, Members, ProvenSpace, Recipient};
 use crate::domain::id::PersonId;
 use crate::domain::notice::Notice;
 use crate::domain::school::{Person, Role, Staff};
@@ -40,6 +40,21 @@ impl Outbox {
             Some(proven) => Look::Proven(proven),
             None => Look::Not(unfit(&members, &Readers::of(&school.profile.routes))),
         })
+    }
+
+    /// Whether a look failed because the platform lets us in nowhere, and none of these people could be written to
+    /// elsewhere: then the notice itself waits. It says nothing of the space.
+    pub(super) fn waits(
+        &self,
+        known: &Known,
+        recipients: &[Recipient],
+        space: &Address,
+        error: &SendError,
+    ) -> bool {
+        let addresses = recipients.iter().filter_map(|r| self.address(&known.staff, r.person()));
+        let mut there =
+            addresses.map(|at| at.platform == space.platform && at.workspace == space.workspace).peekable();
+        matches!(error, SendError::ShutOut { .. }) && there.peek().is_some() && there.all(|there| there)
     }
 
     /// Who reads a space, as its platform tells; nobody where it is gone.

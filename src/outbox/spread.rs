@@ -133,7 +133,7 @@ impl Outbox {
         }
         let recipients = known.recipients(step, kind);
         let mut notices: Vec<(Notice, String)> = Vec::new();
-        let (mut reached, mut why) = (BTreeSet::new(), None);
+        let (mut reached, mut why, mut shut_out) = (BTreeSet::new(), None, None);
         for space in &known.spaces {
             let Ok(address) = serde_json::from_str(space) else { continue };
             let proven = match self.look(school, &address, &known).await {
@@ -142,7 +142,10 @@ impl Outbox {
                     why = why.or(unfit);
                     continue;
                 }
-                Err(_) => continue,
+                Err(error) => {
+                    shut_out = Some(error).filter(|e| self.waits(&known, &recipients, &address, e));
+                    continue;
+                }
             };
             // A space is used only where somebody addressed reads it.
             if recipients.iter().any(|r| proven.people().contains(r.person())) {
@@ -150,6 +153,9 @@ impl Outbox {
                 let notice = Notice::Space { case: case.clone(), step, space: space.clone(), kind };
                 notices.push((notice, destination(space)));
             }
+        }
+        if let Some(error) = shut_out.filter(|_| notices.is_empty()) {
+            return Ok(error.into());
         }
         for recipient in recipients.iter().filter(|r| !reached.contains(r.person())) {
             let person = recipient.person().clone();

@@ -1,6 +1,8 @@
 //! Marked words, names, keys and passwords, led through everything that can happen: none of them is found where it
 //! does not belong, with every log turned up.
 
+#[cfg(feature = "slack")]
+mod link;
 mod search;
 
 use crate::demo::{Demo, Failure, Person, Shown, fresh};
@@ -240,7 +242,7 @@ impl Canary {
     }
 
     /// Everything in the data folder but the settings and the key, which are where these belong.
-    fn files(&mut self, data: &Path, now: &str) {
+    fn files(&mut self, data: &Path, now: &str) -> Vec<String> {
         let mut names = Vec::new();
         for file in fs::read_dir(data).unwrap() {
             let path = file.unwrap().path();
@@ -250,7 +252,7 @@ impl Canary {
                 names.push(name);
             }
         }
-        assert!(names.contains(&"local-workspace.jsonl".to_owned()), "{names:?}");
+        names
     }
 
     fn knows_the_key(&mut self, data: &Path) {
@@ -304,7 +306,8 @@ async fn whole_life(data: &Path, url: &str, canary: &mut Canary, halfway: impl F
     }
     canary.is_worked_on(&demo.person("dsl"), &teacher).await;
     canary.counts(&demo, "while it runs").await;
-    canary.files(data, "while it runs");
+    let names = canary.files(data, "while it runs");
+    assert!(names.contains(&"local-workspace.jsonl".to_owned()), "{names:?}");
     halfway(canary);
     demo.kill9();
     // Nothing is found in a log that has lost its lines.

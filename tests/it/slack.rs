@@ -4,6 +4,7 @@ mod as_slack_does;
 mod conversations;
 pub mod fake;
 pub mod limits;
+mod long;
 mod places;
 mod reporting;
 mod requests;

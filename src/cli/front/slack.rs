@@ -170,4 +170,8 @@ impl Speech for Voice {
     fn say(&self, locale: &str, id: &str, args: &[(&str, String)]) -> String {
         self.prompts.words_anywhere([locale]).say(id, args)
     }
+
+    fn nearest(&self, locales: &[&str]) -> String {
+        self.prompts.words_anywhere(locales.iter().copied()).locale().to_owned()
+    }
 }

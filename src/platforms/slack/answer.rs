@@ -1,8 +1,8 @@
 //! Owns which reply a view becomes: in the acknowledgement, in a modal, on the home tab or in a message.
 
 use super::methods::Method;
-use super::render::{card_modal, cards_modal, home, message, modal, reference};
-use super::surface::{At, Surface, ViewRef, field_block};
+use super::render::{card_modal, card_modal_in_parts, cards_modal, home, message, modal, reference};
+use super::surface::{Again, At, Surface, ViewRef, field_block};
 use crate::chat::{Block, Button, Card, Page, Speech, Style, View};
 use crate::domain::Moment;
 use serde_json::{Map, Value, json};
@@ -26,7 +26,10 @@ pub fn answer(view: View, surface: &Surface, speech: &dyn Speech) -> Reply {
         At::Submission(submitted) => {
             Reply { ack: Some(acknowledged(view, submitted, speech)), calls: Vec::new() }
         }
-        At::View(pressed_in) => called(window(&view, speech).map(|view| updated(pressed_in, view))),
+        At::View(pressed_in) => {
+            let again = surface.again.as_ref();
+            called(window(&view, again, speech).map(|view| updated(pressed_in, view)))
+        }
         At::Home => at_home(&view, surface, speech),
         At::Direct { channel } => Reply { ack: None, calls: by_message(&view, channel, speech) },
         At::Command | At::Message => opened(&view, surface, speech),
@@ -67,13 +70,15 @@ fn called(call: Option<Call>) -> Reply {
     Reply { ack: None, calls: call.into_iter().collect() }
 }
 
-/// The view as a modal; none where there is nothing to show.
-fn window(view: &View, speech: &dyn Speech) -> Option<Value> {
-    match view {
-        View::Form(page) => Some(modal(page, speech)),
-        View::Card(card) | View::Private { card, .. } => Some(card_modal(card, speech)),
-        View::Home(cards) => Some(cards_modal(cards, speech)),
-        View::Nothing => None,
+/// The view as a modal; none where there is nothing to show. What is read in private, and by a press that can be
+/// repeated, is shown in as many parts as it takes.
+fn window(view: &View, again: Option<&Again>, speech: &dyn Speech) -> Option<Value> {
+    match (view, again) {
+        (View::Private { card, .. }, Some(again)) => Some(card_modal_in_parts(card, again, speech)),
+        (View::Form(page), _) => Some(modal(page, speech)),
+        (View::Card(card) | View::Private { card, .. }, _) => Some(card_modal(card, speech)),
+        (View::Home(cards), _) => Some(cards_modal(cards, speech)),
+        (View::Nothing, _) => None,
     }
 }
 
@@ -85,7 +90,7 @@ fn acknowledged(view: View, submitted: &ViewRef, speech: &dyn Speech) -> Value {
         return json!({ "response_action": "errors", "errors": errors });
     }
     let shown =
-        window(&view, speech).unwrap_or_else(|| card_modal(&said("slack-closed", "", speech), speech));
+        window(&view, None, speech).unwrap_or_else(|| card_modal(&said("slack-closed", "", speech), speech));
     json!({ "response_action": "update", "view": shown })
 }
 
@@ -119,7 +124,7 @@ fn opened(view: &View, surface: &Surface, speech: &dyn Speech) -> Reply {
     };
     let open =
         |view| Call { method: Method::ViewsOpen, body: json!({ "trigger_id": trigger, "view": view }) };
-    called(window(view, speech).map(open))
+    called(window(view, surface.again.as_ref(), speech).map(open))
 }
 
 /// The tab itself; over it, what a button on it brings.

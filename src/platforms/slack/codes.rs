@@ -95,6 +95,20 @@ impl Code {
     pub fn meaning(self) -> Meaning {
         self.1
     }
+
+    /// Whether no call at all goes well with this token, and not only the one that was made.
+    fn is_of_the_token(self) -> bool {
+        matches!(
+            self.0,
+            "account_inactive"
+                | "invalid_auth"
+                | "no_token"
+                | "not_authed"
+                | "org_login_required"
+                | "token_expired"
+                | "token_revoked"
+        )
+    }
 }
 
 impl fmt::Display for Code {
@@ -106,7 +120,7 @@ impl fmt::Display for Code {
 /// | Slack says | the outbox |
 /// | --- | --- |
 /// | 429, or that there were too many calls | waits as long as Slack asks; the try does not count |
-/// | that it does not let us in | waits a minute; the try does not count, however long that lasts |
+/// | that it does not let us in, or not far enough | waits a minute; the try does not count, however long that lasts |
 /// | nothing, 5xx, something strange, an error of its own, a word we do not know | tries again, and counts |
 /// | that the person, channel or message is gone | writes to others |
 /// | that it will not have it | writes to others, and tells of it |
@@ -124,6 +138,9 @@ impl From<ApiError> for SendError {
             (Meaning::Gone, code) => Self::Gone { code },
             (Meaning::Refused | Meaning::View, code) => Self::Refused { code },
             (Meaning::Again, code) => Self::Retry { after: None, code },
+            (Meaning::Access, word) if code.is_of_the_token() => {
+                Self::ShutOut { after: SHUT_OUT, code: word }
+            }
             (Meaning::Access, code) => Self::Retry { after: Some(SHUT_OUT), code },
             (Meaning::Limited, code) => Self::Retry { after: Some(LIMITED), code },
         }

@@ -3,7 +3,6 @@
 use super::Slack;
 use super::api::ApiError;
 use super::codes::Meaning;
-use super::membership::Next;
 use super::methods::Method;
 use crate::chat::{Member, Roster, Standing};
 use crate::domain::Moment;
@@ -18,8 +17,6 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// Members asked for at a time.
-const PAGE: usize = 200;
 /// For how long it counts what Slack said of somebody's standing.
 const STANDING_SECONDS: i64 = 60;
 /// How long a form may wait for the language that somebody reads: it has to be open within three seconds.
@@ -31,8 +28,6 @@ const LOOK: Duration = Duration::from_secs(5);
 /// The pauses after a list that failed: from this, doubled, up to the other.
 const FIRST_PAUSE: Duration = Duration::from_secs(15);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 60);
-/// Pages of one list at most: fifty thousand people.
-const PAGES: usize = 250;
 
 /// Somebody as Slack describes them; also in its events.
 #[derive(Clone, Deserialize)]
@@ -177,15 +172,11 @@ struct One {
 #[derive(Deserialize)]
 struct UserPage {
     members: Vec<User>,
-    #[serde(default)]
-    response_metadata: Next,
 }
 
 #[derive(Deserialize)]
 struct TeamPage {
     teams: Vec<Team>,
-    #[serde(default)]
-    response_metadata: Next,
 }
 
 #[derive(Deserialize)]
@@ -208,6 +199,18 @@ impl Slack {
         }
         let asked = self.user(workspace, user);
         tokio::time::timeout(LOCALE_PATIENCE, asked).await.ok()?.ok()?.locale
+    }
+
+    /// Whether Slack says that somebody is of another organisation. Where it does not say in time they count as ours: a
+    /// report must not wait for it, and nobody reads anything for being here.
+    pub(super) async fn is_stranger(&self, workspace: &str, user: &str) -> bool {
+        match tokio::time::timeout(LOCALE_PATIENCE, self.user(workspace, user)).await {
+            Ok(Ok(user)) => {
+                user.is_stranger == Some(true) || user.team_id.is_some() && !user.belongs_to(workspace)
+            }
+            Ok(Err(ApiError::Refused(code))) => code.meaning() == Meaning::Gone,
+            Ok(Err(_)) | Err(_) => false,
+        }
     }
 
     /// What Slack says of somebody, now or within the last minute.
@@ -266,17 +269,11 @@ impl Slack {
     /// The workspaces of an organisation that let us into all of them.
     async fn teams(&self, organisation: &str) -> Result<Vec<String>, ApiError> {
         let mut teams = Vec::new();
-        let mut cursor: Option<String> = None;
-        for _ in 0..PAGES {
-            let body = json!({ "limit": PAGE, "cursor": cursor });
-            let page: TeamPage = self.call(organisation, Method::AuthTeamsList, &body).await?;
+        let mut pages = self.pages(organisation, Method::AuthTeamsList, json!({}));
+        while let Some(page) = pages.next::<TeamPage>().await? {
             teams.extend(page.teams.into_iter().map(|team| team.id));
-            cursor = page.response_metadata.cursor();
-            if cursor.is_none() {
-                return Ok(teams);
-            }
         }
-        Err(ApiError::Unreachable("strange"))
+        Ok(teams)
     }
 
     async fn list_team(
@@ -285,33 +282,25 @@ impl Slack {
         team: Option<&str>,
         roster: &dyn Roster,
     ) -> Result<usize, NotListed> {
-        let mut cursor: Option<String> = None;
+        let body = json!({ "include_locale": true, "team_id": team });
+        let mut pages = self.pages(workspace, Method::UsersList, body);
         let mut listed = 0;
-        for _ in 0..PAGES {
-            let body = json!({
-                "limit": PAGE, "include_locale": true, "team_id": team, "cursor": cursor,
-            });
-            let page: UserPage = match self.call(workspace, Method::UsersList, &body).await {
+        loop {
+            let page = match pages.next::<UserPage>().await {
                 // The list goes on where it stood.
                 Err(ApiError::Limited { after: Some(after) }) if after <= LONGEST_PAUSE => {
                     tokio::time::sleep(after).await;
                     continue;
                 }
-                answer => answer.map_err(NotListed::Slack)?,
+                page => page.map_err(NotListed::Slack)?,
             };
+            let Some(page) = page else { return Ok(listed) };
             let members: Vec<Member> =
                 page.members.iter().filter_map(|user| user.member(workspace)).collect();
             listed += members.len();
             self.directory.learn(&members);
             roster.seen(members).await.map_err(|_| NotListed::NotKept)?;
-            let next = page.response_metadata.cursor();
-            match next {
-                None => return Ok(listed),
-                Some(next) if cursor.as_ref() == Some(&next) => break,
-                next => cursor = next,
-            }
         }
-        Err(NotListed::Slack(ApiError::Unreachable("strange")))
     }
 
     /// Keeps every workspace's people up to date until `stop`: each list at once and then daily.

@@ -10,6 +10,7 @@ use super::methods::Method;
 use super::receive::{Kind, Received, read};
 use super::recent::Recent;
 use super::surface::{At, Surface};
+use super::windows::{Turn, Windows};
 use crate::chat::{Event, Inbox, Installs, NotKept, Roster, View};
 use crate::domain::school::{PlatformKind, WorkspaceKey};
 use serde_json::Value;
@@ -44,6 +45,7 @@ pub struct Reception {
     roster: Arc<dyn Roster>,
     installs: Arc<dyn Installs>,
     recent: Recent,
+    windows: Windows,
 }
 
 impl Slack {
@@ -62,7 +64,14 @@ impl Reception {
         roster: Arc<dyn Roster>,
         installs: Arc<dyn Installs>,
     ) -> Arc<Self> {
-        Arc::new(Self { slack, inbox, roster, installs, recent: Recent::default() })
+        Arc::new(Self {
+            slack,
+            inbox,
+            roster,
+            installs,
+            recent: Recent::default(),
+            windows: Windows::default(),
+        })
     }
 
     pub fn slack(&self) -> &Arc<Slack> {
@@ -98,40 +107,37 @@ impl Reception {
             metrics::counter!("hearken_slack_repeats_total").increment(1);
             return if submitted { Answer::Repeated } else { Answer::Taken };
         }
+        let turn = self.windows.turn();
         if submitted {
-            return self.submission(event, surface).await;
+            return self.submission(event, surface, turn).await;
         }
         let here = self.clone();
         self.slack.tasks.spawn(async move {
             let (view, reply) = here.handle(event, &surface).await;
-            here.make(reply.calls, &view, &surface).await;
+            here.make(reply.calls, &view, &surface, turn).await;
         });
         Answer::Taken
     }
 
     /// The task goes on when nobody waits any more: what was submitted is handled whole.
-    async fn submission(self: &Arc<Self>, event: Event, surface: Surface) -> Answer {
+    async fn submission(self: &Arc<Self>, event: Event, surface: Surface, turn: Turn) -> Answer {
         let (tell, told) = tokio::sync::oneshot::channel();
         let here = self.clone();
         self.slack.tasks.spawn(async move {
             let view = here.view(event, &surface).await;
-            let Reply { ack, calls } = here.reply(view.clone(), &surface);
-            let late = match tell.send(ack) {
-                Ok(()) => calls,
-                Err(_) => {
-                    metrics::counter!("hearken_slack_late_total").increment(1);
-                    tracing::warn!("A submission took too long to answer; its modal is updated instead");
-                    let surface = afterwards(&surface);
-                    return here.make(here.reply(view.clone(), &surface).calls, &view, &surface).await;
-                }
-            };
-            here.make(late, &view, &surface).await;
+            let ack = here.reply(view.clone(), &surface).ack;
+            if tell.send(ack.filter(|_| here.windows.put(&surface, turn, &view))).is_err() {
+                metrics::counter!("hearken_slack_late_total").increment(1);
+                tracing::warn!("A submission took too long to answer; its modal is updated instead");
+                let surface = afterwards(&surface);
+                let calls = here.reply(view.clone(), &surface).calls;
+                here.make(calls, &view, &surface, turn).await;
+            }
         });
         match tokio::time::timeout(IN_TIME, told).await {
             Ok(Ok(Some(ack))) => Answer::Shown(ack),
-            Ok(Ok(None)) => Answer::Taken,
-            // Too late, or it panicked: Slack keeps the modal with all that was typed.
-            Ok(Err(_)) | Err(_) => Answer::NotTaken,
+            // Overtaken, too late, or it panicked: Slack keeps the modal with all that was typed.
+            Ok(Ok(None) | Err(_)) | Err(_) => Answer::NotTaken,
         }
     }
 
@@ -142,6 +148,13 @@ impl Reception {
     }
 
     async fn view(&self, mut event: Event, surface: &Surface) -> View {
+        if let Some(home) = surface.perhaps.as_deref()
+            && self.slack.is_stranger(&surface.workspace, &surface.user).await
+        {
+            // Under their own workspace, which is no school of ours: so they are told, and nothing is done or kept.
+            event.from.workspace = home.to_owned();
+            event.workspace = event.from.workspace_key();
+        }
         event.locale = self.slack.locale(&surface.workspace, &surface.user).await;
         self.inbox.handle(event).await
     }
@@ -150,23 +163,36 @@ impl Reception {
         answer(view, surface, self.slack.speech.as_ref())
     }
 
-    async fn make(&self, calls: Vec<Call>, view: &View, surface: &Surface) {
+    async fn make(&self, calls: Vec<Call>, view: &View, surface: &Surface, turn: Turn) {
+        let gate = self.windows.gate(surface);
+        let _alone = match &gate {
+            Some(gate) => Some(gate.lock().await),
+            None => None,
+        };
+        if calls.is_empty() || !self.windows.put(surface, turn, view) {
+            return;
+        }
         for call in calls {
-            match self.shown(&call, surface).await {
+            match self.shown(&call, surface, turn).await {
+                Some(Value::Null) => {}
                 Some(told) => self.slack.expire(view, &told, surface),
                 None => return self.instead(view, surface).await,
             }
         }
     }
 
-    /// What Slack tells of it once it is on their screen, by whatever detour.
-    async fn shown(&self, call: &Call, surface: &Surface) -> Option<Value> {
+    /// What Slack tells of it once it is on their screen, by whatever detour; nothing where it need not be.
+    async fn shown(&self, call: &Call, surface: &Surface, turn: Turn) -> Option<Value> {
         let error = match self.call(call, surface).await {
             Ok(told) => return Some(told),
             Err(error) => error,
         };
         match (call.method, error.refused()) {
-            // Something newer stands there; what we know now is newer still.
+            // The answer to something else came between, and is newer.
+            (Method::ViewsUpdate, Some("hash_conflict")) if !self.windows.stands(surface, turn) => {
+                Some(Value::Null)
+            }
+            // What stands there is older, as far as we know.
             (Method::ViewsUpdate, Some("hash_conflict")) => {
                 let mut anyhow = call.clone();
                 anyhow.body.as_object_mut().map(|body| body.remove("hash"));
@@ -253,10 +279,10 @@ impl Reception {
     }
 }
 
-/// The same modal, once Slack does not wait any more: it is updated whatever has become of it.
+/// The same modal, once Slack does not wait any more.
 fn afterwards(surface: &Surface) -> Surface {
     let at = match &surface.at {
-        At::Submission(view) => At::View(super::surface::ViewRef { hash: None, ..view.clone() }),
+        At::Submission(view) => At::View(view.clone()),
         at => at.clone(),
     };
     Surface { trigger: None, at, ..surface.clone() }

@@ -13,8 +13,6 @@ use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// Members asked for at a time.
-const PAGE: usize = 200;
 /// A team has no more members than this: in a larger channel nobody is looked at one by one.
 const MOST: usize = 100;
 /// Members looked at together.
@@ -62,21 +60,6 @@ impl Channel {
 #[derive(Deserialize)]
 struct MemberPage {
     members: Vec<String>,
-    #[serde(default)]
-    response_metadata: Next,
-}
-
-/// Where a list goes on.
-#[derive(Deserialize, Default)]
-pub(super) struct Next {
-    #[serde(default)]
-    next_cursor: Option<String>,
-}
-
-impl Next {
-    pub fn cursor(self) -> Option<String> {
-        self.next_cursor.filter(|cursor| !cursor.is_empty())
-    }
 }
 
 /// How a member of a channel counts.
@@ -116,23 +99,15 @@ impl Slack {
     /// All members, or the first too many.
     async fn members(&self, workspace: &str, channel: &str) -> Result<Vec<String>, ApiError> {
         let mut members = Vec::new();
-        let mut cursor: Option<String> = None;
-        loop {
-            let body = json!({ "channel": channel, "limit": PAGE, "cursor": cursor });
-            let page: MemberPage = self.call(workspace, Method::ConversationsMembers, &body).await?;
-            let empty = page.members.is_empty();
+        let body = json!({ "channel": channel });
+        let mut pages = self.pages(workspace, Method::ConversationsMembers, body);
+        while let Some(page) = pages.next::<MemberPage>().await? {
             members.extend(page.members);
-            let next = page.response_metadata.cursor();
-            match next {
-                None => return Ok(members),
-                Some(_) if members.len() > MOST => return Ok(members),
-                // A list that never ends is no list of members.
-                Some(next) if empty || cursor.as_ref() == Some(&next) => {
-                    return Err(ApiError::Unreachable("strange"));
-                }
-                next => cursor = next,
+            if members.len() > MOST {
+                break;
             }
         }
+        Ok(members)
     }
 
     /// Somebody who has been switched off can be switched on again, and then reads all of it: they count as

@@ -9,6 +9,7 @@
 //! | [`inbox`] | what becomes of it: acknowledged in time, handled, answered |
 //! | [`recent`] | which deliveries came lately |
 //! | [`expiring`] | windows that hold a report, and close when their time is over |
+//! | [`windows`] | which answer stands in each window |
 //! | [`tasks`] | what still runs after it was acknowledged |
 //! | [`answer`] | which reply a view becomes |
 //! | [`render`] | how things look in Slack |
@@ -18,6 +19,7 @@
 //! | [`api`] | calls to the Web API |
 //! | [`codes`] | what Slack's error words mean |
 //! | [`send`] | posting: the outbox's side |
+//! | [`pages`] | lists that come in pages |
 //! | [`posted`] | what was posted by which key |
 //! | [`membership`] | who can read a channel |
 //! | [`directory`] | the people of a workspace, and the languages they read |
@@ -39,6 +41,7 @@ pub mod manifest;
 mod membership;
 pub mod methods;
 pub mod oauth;
+mod pages;
 mod posted;
 pub mod receive;
 mod recent;
@@ -48,6 +51,7 @@ pub mod signature;
 pub mod socket;
 pub mod surface;
 mod tasks;
+mod windows;
 pub mod workspaces;
 
 use crate::chat::Speech;

@@ -29,6 +29,8 @@ const COOKIE: &str = "hearken_install";
 const MINUTES: i64 = 10;
 /// Words that wait at most; the oldest go first.
 const WAITING: usize = 1000;
+/// Languages of a browser that are looked at.
+const LANGUAGES: usize = 20;
 
 struct Door {
     slack: Arc<Slack>,
@@ -106,19 +108,19 @@ async fn install(State(door): State<Arc<Door>>) -> Response {
 async fn come_back(State(door): State<Arc<Door>>, Query(back): Query<Back>, headers: HeaderMap) -> Response {
     let given = back.state.filter(|state| cookie(&headers).as_ref() == Some(state));
     if !given.is_some_and(|state| door.counts(&state)) {
-        return door.page(StatusCode::FORBIDDEN, "expired");
+        return door.page(&headers, StatusCode::FORBIDDEN, "expired");
     }
     let code = match (back.error, back.code) {
         (None, Some(code)) => Text::new(code),
-        _ => return door.page(StatusCode::OK, "denied"),
+        _ => return door.page(&headers, StatusCode::OK, "denied"),
     };
     match door.take(&code).await {
-        Ok(()) => door.page(StatusCode::OK, "done"),
-        Err(Trouble::NotListed) => door.page(StatusCode::FORBIDDEN, "not_listed"),
-        Err(Trouble::NotKept) => door.page(StatusCode::INTERNAL_SERVER_ERROR, "not_kept"),
+        Ok(()) => door.page(&headers, StatusCode::OK, "done"),
+        Err(Trouble::NotListed) => door.page(&headers, StatusCode::FORBIDDEN, "not_listed"),
+        Err(Trouble::NotKept) => door.page(&headers, StatusCode::INTERNAL_SERVER_ERROR, "not_kept"),
         Err(Trouble::Slack(why)) => {
             tracing::error!("A workspace could not let Hearken in: {why}");
-            door.page(StatusCode::BAD_GATEWAY, "failed")
+            door.page(&headers, StatusCode::BAD_GATEWAY, "failed")
         }
     }
 }
@@ -178,8 +180,11 @@ impl Door {
         Ok(())
     }
 
-    fn page(&self, status: StatusCode, id: &str) -> Response {
-        let text = self.slack.speech.say("en-GB", &format!("slack-install-{id}"), &[]);
+    /// In the language of the browser: whose school it is may not be known.
+    fn page(&self, asked: &HeaderMap, status: StatusCode, id: &str) -> Response {
+        let wanted = asked.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let locale = self.slack.speech.nearest(&languages(wanted.unwrap_or_default()));
+        let text = self.slack.speech.say(&locale, &format!("slack-install-{id}"), &[]);
         let mut page = (status, text + "\n").into_response();
         let gone = format!("{COOKIE}=; Path=/slack/oauth; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
         for (name, value) in [
@@ -187,6 +192,7 @@ impl Door {
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (header::REFERRER_POLICY, "no-referrer"),
             (header::SET_COOKIE, gone.as_str()),
+            (header::CONTENT_LANGUAGE, locale.as_str()),
         ] {
             if let Ok(value) = HeaderValue::from_str(value) {
                 page.headers_mut().insert(name, value);
@@ -196,8 +202,37 @@ impl Door {
     }
 }
 
+/// The tags of an `Accept-Language`, the most wanted first.
+fn languages(wanted: &str) -> Vec<&str> {
+    let weighed = wanted.split(',').take(LANGUAGES).filter_map(|one| {
+        let (tag, weight) = one.split_once(";q=").unwrap_or((one, "1"));
+        let weight: f32 = weight.trim().parse().ok()?;
+        (weight > 0.0).then_some((tag.trim(), weight))
+    });
+    let mut weighed: Vec<(&str, f32)> = weighed.collect();
+    weighed.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    weighed.into_iter().map(|(tag, _)| tag).collect()
+}
+
 fn cookie(headers: &HeaderMap) -> Option<String> {
     let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = pairs.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_that_is_wanted_most_comes_first() {
+        for (wanted, tags) in [
+            ("es-ES,es;q=0.9,en;q=0.8", &["es-ES", "es", "en"][..]),
+            ("en;q=0.3, fr-FR , es;q=0.7", &["fr-FR", "es", "en"]),
+            ("en;q=0, es;q=NaN, ca;q=0.1, de;q=odd", &["ca"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(languages(wanted), tags, "{wanted}");
+        }
+    }
 }

@@ -9,9 +9,22 @@ pub struct Surface {
     /// The workspace whose token answers, as in `Identity`.
     pub workspace: String,
     pub user: String,
+    /// Where they belong instead, if Slack says that they are of another organisation.
+    pub perhaps: Option<String>,
     /// Opens one view, within three seconds.
     pub trigger: Option<String>,
     pub at: At,
+    /// What brings the same card again.
+    pub again: Option<Again>,
+}
+
+/// A press whose answer may be longer than a window: pressed again, it brings another part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    pub button: String,
+    pub value: String,
+    /// From 0.
+    pub part: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +67,8 @@ pub struct PageRef {
 /// What a button's `action_id` begins with: a page's own buttons, and those of cards.
 const PAGE_BUTTON: &str = "page:";
 const CARD_BUTTON: &str = "card:";
+/// The same as a card's button, for another part of what it brings.
+const PART_BUTTON: &str = "part:";
 
 /// The block of a field. Slack keeps what was typed in a block of the same id, whatever a new view says: so each
 /// revision of a page has blocks of its own.
@@ -77,6 +92,16 @@ pub fn card_button(number: usize, button: &str) -> String {
     format!("{CARD_BUTTON}{number}:{button}")
 }
 
+pub fn part_button(part: usize, button: &str) -> String {
+    format!("{PART_BUTTON}{part}:{button}")
+}
+
+/// Which part of its card a button asks for: the first, unless it says so.
+pub fn part_of(action: &str) -> usize {
+    let told = action.strip_prefix(PART_BUTTON).and_then(|rest| rest.split_once(':'));
+    told.and_then(|(part, _)| part.parse().ok()).unwrap_or(0)
+}
+
 /// A button that was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pressed<'a> {
@@ -88,7 +113,8 @@ pub fn pressed(action: &str) -> Option<Pressed<'_>> {
     if let Some(action) = action.strip_prefix(PAGE_BUTTON) {
         return Some(Pressed::OfPage(action));
     }
-    let (number, button) = action.strip_prefix(CARD_BUTTON)?.split_once(':')?;
+    let of_card = action.strip_prefix(CARD_BUTTON).or(action.strip_prefix(PART_BUTTON))?;
+    let (number, button) = of_card.split_once(':')?;
     number.parse::<usize>().is_ok().then_some(Pressed::OfCard(button))
 }
 
@@ -105,6 +131,8 @@ mod tests {
         assert_eq!(field_of("what|x|happened"), None);
         assert_eq!(pressed(&page_button("back")), Some(Pressed::OfPage("back")));
         assert_eq!(pressed(&card_button(2, "read")), Some(Pressed::OfCard("read")));
+        assert_eq!(pressed(&part_button(2, "read")), Some(Pressed::OfCard("read")));
+        assert_eq!((part_of(&part_button(2, "read")), part_of(&card_button(2, "read"))), (2, 0));
         for other in ["read", "card:read", "card:x:read", "what_happened"] {
             assert_eq!(pressed(other), None, "{other}");
         }

@@ -1,9 +1,10 @@
 //! "Report this message": the report carries a link to the message and nothing of it.
 
 use crate::store::harness::Database;
-use crate::world::{Entry, STAFF, World, said};
-use hearken::chat::{Action, View};
+use crate::world::{Entry, STAFF, World, identity, said};
+use hearken::chat::{Action, Member, Roster, Standing, View};
 use hearken::domain::school::{Role, Switch};
+use hearken::domain::text::Text;
 
 on_both_databases!(
     a_report_from_a_message_carries_the_link_to_those_who_read_it_in_full,
@@ -16,6 +17,7 @@ on_both_databases!(
     the_author_is_asked_to_take_names_out_only_where_the_school_and_the_reporter_want_it,
     the_author_is_not_asked_where_it_could_warn_somebody,
     an_author_who_is_named_before_the_note_goes_out_gets_none,
+    an_author_who_has_left_or_become_a_guest_is_not_asked,
 );
 
 const LINK: &str = "https://oak.slack.com/archives/C77/p1773136800000100";
@@ -282,4 +284,35 @@ async fn an_author_who_is_named_before_the_note_goes_out_gets_none(database: Dat
     teacher.fills(&[("named", Entry::People(&["colleague"]))], "name_them").await;
     world.settle().await;
     assert_eq!(world.chat.seen_by("colleague").len(), 0, "{}", world.chat.text_for("colleague"));
+}
+
+async fn an_author_who_has_left_or_become_a_guest_is_not_asked(database: Database) {
+    let world = with_notes(database).await;
+    for standing in [Standing::Gone, Standing::Guest] {
+        is(&world, Standing::Staff).await;
+        let mut teacher = world.person("teacher");
+        teacher.reports_message(LINK, Some("colleague")).await;
+        teacher.writes_on("pupil", "data_breach", WORDS, &[]).await.presses("send").await;
+        teacher.clicks_on("add_more").await.skips_to("after_author").await;
+        teacher.fills(&[("ask_author", Entry::Pick("yes"))], "finish").await;
+        // Nothing has been delivered yet.
+        is(&world, standing).await;
+        world.settle().await;
+        assert_eq!(world.chat.seen_by("colleague").len(), 0, "{standing:?}");
+        // Nor is it offered any more, whatever has been answered.
+        teacher.reports_message(LINK, Some("colleague")).await;
+        teacher.writes_on("pupil", "data_breach", WORDS, &[]).await.presses("send").await;
+        teacher.clicks_on("add_more").await;
+        while let View::Form(page) = &teacher.view {
+            assert_ne!(page.id, "after_author", "{standing:?}");
+            let last = if page.actions.iter().any(|a| a.id == "skip") { "skip" } else { "finish" };
+            teacher.presses(last).await;
+        }
+    }
+}
+
+/// What the directory says of the message's author now.
+async fn is(world: &World, standing: Standing) {
+    let (identity, name) = (identity("colleague"), Text::new("Dana Whitlock"));
+    world.app.seen(vec![Member { identity, name, email: None, locale: None, standing }]).await.unwrap();
 }

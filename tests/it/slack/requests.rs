@@ -1,11 +1,15 @@
 //! What goes wrong on the way in: triggers, hashes, repeats, wrong order, signatures, clocks, sizes, strangers.
 
 use super::conversations::{WORDS, holds_nothing};
-use super::fake::{Answer, Entry, How, Kind, Request, SLACK_TROUBLE, Standing};
-use super::world::{ENGLISH, World, account};
+use super::fake::{Answer, Entry, How, Kind, Request, SLACK_TROUBLE, Standing, shown};
+use super::world::{ENGLISH, Plan, SPACE, TEAM, TRUST, World, account};
 use crate::store::harness::Database;
 use chrono::TimeDelta;
-use serde_json::json;
+use hearken::chat::{self, Member, Roster};
+use hearken::domain::case::State;
+use hearken::domain::school::{Identity, PlatformKind};
+use hearken::domain::text::Text;
+use serde_json::{Value, json};
 
 on_both_databases!(
     an_expired_trigger_leaves_a_message_with_a_button_that_opens_the_form,
@@ -13,6 +17,7 @@ on_both_databases!(
     a_report_is_off_the_screen_when_its_time_is_over,
     what_took_the_place_of_a_report_stays_when_its_time_is_over,
     an_update_that_meets_a_newer_modal_is_shown_all_the_same,
+    a_page_that_was_overtaken_on_its_way_does_not_come_back,
     a_modal_closed_meanwhile_opens_again,
     a_submission_delivered_twice_makes_one_report,
     an_event_sent_again_with_a_retry_number_counts_once,
@@ -25,7 +30,12 @@ on_both_databases!(
     a_request_sent_again_does_nothing_more,
     somebody_of_an_unknown_workspace_is_told_so_and_nothing_is_kept,
     a_stranger_in_a_shared_channel_begins_no_report_here,
-    a_guest_may_report_and_is_sent_nothing_of_others,
+    a_stranger_in_a_channel_of_an_organisation_is_told_so_and_nothing_is_kept,
+    a_stranger_of_another_organisation_is_told_so_and_nothing_is_kept,
+    a_colleague_of_another_workspace_of_the_organisation_reports,
+    a_colleague_of_the_organisation_reports_although_slack_cannot_say_who_they_are,
+    a_guest_hears_of_their_own_report_and_of_no_other,
+    a_lead_who_has_become_a_guest_hears_of_their_own_report_alone,
 );
 
 async fn an_expired_trigger_leaves_a_message_with_a_button_that_opens_the_form(database: Database) {
@@ -96,6 +106,35 @@ async fn an_update_that_meets_a_newer_modal_is_shown_all_the_same(database: Data
     let updates = world.slack.calls_of("views.update");
     assert_eq!(updates.len(), 2);
     assert!(updates[0].body["hash"].is_string() && updates[1].body["hash"].is_null(), "{updates:#?}");
+}
+
+async fn a_page_that_was_overtaken_on_its_way_does_not_come_back(database: Database) {
+    let timeout = std::time::Duration::from_secs(60);
+    let world = World::with(database, Plan { timeout, ..Plan::default() }).await;
+    let robin = world.person("teacher");
+    robin.writes("pupil", "filtering_breach", WORDS, &[]).await;
+    world.slack.misbehaves("views.update", 1, How::Late);
+    let back = robin.press_payload(&world.say(ENGLISH, "action-back"));
+    world.slack.deliver(Kind::Interaction, back).await;
+    world.slack.until("an update is on its way", |s| s.calls_of("views.update").len() == 1).await;
+    // What they pressed next is answered first, and they go on from there.
+    robin.goes_on().await;
+    assert_eq!(robin.page().as_deref(), Some("what"));
+    robin.fills("what_happened", &Entry::Write("Another zanzibarquartz"));
+    robin.goes_on().await;
+    assert_eq!(robin.page().as_deref(), Some("check"));
+    world.slack.behaves();
+    world.slack.until("it arrives", |s| s.calls_of("views.update").len() > 1).await;
+    world.product.drained().await;
+    assert_eq!(robin.page().as_deref(), Some("check"), "{}", robin.sees());
+    let late = world.slack.calls_of("views.update").pop().unwrap();
+    assert_eq!(late.outcome, "hash_conflict", "it was refused, and not tried again");
+    robin.goes_on().await;
+    robin.reference();
+    world.settle().await;
+    let dsl = world.person("dsl");
+    dsl.clicks_in_chat("read").await;
+    assert!(dsl.sees().contains("Another zanzibarquartz"), "{}", dsl.sees());
 }
 
 async fn a_modal_closed_meanwhile_opens_again(database: Database) {
@@ -296,14 +335,111 @@ async fn a_stranger_in_a_shared_channel_begins_no_report_here(database: Database
     assert_eq!(world.cases().await.len(), 0);
 }
 
-async fn a_guest_may_report_and_is_sent_nothing_of_others(database: Database) {
+async fn a_stranger_in_a_channel_of_an_organisation_is_told_so_and_nothing_is_kept(database: Database) {
+    let world = World::with(database, Plan { whole_organisation: true, ..Plan::default() }).await;
+    is_a_stranger(&world, &json!({ "team": null, "enterprise": { "id": TRUST } })).await;
+}
+
+async fn a_stranger_of_another_organisation_is_told_so_and_nothing_is_kept(database: Database) {
     let world = World::open(database).await;
-    world.slack.user(super::world::TEAM, "U0GUEST", "Pat Visiting", ENGLISH, Standing::Guest);
+    let named = json!({ "team": { "id": TEAM, "domain": "t0oak" }, "enterprise": { "id": "E0ALIEN" } });
+    is_a_stranger(&world, &named).await;
+}
+
+/// Somebody of another organisation presses what stands in the team's channel, and begins a report; `named` is where
+/// Slack says that it happened.
+async fn is_a_stranger(world: &World, named: &Value) {
+    let reference = world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    world.slack.team("T0ALIEN", None);
+    world.slack.user("T0ALIEN", "U0ALIEN", "Kit Unknown", ENGLISH, Standing::Member);
+    world.slack.alter(SPACE, |room| room.members.extend(["U0ALIEN".to_owned()]));
+    let kit = world.slack.person("U0ALIEN");
+    let message = world.slack.messages(SPACE).remove(0);
+    let drafts = world.database.number("SELECT COUNT(*) FROM drafts").await;
+    for payload in [
+        kit.click_in_chat(&world.say(ENGLISH, "action-read")),
+        kit.click_in_chat(&world.say(ENGLISH, "action-acknowledge")),
+        kit.message_payload(&message),
+    ] {
+        let mut payload = payload;
+        for (key, value) in named.as_object().unwrap() {
+            payload[key] = value.clone();
+        }
+        world.slack.deliver(Kind::Interaction, payload).await;
+        world.slack.until("an answer", |_| kit.has_a_modal()).await;
+        assert!(kit.sees().contains(&world.say(ENGLISH, "refusal-no_school.heading")), "{}", kit.sees());
+        assert!(!kit.sees().contains(reference.as_str()) && !kit.sees().contains("zanzibarquartz"));
+        kit.closes_all().await;
+    }
+    assert_eq!(world.cases().await[0].state, State::Received, "nobody has taken it");
+    assert_eq!(world.database.number("SELECT COUNT(*) FROM drafts").await, drafts);
+    assert_eq!(world.database.number("SELECT COUNT(*) FROM audit WHERE actor LIKE '%U0ALIEN%'").await, 0);
+}
+
+async fn a_colleague_of_another_workspace_of_the_organisation_reports(database: Database) {
+    let world = World::with(database, Plan { whole_organisation: true, ..Plan::default() }).await;
+    world.slack.team("T0ASH", Some(TRUST));
+    world.slack.user("T0ASH", "U0ASH", "Ash Elsewhere", ENGLISH, Standing::Member);
+    let reference = world.person("ash").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    assert!(world.in_the_channel().contains(reference.as_str()));
+}
+
+async fn a_colleague_of_the_organisation_reports_although_slack_cannot_say_who_they_are(database: Database) {
+    let world = World::with(database, Plan { whole_organisation: true, ..Plan::default() }).await;
+    world.slack.misbehaves("users.info", 1000, How::Status(500));
+    world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    assert_eq!(world.cases().await.len(), 1);
+}
+
+async fn a_guest_hears_of_their_own_report_and_of_no_other(database: Database) {
+    let world = World::open(database).await;
+    world.slack.user(TEAM, "U0GUEST", "Pat Visiting", ENGLISH, Standing::Guest);
     let pat = world.person("guest");
     let reference = pat.reports("pupil", "nudes", WORDS, &[]).await;
     world.settle().await;
     assert!(world.in_the_channel().contains(reference.as_str()));
-    let robin = world.person("teacher").reports("pupil", "bullying", WORDS, &[]).await;
+    assert!(pat.direct().contains(reference.as_str()), "the receipt stays: {}", pat.direct());
+    let dsl = world.person("dsl");
+    dsl.clicks_in_chat("acknowledge").await;
     world.settle().await;
-    assert!(!pat.everything().contains(robin.as_str()));
+    assert!(pat.direct().contains("someone has it now"), "{}", pat.direct());
+    dsl.clicks_in_chat("read").await;
+    dsl.clicks("ask_reporter").await;
+    dsl.fills("question", &Entry::Write("Which lesson was it?"));
+    dsl.goes_on().await;
+    world.settle().await;
+    pat.clicks_in_chat("read_question").await;
+    assert!(pat.sees().contains("Which lesson was it?"), "{}", pat.sees());
+    pat.closes_all().await;
+    let told = world.slack.direct_to(&pat.user).len();
+    let other = world.person("teacher").reports("pupil", "bullying", WORDS, &[]).await;
+    world.minutes_later(30).await;
+    pat.opens_home().await;
+    assert!(!pat.everything().contains(other.as_str()));
+    assert_eq!(world.slack.direct_to(&pat.user).len(), told, "{}", pat.direct());
+}
+
+async fn a_lead_who_has_become_a_guest_hears_of_their_own_report_alone(database: Database) {
+    let world = World::with(database, Plan { space: &[], ..Plan::default() }).await;
+    let (identity, name) = (origin("dsl"), Text::new("Amara Fielding"));
+    let guest = Member { identity, name, email: None, locale: None, standing: chat::Standing::Guest };
+    world.app.seen(vec![guest]).await.unwrap();
+    let other = world.person("teacher").reports("pupil", "bullying", WORDS, &[]).await;
+    let dsl = world.person("dsl");
+    let own = dsl.reports("pupil", "filtering_breach", WORDS, &[]).await;
+    world.minutes_later(30).await;
+    dsl.opens_home().await;
+    let seen = dsl.everything();
+    assert!(seen.contains(own.as_str()) && !seen.contains(other.as_str()), "{seen}");
+    for told in world.slack.direct_to(&dsl.user) {
+        let labels: Vec<String> = shown::buttons(&told.body).into_iter().map(|button| button.label).collect();
+        assert!(!labels.contains(&world.say(ENGLISH, "action-acknowledge")), "{labels:?}");
+    }
+    assert!(world.person("deputy").direct().contains(other.as_str()), "the next on the ladder has it");
+}
+
+fn origin(user: &str) -> Identity {
+    Identity { platform: PlatformKind::Slack, workspace: TEAM.to_owned(), user: account(user) }
 }

@@ -15,6 +15,8 @@ on_both_databases!(
     a_slack_that_never_answers_is_tried_again,
     a_connection_that_breaks_after_the_post_repeats_it_once_at_most,
     a_token_that_must_be_renewed_costs_no_report,
+    a_token_that_fails_at_the_look_makes_the_notice_wait,
+    what_cannot_be_looked_at_for_want_of_a_scope_goes_to_the_people,
     a_workspace_that_revokes_the_token_keeps_its_reports_waiting,
     a_workspace_that_removes_the_app_keeps_its_reports_waiting,
     a_lead_who_left_the_workspace_brings_the_next_step_forward,
@@ -125,7 +127,38 @@ async fn a_token_that_must_be_renewed_costs_no_report(database: Database) {
     for _ in 0..3 {
         world.minutes_later(10).await;
     }
-    assert!(world.person("dsl").everything().contains(reference.as_str()));
+    assert!(world.in_the_channel().contains(reference.as_str()), "the team's channel has it after all");
+    assert!(!world.person("dsl").direct().contains(reference.as_str()), "{}", world.person("dsl").direct());
+}
+
+async fn a_token_that_fails_at_the_look_makes_the_notice_wait(database: Database) {
+    let world = World::open(database).await;
+    let words = ["invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed"];
+    for (before, word) in words.into_iter().enumerate() {
+        let reference = world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+        world.slack.misbehaves_about(SPACE, "conversations.info", 1, How::Error(word));
+        world.settle().await;
+        assert_eq!(world.slack.messages(SPACE).len(), before, "{word}");
+        world.minutes_later(1).await;
+        assert_eq!(world.slack.messages(SPACE).len(), before + 1, "{word}");
+        assert!(world.in_the_channel().contains(reference.as_str()), "{word}");
+        assert_eq!(
+            told(&world, "dsl").len() + told(&world, "deputy").len(),
+            0,
+            "{word}: nobody is written to"
+        );
+        world.person("dsl").clicks_in_chat("acknowledge").await;
+    }
+    assert_eq!(dead(&world).await, 0);
+}
+
+async fn what_cannot_be_looked_at_for_want_of_a_scope_goes_to_the_people(database: Database) {
+    let world = World::open(database).await;
+    let reference = world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.slack.misbehaves("users.info", 1000, How::Error("missing_scope"));
+    world.settle().await;
+    assert_eq!(world.slack.messages(SPACE).len(), 0);
+    assert!(world.person("dsl").direct().contains(reference.as_str()), "messages still work: nothing waits");
 }
 
 async fn a_workspace_that_revokes_the_token_keeps_its_reports_waiting(database: Database) {
@@ -154,9 +187,8 @@ async fn sends_the_app_away(database: Database, event: Value) {
     for _ in 0..3 {
         world.minutes_later(5).await;
     }
-    // While the channel could not be looked at, it was not trusted: the lead is written to directly.
-    let told = world.person("dsl").everything();
-    assert!(told.contains(reference.as_str()), "let in again, it is told: {told}");
+    let told = world.in_the_channel();
+    assert!(told.contains(reference.as_str()), "let in again, it is told where it belongs: {told}");
 }
 
 /// Notices that were given up.

@@ -57,7 +57,7 @@ fn view_ref(revision: i64) -> ViewRef {
 
 fn surface(at: At, trigger: Option<&str>) -> Surface {
     let trigger = trigger.map(str::to_owned);
-    Surface { workspace: "T1".to_owned(), user: "U1".to_owned(), trigger, at }
+    Surface { workspace: "T1".to_owned(), user: "U1".to_owned(), perhaps: None, trigger, at, again: None }
 }
 
 fn views() -> Vec<View> {

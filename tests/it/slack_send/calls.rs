@@ -27,6 +27,7 @@ async fn every_refusal_means_what_the_table_says() {
     let slack = server.slack();
     let gone = |code| SendError::Gone { code };
     let refused = |code| SendError::Refused { code };
+    let shut_out = |code| SendError::ShutOut { after: Duration::from_secs(60), code };
     for (word, meant) in [
         ("channel_not_found", gone("channel_not_found")),
         ("is_archived", gone("is_archived")),
@@ -41,13 +42,13 @@ async fn every_refusal_means_what_the_table_says() {
         ("fatal_error", again("fatal_error")),
         ("service_unavailable", again("service_unavailable")),
         ("request_timeout", again("request_timeout")),
-        ("invalid_auth", after(60, "invalid_auth")),
-        ("not_authed", after(60, "not_authed")),
-        ("token_revoked", after(60, "token_revoked")),
-        ("token_expired", after(60, "token_expired")),
-        ("account_inactive", after(60, "account_inactive")),
+        ("invalid_auth", shut_out("invalid_auth")),
+        ("not_authed", shut_out("not_authed")),
+        ("token_revoked", shut_out("token_revoked")),
+        ("token_expired", shut_out("token_expired")),
+        ("account_inactive", shut_out("account_inactive")),
         ("missing_scope", after(60, "missing_scope")),
-        ("org_login_required", after(60, "org_login_required")),
+        ("org_login_required", shut_out("org_login_required")),
         ("ratelimited", after(10, "ratelimited")),
         ("a_word_of_next_year", again("other")),
         (CANARY, again("other")),
@@ -131,7 +132,10 @@ async fn an_odd_answer_still_tells_why_slack_refused() {
     assert_eq!(slack.post(&space("C1"), &card(), "k").await, Err(SendError::Gone { code: "is_archived" }));
     let forbidden = Answer::Raw(403, None, "application/json", refusal("token_revoked").to_string());
     server.next(POST, forbidden);
-    assert_eq!(slack.post(&space("C1"), &card(), "k").await, Err(after(60, "token_revoked")));
+    assert_eq!(
+        slack.post(&space("C1"), &card(), "k").await,
+        Err(SendError::ShutOut { after: Duration::from_secs(60), code: "token_revoked" })
+    );
 }
 
 #[tokio::test]

@@ -150,6 +150,13 @@ async fn an_organisation_is_listed_by_its_workspaces() {
     let seen: Vec<_> = members.iter().map(|m| (m.identity.to_string(), m.standing)).collect();
     let of = |user: &str, standing| (format!("slack/E1/{user}"), standing);
     assert_eq!(seen, [of("U1", Standing::Staff), of("U2", Standing::Staff), of("U3", Standing::Guest)]);
+    // Every list that goes round ends.
+    let round =
+        json!({ "ok": true, "teams": [{ "id": "T2" }], "response_metadata": { "next_cursor": "more" } });
+    server.when("auth.teams.list", "cursor", "more", round);
+    let told = slack.list_people("E1", &Listed::default()).await;
+    assert_eq!(told, Err(NotListed::Slack(ApiError::Unreachable("strange"))));
+    assert_eq!(server.asked("auth.teams.list").len(), 4, "two for each time");
 }
 
 #[tokio::test]

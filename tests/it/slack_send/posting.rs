@@ -166,7 +166,7 @@ async fn what_is_for_a_workspace_without_a_token_waits() {
     let slack = server.slack();
     slack.workspaces.remove(TEAM);
     let told = slack.post(&space("C1"), &card(), "a").await;
-    assert_eq!(told, Err(SendError::Retry { after: Some(Duration::from_secs(60)), code: "no_token" }));
+    assert_eq!(told, Err(SendError::ShutOut { after: Duration::from_secs(60), code: "no_token" }));
     assert!(server.asked(POST).is_empty());
 }
 

@@ -7,6 +7,7 @@ use hearken::chat::{Install, Installs, NotKept, Speech};
 use hearken::clock::MovableClock;
 use hearken::domain::school::{PlatformKind, WorkspaceKey};
 use hearken::domain::text::Text;
+use hearken::forms::Prompts;
 use hearken::platforms::slack::{OauthSettings, Slack, SlackSettings, TIMEOUT, Transport, WorkspaceSettings};
 use serde_json::json;
 use std::sync::{Arc, Mutex};
@@ -36,12 +37,16 @@ impl Installs for Kept {
     }
 }
 
-/// Says the id of what would be said.
-struct Ids;
+/// Says the id of what would be said, and in which language if that is not the usual one.
+struct Ids(Prompts);
 
 impl Speech for Ids {
-    fn say(&self, _: &str, id: &str, _: &[(&str, String)]) -> String {
-        id.to_owned()
+    fn say(&self, locale: &str, id: &str, _: &[(&str, String)]) -> String {
+        if locale == "en-GB" { id.to_owned() } else { format!("{id} in {locale}") }
+    }
+
+    fn nearest(&self, locales: &[&str]) -> String {
+        self.0.words_anywhere(locales.iter().copied()).locale().to_owned()
     }
 }
 
@@ -73,7 +78,7 @@ impl World {
                 .to_vec(),
             timeout: TIMEOUT,
         };
-        let slack = Slack::new(settings, Arc::new(Ids), clock.clone()).unwrap();
+        let slack = Slack::new(settings, Arc::new(Ids(Prompts::load(None).unwrap())), clock.clone()).unwrap();
         let kept = Arc::new(Kept::default());
         let routes = slack.install_routes(kept.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -177,4 +182,21 @@ async fn whoever_says_no_or_is_not_listed_or_cannot_be_kept_reads_so_and_nothing
     let told = world.back(&format!("code=c&state={state}"), &cookie).await;
     assert_eq!(told, (500, "slack-install-not_kept".to_owned()));
     assert!(world.kept() == 0 && world.slack.workspaces.ids().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_in_the_language_of_the_browser_as_far_as_there_are_words() {
+    let world = World::new().await;
+    for (wanted, locale, said) in [
+        ("es-MX,es;q=0.9,en;q=0.8", "es-ES", "slack-install-expired in es-ES"),
+        ("fr-FR,fr;q=0.9,en-US;q=0.5,es;q=0.7", "es-ES", "slack-install-expired in es-ES"),
+        ("en-US,en;q=0.9,es;q=0.8", "en-GB", "slack-install-expired"),
+        ("fr-FR", "en-GB", "slack-install-expired"),
+        ("*", "en-GB", "slack-install-expired"),
+    ] {
+        let asked = world.http.get(format!("{}/slack/oauth?code=c", world.url));
+        let answer = asked.header("accept-language", wanted).send().await.unwrap();
+        assert_eq!(answer.headers()["content-language"], locale, "{wanted}");
+        assert_eq!(answer.text().await.unwrap().trim(), said, "{wanted}");
+    }
 }

@@ -74,6 +74,49 @@ async fn an_update_that_came_second_is_made_all_the_same() {
     assert_eq!((&called[1].1["view_id"], &called[1].1["view"]), (&json!("V0MODAL"), &called[0].1["view"]));
 }
 
+/// The same window's submission by another press.
+fn submission() -> Vec<u8> {
+    String::from_utf8(recorded("interaction-submission.json"))
+        .unwrap()
+        .replace("1001.2002.cccc", "1001.2002.dddd")
+        .into()
+}
+
+/// The page of a later revision.
+fn form_at(later: i64) -> View {
+    let View::Form(mut page) = form() else { panic!("no form") };
+    page.revision = later;
+    View::Form(page)
+}
+
+#[tokio::test]
+async fn an_update_with_an_older_page_than_stands_there_is_not_made() {
+    let desk = Desk::open().await;
+    desk.app.answers(form_at(5));
+    let answer = desk.reception.take(Kind::Interaction, &submission()).await;
+    assert!(matches!(answer, Answer::Shown(_)), "{answer:?}");
+    desk.app.answers(form_at(4));
+    assert_eq!(methods(&after(&desk, "interaction-button-page.json").await), Vec::<&str>::new());
+    assert_eq!(desk.app.events().len(), 2, "it was handled all the same");
+}
+
+#[tokio::test]
+async fn a_submission_with_an_older_page_than_stands_there_leaves_the_modal_as_it_is() {
+    let desk = Desk::open().await;
+    desk.app.answers(form_at(5));
+    assert_eq!(methods(&after(&desk, "interaction-button-page.json").await), ["views.update"]);
+    desk.app.answers(form_at(4));
+    let answer = desk.reception.take(Kind::Interaction, &submission()).await;
+    assert_eq!(answer, Answer::NotTaken);
+    // Whatever else comes of a page is shown: a receipt, or whom to call.
+    let desk = Desk::open().await;
+    desk.app.answers(form_at(5));
+    after(&desk, "interaction-button-page.json").await;
+    desk.app.answers(View::Card(card()));
+    let answer = desk.reception.take(Kind::Interaction, &submission()).await;
+    assert!(matches!(answer, Answer::Shown(_)), "{answer:?}");
+}
+
 #[tokio::test]
 async fn a_modal_that_was_closed_meanwhile_opens_again() {
     let desk = Desk::open().await;
@@ -110,6 +153,7 @@ async fn a_submission_that_takes_too_long_updates_its_modal_when_it_is_done() {
     let called = desk.api.until_called(1).await;
     assert_eq!((methods(&called), &called[0].1["view_id"]), (vec!["views.update"], &json!("V0MODAL")));
     assert_eq!(called[0].1["view"]["callback_id"], "page:next");
+    assert_eq!(called[0].1["hash"], "1795000000.hash", "so that nothing newer is overwritten");
     assert_eq!(desk.app.events().len(), 1);
 }
 

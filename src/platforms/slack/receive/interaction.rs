@@ -1,6 +1,6 @@
 //! Owns what people do with what they were shown: shortcuts, submissions, and buttons.
 
-use super::super::surface::{At, PageRef, Pressed, ViewRef, pressed};
+use super::super::surface::{Again, At, PageRef, Pressed, ViewRef, part_of, pressed};
 use super::lenient::lenient;
 use super::origin::{Enterprise, Named, Origin, Team, User, identity, is_id};
 use super::values::{Unreadable, ViewState};
@@ -131,6 +131,7 @@ struct Done {
     action: Action,
     at: At,
     once: Option<String>,
+    again: Option<Again>,
 }
 
 /// It is not what it should be.
@@ -161,12 +162,21 @@ impl Payload {
         };
         let once = trigger.as_deref().or(done.once.as_deref()).map_or(raw, str::as_bytes);
         let id = reading.event_id(Kind::Interaction, &origin, &user, once);
-        reading.event(id, origin, user, done.action, done.at, trigger)
+        let mut received = reading.event(id, origin, user, done.action, done.at, trigger);
+        if let Received::Event { surface, .. } = &mut received {
+            surface.again = done.again;
+        }
+        received
     }
 
     fn shortcut(self) -> Option<Done> {
         let action = Action::Command { name: CONCERN.to_owned(), rest: Text::default() };
-        (self.callback_id? == CONCERN).then_some(Done { action, at: At::Command, once: self.action_ts })
+        (self.callback_id? == CONCERN).then_some(Done {
+            action,
+            at: At::Command,
+            once: self.action_ts,
+            again: None,
+        })
     }
 
     fn message_shortcut(self, origin: &Origin) -> Outcome {
@@ -181,7 +191,7 @@ impl Payload {
         let workspace = elsewhere.unwrap_or_else(|| origin.answering.clone());
         let author = message.user.filter(|user| is_id(user)).map(|user| identity(&workspace, &user));
         let action = Action::ReportMessage { link: Text::new(link), author };
-        Ok(Some(Done { action, at: At::Command, once: self.action_ts }))
+        Ok(Some(Done { action, at: At::Command, once: self.action_ts, again: None }))
     }
 
     /// The button forward stands in the view's `callback_id`, because a submission names none.
@@ -195,7 +205,7 @@ impl Payload {
         };
         let action = answer(page, action, view.state, origin)?;
         let once = reference.hash.as_ref().map(|hash| format!("{}/{hash}", reference.id));
-        Ok(Some(Done { action, at: At::Submission(reference), once }))
+        Ok(Some(Done { action, at: At::Submission(reference), once, again: None }))
     }
 
     fn button(self, origin: &Origin) -> Outcome {
@@ -210,13 +220,19 @@ impl Payload {
                 (At::View(reference), page, view.state)
             }
         };
-        let action = match which {
+        let once = button.action_ts;
+        Ok(Some(match which {
             Pressed::OfCard(id) => {
-                Action::Press { button: id.to_owned(), value: button.value.unwrap_or_default() }
+                let (id, value) = (id.to_owned(), button.value.unwrap_or_default());
+                let part = part_of(&button.action_id);
+                let again = Some(Again { button: id.clone(), value: value.clone(), part });
+                Done { action: Action::Press { button: id, value }, at, once, again }
             }
-            Pressed::OfPage(action) => answer(&page.ok_or(Misshapen)?, action, state, origin)?,
-        };
-        Ok(Some(Done { action, at, once: button.action_ts }))
+            Pressed::OfPage(action) => {
+                let action = answer(&page.ok_or(Misshapen)?, action, state, origin)?;
+                Done { action, at, once, again: None }
+            }
+        }))
     }
 }
 

@@ -96,7 +96,8 @@ impl Reading<'_> {
         trigger: Option<String>,
     ) -> Received {
         let from = origin.identity(&user);
-        let surface = Surface { workspace: origin.answering, user, trigger, at };
+        let surface =
+            Surface { workspace: origin.answering, user, perhaps: origin.perhaps, trigger, at, again: None };
         Received::Event {
             event: Event { id, workspace: from.workspace_key(), from, locale: None, action },
             surface,

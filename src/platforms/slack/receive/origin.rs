@@ -45,6 +45,8 @@ pub struct Origin {
     pub answering: String,
     /// The workspace that whoever acted belongs to: another one for strangers in a shared channel.
     pub home: String,
+    /// Another workspace or organisation that they may belong to: only Slack can tell.
+    pub perhaps: Option<String>,
 }
 
 impl<'a> Named<'a> {
@@ -65,11 +67,15 @@ impl<'a> Named<'a> {
         let home = self.home.filter(said);
         let acted = team.or(home).or(enterprise)?;
         let answering = workspaces.resolve(team.or(home), enterprise).unwrap_or_else(|| acted.to_owned());
-        // People of an organisation have their homes all over it, and a command does not even say where: where they
-        // act is what counts. Elsewhere, somebody with another home is a guest from outside.
-        let stranger = home.filter(|home| enterprise.is_none() && team.is_some_and(|team| team != *home));
-        let home = stranger.map_or_else(|| answering.clone(), str::to_owned);
-        Some(Origin { answering, home })
+        // Somebody with another home is from outside. But people of an organisation have their homes all over it, and a
+        // channel may be shared with others: where one is named, Slack is asked before anything is done for them.
+        let elsewhere = home.filter(|home| *home != answering).map(str::to_owned);
+        let (perhaps, stranger) = match enterprise {
+            Some(_) => (elsewhere, None),
+            None => (None, elsewhere),
+        };
+        let home = stranger.unwrap_or_else(|| answering.clone());
+        Some(Origin { answering, home, perhaps })
     }
 }
 

@@ -99,7 +99,7 @@ fn middle(page: &Page, speech: &dyn Speech) -> Vec<Part> {
     }
 }
 
-fn small(text: &str) -> Part {
+pub(super) fn small(text: &str) -> Part {
     Part::Said(json!({ "type": "context", "elements": [plain(text)] }))
 }
 

@@ -12,6 +12,8 @@ const FRAME: usize = 10_000;
 /// Slack refuses messages whose blocks have more than about 12,000 characters altogether, and does not say how it
 /// counts (`msg_blocks_too_long`).
 const MESSAGE: usize = 10_000;
+/// More divisions than anything has: room is kept for their number.
+const MANY: usize = 999;
 
 /// Slack's limits of what we send.
 pub fn limits() -> &'static Limits {
@@ -98,16 +100,65 @@ fn words(value: &Value) -> usize {
 /// The parts as blocks. Where they are too many, neighbouring words share a block; where that is not enough, the last
 /// words give way to `more`, which says so. Fields and buttons are always there.
 pub fn fit(parts: Vec<Part>, room: &Room, more: &str) -> Vec<Value> {
+    match whole(parts, room) {
+        Ok(blocks) => bare(blocks),
+        Err(blocks) => {
+            let blocks = shortened(blocks, room, more);
+            bare(if room.holds(&size(&blocks)) { blocks } else { with_buttons_together(blocks) })
+        }
+    }
+}
+
+/// The same, but where not all of it fits it is divided, and this is one of the divisions: the one that is wanted, or the
+/// last. Heading and buttons are in each. `around` gives what stands at the top and at the end of one, by its number from
+/// 0 and by how many there are.
+pub fn parted(
+    parts: Vec<Part>,
+    room: &Room,
+    wanted: usize,
+    around: impl Fn(usize, usize) -> (Part, Part),
+) -> Vec<Value> {
+    let blocks = match whole(parts, room) {
+        Ok(blocks) => return bare(blocks),
+        Err(blocks) => blocks,
+    };
+    let (buttons, mut words): (Vec<Laid>, Vec<Laid>) = blocks.into_iter().partition(|(must, _)| *must);
+    let headed = words.first().is_some_and(|(_, block)| block["type"] == "header");
+    let heading = if headed { vec![words.remove(0)] } else { Vec::new() };
+    let (top, end) = around(MANY / 2, MANY);
+    let frame = size(&heading).plus(size(&laid_out(&[top, end]))).plus(size(&buttons));
+    let mut divided: Vec<Vec<Laid>> = vec![Vec::new()];
+    let mut so_far = frame;
+    for block in words {
+        let more = so_far.plus(Size::of(&block.1));
+        match divided.last_mut() {
+            Some(last) if last.is_empty() || room.holds(&more) => {
+                so_far = more;
+                last.push(block);
+            }
+            _ => {
+                so_far = frame.plus(Size::of(&block.1));
+                divided.push(vec![block]);
+            }
+        }
+    }
+    let (of, part) = (divided.len(), wanted.min(divided.len() - 1));
+    let (top, end) = around(part, of);
+    let shown = [heading, laid_out(&[top]), divided.swap_remove(part), laid_out(&[end]), buttons];
+    bare(shown.concat())
+}
+
+/// All of it as it is, else with as few blocks as can be; these where even they are too many.
+fn whole(parts: Vec<Part>, room: &Room) -> Result<Vec<Laid>, Vec<Laid>> {
     let blocks = laid_out(&parts);
     if room.holds(&size(&blocks)) {
-        return blocks.into_iter().map(|(_, block)| block).collect();
+        return Ok(blocks);
     }
     let blocks = laid_out(&merged(parts));
-    if room.holds(&size(&blocks)) {
-        return blocks.into_iter().map(|(_, block)| block).collect();
-    }
-    let blocks = shortened(blocks, room, more);
-    let blocks = if room.holds(&size(&blocks)) { blocks } else { with_buttons_together(blocks) };
+    if room.holds(&size(&blocks)) { Ok(blocks) } else { Err(blocks) }
+}
+
+fn bare(blocks: Vec<Laid>) -> Vec<Value> {
     blocks.into_iter().map(|(_, block)| block).collect()
 }
 
@@ -260,6 +311,33 @@ mod tests {
         let blocks = fit(report(), &room(2), "more");
         assert_eq!((words_of(&blocks), kinds(&blocks)), (vec!["more", "-"], 1));
         assert_eq!(blocks[1]["elements"].as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn what_is_divided_is_all_there_with_heading_and_buttons_in_each() {
+        let around = |part: usize, of: usize| {
+            (Part::Words(format!("{} of {of}", part + 1)), Part::Buttons(vec![json!({ "to": part + 1 })]))
+        };
+        let long = || {
+            let mut parts = vec![Part::Heading("Report".to_owned())];
+            parts.extend((0..40).map(|n| Part::Words(format!("{n}. {}", "word ".repeat(599)))));
+            parts.push(Part::Buttons(vec![json!({ "type": "button" })]));
+            parts
+        };
+        let mut read = String::new();
+        for part in 0..5 {
+            let blocks = parted(long(), &room(14), part, around);
+            assert!(blocks.len() <= 14);
+            let words = words_of(&blocks);
+            assert_eq!((words[0], words[1]), ("Report", format!("{} of 5", part + 1).as_str()));
+            assert_eq!(&words[words.len() - 2..], ["-", "-"]);
+            read += &words[2..words.len() - 2].concat();
+        }
+        let all: String = (0..40).map(|n| format!("{n}. {}", "word ".repeat(599))).collect();
+        let letters = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(letters(&read), letters(&all));
+        assert_eq!(parted(long(), &room(14), 99, around), parted(long(), &room(14), 4, around));
+        assert_eq!(parted(report(), &room(8), 3, around), fit(report(), &room(8), "more"));
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum How {
     Error(&'static str),
     /// Does not answer until it is told to behave; nothing was done.
     Silent,
+    /// Does it, but not before it is told to behave.
+    Late,
     /// Does it, and the connection breaks before it can say so.
     DoneAndDropped,
 }
@@ -165,7 +167,14 @@ async fn called(
             return refused(word);
         }
     };
-    let how = fake.ordered(&method, &body);
+    let how = match fake.ordered(&method, &body) {
+        Some(How::Late) => {
+            fake.record(&method, &install, &body, "late");
+            fake.until_it_behaves().await;
+            None
+        }
+        how => how,
+    };
     match how {
         Some(How::Limited(seconds)) => {
             fake.record(&method, &install, &body, "429");
@@ -192,7 +201,7 @@ async fn called(
             fake.record(&method, &install, &body, if done.is_ok() { "dropped" } else { "refused" });
             broken()
         }
-        None => {
+        Some(How::Late) | None => {
             let done = fake.does(&install, &method, &body);
             fake.record(&method, &install, &body, done.as_ref().err().copied().unwrap_or("ok"));
             match done {

@@ -192,13 +192,15 @@ impl State {
         profile
     }
 
+    /// Whether somebody is in a channel with the app: of another organisation, where it is shared.
+    pub(super) fn are_together(&self, install: &str, user: &str) -> bool {
+        let bot = &self.installs[install].bot;
+        self.rooms.values().any(|room| room.members.contains(bot) && room.members.contains(user))
+    }
+
     pub(super) fn user_info(&self, install: &str, body: &Value) -> Done {
         let user = self.users.get(text(body, "user")?).ok_or("user_not_found")?;
-        let together = || {
-            let bot = &self.installs[install].bot;
-            self.rooms.values().any(|room| room.members.contains(bot) && room.members.contains(&user.id))
-        };
-        if !self.covers(install, &user.team) && !together() {
+        if !self.covers(install, &user.team) && !self.are_together(install, &user.id) {
             return Err("user_not_found");
         }
         Ok(json!({ "user": self.profile(user, install) }))

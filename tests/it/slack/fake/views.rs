@@ -57,7 +57,7 @@ impl State {
             return Err("expired_trigger_id");
         }
         let user = trigger.user.clone();
-        if !self.covers(install, &self.users[&user].team) {
+        if !self.covers(install, &self.users[&user].team) && !self.are_together(install, &user) {
             return Err("invalid_trigger_id");
         }
         if self.modals.get(&user).is_some_and(|stack| stack.len() >= STACK) {
