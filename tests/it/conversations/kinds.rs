@@ -145,11 +145,7 @@ async fn a_child_who_may_end_their_life_raises_what_was_urgent_and_the_reason_st
     world.settle().await;
     let mut dsl = world.person("dsl");
     dsl.clicks_in_chat("read").await;
-    assert!(
-        dsl.sees().contains("Self-harm or suicide is urgent."),
-        "{}",
-        dsl.sees()
-    );
+    assert!(dsl.sees().contains("Self-harm or suicide is urgent."), "{}", dsl.sees());
     teacher.clicks("add_more", &draft(&world).await).await;
     assert_eq!(teacher.page().id, "after_self_harm");
     assert!(teacher.sees().contains("Call 999"), "{}", teacher.sees());
