@@ -180,6 +180,18 @@ home =
 
         If not, press "Raise a concern". It takes a few answers. You see who will read it before you send it. You don't have to be sure.
 
+# In answer to plain words, which may well have been the worry itself: none of them was read or kept.
+direct =
+    .heading = Nobody has read what you wrote here.
+    .text =
+        It is not a report, and nobody has been told. Press "Raise a concern" and write it there.
+
+        Is a child hurt, missing, suicidal or unsafe now? Call { $emergency }, then { $schoolPhone }.
+    .push = Nobody has been told. Please open Hearken.
+
+# On what opens, where something was typed behind /concern.
+concern-typed = What you typed after /concern was not sent or kept. You can write it in a moment.
+
 # What may be typed behind /hearken, between commas and in small letters. The words of every language are understood.
 command-home = home, mine
 command-concern = concern, report, raise
@@ -220,7 +232,7 @@ notice-new =
     .text =
         For: { $who }. Kind: { $group }. Acknowledge by { $due }.
 
-        One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
+        One acknowledgement stops the reminders for everybody. "Read the report" shows it to you alone, and we record that you read it.
     .push = A new concern needs you. Reference { $reference }, { $urgency }.
 
 # To somebody who has a part in it and does not read what was written, such as the IT lead.
@@ -229,7 +241,7 @@ notice-task =
     .text =
         Kind: { $group }. Urgency: { $urgency }. Others lead on it and acknowledge it. You don't have to.
 
-        "Read" shows your part of it to you alone, not the report. We record that you read it.
+        "Read your part" shows it to you alone, and not the report. We record that you read it.
     .push = A concern has a task for you. Reference { $reference }, { $urgency }.
 
 notice-reminder =
@@ -242,7 +254,7 @@ notice-next =
     .text =
         This comes because { $before } did not answer in time. Kind: { $group }. It was to be acknowledged by { $due }.
 
-        One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
+        One acknowledgement stops the reminders for everybody. "Read the report" shows it to you alone, and we record that you read it.
     .push = A concern has moved on and needs you. Reference { $reference }, { $urgency }.
 
 notice-unowned =
@@ -250,17 +262,20 @@ notice-unowned =
     .text =
         Whoever had it can't go on with it, or it was closed and has been opened again. Kind: { $group }. Acknowledge by { $due }.
 
-        One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
+        One acknowledgement stops the reminders for everybody. "Read the report" shows it to you alone, and we record that you read it.
     .push = A concern needs somebody again. Reference { $reference }, { $urgency }.
 
 notice-page =
     .heading = A colleague needs you now.
-    .text = Press "Read" to see who to find. Go to them or phone them now. This is a call for help, not a report: there may be nothing to read yet.
+    .text =
+        Press this only if you can go or phone now. We tell your colleague that someone has their call, and stop asking the others.
+
+        This is a call for help, not a report: there may be nothing to read yet.
     .push = A colleague needs you now. Open Hearken.
 
 notice-page-again =
     .heading = A colleague still needs someone now.
-    .text = Nobody has answered them yet, so we ask again. Press "Read" to see who to find. Go to them or phone them now.
+    .text = Nobody has answered them yet, so we ask again. Press this only if you can go or phone now. We tell your colleague that someone has their call, and stop asking the others.
     .push = A colleague still needs you. Open Hearken.
 
 # $role: who answered.
@@ -274,7 +289,7 @@ notice-page-ended =
     .text = They told us at { $time } that someone is with them. You need do nothing more.
     .push = A call is over.
 
-# Shown to one person alone, after "Read".
+# Shown to one person alone, after "I'll go: show me who".
 notice-page-read =
     .heading = Find this colleague now.
     .text = { $colleague } asked for the safeguarding team at { $since }, about a child. Go to them or phone them. They have been told to call { $emergency } if a child is in danger.
@@ -286,7 +301,7 @@ notice-acknowledged =
 
 notice-more =
     .heading = Concern { $reference }: more from the reporter
-    .text = The person who reported it has added something. Urgency: { $urgency }. "Read" shows it to you alone, and we record that you read it.
+    .text = The person who reported it has added something. Urgency: { $urgency }. "Read the report" shows it to you alone, and we record that you read it.
     .push = More has come in on { $reference }, { $urgency }.
 
 notice-file =
@@ -311,6 +326,12 @@ more-saved =
     .heading = Added to { $reference }.
     .text = Thank you. Those who read your report will see this too. You can add more at any time.
     .push = Added to { $reference }.
+
+# Where "Finish" was pressed and no question was answered.
+more-none =
+    .heading = Nothing was added to { $reference }.
+    .text = Your report is in, as it was. You can add more at any time.
+    .push = Nothing was added to { $reference }.
 
 ## To whoever wrote a message that was reported
 
@@ -362,11 +383,6 @@ case-facts-reference = Reference
 case-facts-received = Received
 case-facts-urgency = Urgency
 case-facts-why = Why so urgent
-# $why: a sentence. $source: where the rule comes from, or "own" where it is our own.
-case-urgency = { $source ->
-        [own] { $why }
-       *[other] { $why } ({ $source })
-    }
 case-facts-category = Kind
 case-facts-about = About
 case-facts-named = Named
@@ -383,13 +399,13 @@ case-expires = This view closes at { $time }. We have recorded that you read it.
 state-received = Received
     .reporter = received
 state-acknowledged = Acknowledged
-    .reporter = someone has it now
+    .reporter = someone has it
 state-under_review = Under review
-    .reporter = being dealt with
+    .reporter = someone has it
 state-managed_in_school = Managed in school
-    .reporter = being dealt with
+    .reporter = someone has it
 state-referred = Referred
-    .reporter = being dealt with
+    .reporter = someone has it
 state-closed = Closed
     .reporter = closed
 state-unrouted = Not delivered inside school

@@ -92,12 +92,12 @@ answer-talk =
 
 notice-reply =
     .heading = Concern { $reference }: the reporter has answered
-    .text = "Read" shows the answer to you alone, with the rest of the report, and we record that you read it.
+    .text = "Read the report" shows the answer to you alone, with the rest of the report, and we record that you read it.
     .push = There is an answer on { $reference }.
 
 notice-would_talk =
     .heading = Concern { $reference }: the reporter would rather talk
-    .text = You asked them something, and they would rather tell you in person. Please find them today. "Read" shows who it is and what was asked.
+    .text = You asked them something, and they would rather tell you in person. Please find them today. "Read the report" shows who it is and what was asked.
     .push = Someone would rather talk to you about { $reference }.
 
 ## Closing, and opening again
@@ -133,7 +133,7 @@ reopened =
 
 notice-closed =
     .heading = Concern { $reference }: closed
-    .text = Nothing has been deleted. "Read" still shows it to you alone, and it can be reopened there.
+    .text = Nothing has been deleted. "Read the report" still shows it to you alone, and it can be reopened there.
     .push = Concern { $reference } has been closed.
 
 ## Somebody it is about, named after it was sent
@@ -153,7 +153,7 @@ field-named = Who is it about?
 
 field-named_unknown = It's an adult here I can't find in the list
 
-action-name_subject = Name someone it is about
+action-name_subject = Take someone off this
 action-name_reader = Someone I named reads this
 action-name_them = Take them off it now
 
@@ -178,7 +178,7 @@ notice-moved =
     .text =
         For: { $who }. Kind: { $group }. Acknowledge by { $due }.
 
-        More is known now about who is part of it, so it has come up to you. One acknowledgement stops the reminders for everybody. "Read" shows the report to you alone, and we record that you read it.
+        More is known now about who is part of it, so it has come up to you. One acknowledgement stops the reminders for everybody. "Read the report" shows it to you alone, and we record that you read it.
     .push = A concern has come to you. Reference { $reference }, { $urgency }.
 
 notice-regrouped =
@@ -188,13 +188,13 @@ notice-regrouped =
 
 ## How far it is, as its reporter sees it. It never tells the outcome.
 
-# The four steps; `.now` goes into a heading: "Your report K7F-2QX: being dealt with".
+# The four steps; `.now` goes into a heading: "Your report K7F-2QX: someone has it".
 status-received = Received
     .now = received
 status-read = Read
     .now = read
-status-in_hand = Being dealt with
-    .now = being dealt with
+status-in_hand = Someone has it
+    .now = someone has it
 status-closed = Closed
     .now = closed
 status-unrouted = Not delivered

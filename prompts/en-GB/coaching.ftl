@@ -5,12 +5,16 @@
 coach-note = Nothing is wrong. Look at the notes below what you wrote. Change it or leave it, then press again to carry on.
     .after = This is saved, and nothing is wrong. Look at the notes below what you wrote. Change it or leave it, then press again to carry on. What you change is added.
 
+# The same where what was written tells of something that was done with a device or a picture.
+coach-note-done = Keep what you wrote. Read the note below it first, then press again to carry on.
+    .after = This is saved. Keep what you wrote. Read the note below it first, then press again to carry on. What you change is added.
+
 ## What was done already: keep it in, and what to do now
 
-coach-looked = You wrote "{ $words }". Keep that in: { $lead } needs to know. Don't look in it again, even if you are asked to. Searching a device can break the law or spoil evidence.
+coach-looked = You wrote "{ $words }". Keep that in: it has to reach { $lead }. Don't look in it again, even if you are asked to. Searching a device can break the law or spoil evidence.
 coach-viewed = You wrote "{ $words }". Keep that in: it helps you to have it on record. Don't look again, and don't describe what it shows. Even looking can break the law.
 coach-deleted = You wrote "{ $words }". Keep that in, with the time if you know it. Don't delete anything more, and don't ask a child to. The police may need it, and { $lead } can find out what is still there.
-coach-asked_to_show = You wrote "{ $words }". Keep that in: { $lead } needs to know. Don't ask again. If something was sent to you, don't open it, pass it on or delete it: call { $schoolPhone }. Asking for a sexual picture of a child can break the law.
+coach-asked_to_show = You wrote "{ $words }". Keep that in: it has to reach { $lead }. Don't ask again. If something was sent to you, don't open it, pass it on or delete it: call { $schoolPhone }. Asking for a sexual picture of a child can break the law.
 coach-copied = You wrote "{ $words }". Keep that in, and say who has a copy now. If it may show a sexual picture of a child, don't open it, send it or delete it: call { $schoolPhone }. It is illegal to save or share one.
 
 ## How it reads

@@ -102,7 +102,9 @@ page-check =
            *[no] We send nothing outside the school ourselves.
         }
 
-        Is someone you named on this list? Say so below first. If you leave now, nothing is sent.
+        Is someone you named on this list? Say so below first.
+
+        Ready? Press "{ $send }". If you leave now, nothing is sent.
     .changed = Who would read this has changed since you last looked. Please check the list again.
     .text_unrouted =
         Nobody at this school can be sent this. Everyone who could read it may be part of it.
@@ -114,8 +116,10 @@ page-named_here =
     .text = Pick everyone this is about. We take them off, then show you who will read it instead.
 
 page-same_name =
-    .title = Check a name
+    .title = Not sent: check a name
     .text =
+        Nothing is sent yet. Please answer below first, then send it.
+
         { $hasLink ->
             [yes] A name you wrote fits someone who would read this, or they wrote the message.
            *[no] You wrote a name that fits someone who would read this.
@@ -903,19 +907,23 @@ about-unsure = Not sure
 action-carry_on = Carry on
 action-back = Go back
 action-need_someone = I need someone now
-action-page_child = Alert the team about a child
-action-show_adult = Show numbers about an adult here
+action-page_child = About a child: alert team
+action-show_adult = About an adult: see numbers
 action-send = Send to { $lead }
 # Only where nobody inside may receive it.
 action-send_unrouted = Lock it away and show numbers
-action-named_here = Someone I named is on this list
+action-named_here = I named someone listed
 action-save = Save and go on
 action-skip = Skip this
 action-finish = Finish
 action-close = Close
 action-acknowledge = Acknowledge
-action-read = Read
-action-read_call = Read
+action-read = Read the report
+# The same for somebody who has a task in it and does not read what was written.
+action-read_task = Read your part
+action-read_call = I'll go: show me who
+# The same once somebody has the call.
+action-see_call = Show who it is
 action-read_file = Read
 action-add_more = Add more
 action-raise = Raise a concern
@@ -929,6 +937,6 @@ action-resume = Finish my report
 action-start_new = Start a different report
 # After "Report this message", while another report is unfinished.
 action-report_this = Report this message
-action-add_link = Add its link to my unfinished report
+action-add_link = Add link to my report
 action-destroy = Destroy it
 action-destroy_now = Destroy it now

@@ -54,7 +54,7 @@ rule-no_blame = Say and do nothing that blames or shames a child.
 rule-reassure = If a child told you: say they did right, that you have to pass it on, and that { $lead } will help. Don't promise to keep it secret, or how it will end.
     .why = A promise that breaks makes it harder to tell anyone again.
 
-rule-secure_device = If a device has to be kept: switch it off, lock it away, give it to { $lead }. Don't search it, whoever owns it. Use no force: if they won't hand it over, tell { $lead }.
+rule-secure_device = If a device has to be kept: switch it off, lock it away for { $lead }, and tell them where it is. Don't search it, whoever owns it. Use no force: if they won't hand it over, tell { $lead }.
     .why = Searching it can break the law or spoil evidence.
 
 rule-no_search_es = In Spain, don't look in a pupil's phone and don't ask for its PIN. Contacting the parents is for { $lead }.

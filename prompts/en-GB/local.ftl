@@ -35,7 +35,7 @@ local-read_again = Show it as it is now
 local-optional = (optional)
 local-completion_concern = Report a worry about a child, or about an adult here
 local-completion_hearken = See your own reports, and start a new one
-local-completion_help = Get help: your own reports, and how to start
+local-completion_help = See what you can type here
 
 local-lang = en-GB
 local-intro = See what a member of staff meets when they report a concern, and what the DSL gets. Everything stays on this computer.

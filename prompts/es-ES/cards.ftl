@@ -55,7 +55,7 @@ page-now-child =
     .text =
         No esperes. Llama ahora al { $schoolPhone }. Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro, llama primero al { $emergency }. Si puedes, quédate a su lado.
 
-        Una alerta no es un aviso. Cuando el niño o la niña esté a salvo, vuelve y escribe lo que ha pasado.
+        Pedir ayuda no sustituye al aviso escrito. Cuando el niño o la niña esté a salvo, vuelve y escribe lo que ha pasado.
 
 page-now-adult =
     .heading = Números a los que puedes llamar ahora
@@ -136,13 +136,13 @@ draft-found =
         Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
     .push = Algo que empezaste en Hearken no se ha enviado.
 
-# Después de «Dar aviso de este mensaje», con otro aviso sin terminar.
+# Después de «Avisar de este mensaje», con otro aviso sin terminar.
 draft-found_message =
     .heading = Tienes otro aviso sin terminar.
     .text =
         Empezado: { $time }. El mensaje que acabas de elegir no forma parte de él. Guardamos el enlace al mensaje mientras decides.
 
-        «Dar aviso de este mensaje» empieza un aviso aparte. El que está sin terminar se queda como está ({ $until }).
+        «Avisar de este mensaje» empieza un aviso aparte. El que está sin terminar se queda como está ({ $until }).
 
         Si un niño o una niña tiene heridas, ha desaparecido, podría suicidarse o está en peligro ahora mismo, llama al { $emergency }. Después llama al { $schoolPhone }.
     .push = Algo que empezaste en Hearken no se ha enviado.
@@ -180,6 +180,18 @@ home =
 
         Si no, pulsa «Dar un aviso». Son pocas preguntas. Antes de enviarlo ves quién lo va a leer. No hace falta que lo sepas seguro.
 
+# Respuesta a unas palabras sueltas, que quizá eran el propio aviso: no se han leído ni guardado.
+direct =
+    .heading = Nadie ha leído lo que has escrito aquí.
+    .text =
+        No es un aviso y no hemos avisado a nadie. Pulsa «Dar un aviso» y escríbelo ahí.
+
+        ¿Hay un niño o una niña en peligro ahora? Llama al { $emergency } y después al { $schoolPhone }.
+    .push = No hemos avisado a nadie. Abre Hearken.
+
+# En lo que se abre, si se ha escrito algo detrás de /concern.
+concern-typed = Lo que has escrito detrás de /concern no se ha enviado ni guardado. Podrás escribirlo enseguida.
+
 # Lo que se puede escribir detrás de /hearken, entre comas y en minúsculas. Se entienden las palabras de todos los idiomas.
 command-home = inicio, mis avisos
 command-concern = aviso, dar aviso, preocupación, preocupacion
@@ -206,30 +218,30 @@ concerns =
         }
 concern-waits =
     .heading = { $reference }: { $urgency }. Sin confirmar.
-    .text = Clase: { $group }. Plazo para confirmar: { $due }.
+    .text = Tipo: { $group }. Plazo para confirmar: { $due }.
 concern-taken =
     .heading = { $reference }: { $urgency }
-    .text = Clase: { $group }. { $state }. Confirmado por { $role } ({ $time }).
+    .text = Tipo: { $group }. Estado: { $state }. Lo tiene { $role } ({ $time }).
 concern-task =
     .heading = { $reference }: una tarea para ti
-    .text = Clase: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas.
+    .text = Tipo: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas.
 
 # $group: las palabras de un grupo. $due: hasta cuándo se puede confirmar. $who: el cargo o los cargos que deben actuar.
 notice-new =
     .heading = Aviso { $reference }: { $urgency }
     .text =
-        Para: { $who }. Clase: { $group }. Plazo para confirmar: { $due }.
+        Para: { $who }. Tipo: { $group }. Plazo para confirmar: { $due }.
 
-        Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
+        Basta con que confirme una persona para que no haya más recordatorios. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Un aviso nuevo te necesita. Referencia { $reference }, { $urgency }.
 
 # A quien tiene una tarea en el asunto y no lee lo que se escribió, como informática.
 notice-task =
     .heading = Aviso { $reference }: una tarea para ti
     .text =
-        Clase: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas. Tú no tienes que hacerlo.
+        Tipo: { $group }. Urgencia: { $urgency }. Confirmarlo corresponde a otras personas. Tú no tienes que hacerlo.
 
-        «Leer» te muestra tu parte solo a ti, no el aviso. Anotamos que lo has leído.
+        «Leer mi parte» te la muestra solo a ti, y no el aviso. Anotamos que lo has leído.
     .push = Hay una tarea para ti en un aviso. Referencia { $reference }, { $urgency }.
 
 notice-reminder =
@@ -240,27 +252,30 @@ notice-reminder =
 notice-next =
     .heading = { $reference } pasa a { $who }: { $urgency }
     .text =
-        Te llega porque no hubo respuesta a tiempo de { $before }. Clase: { $group }. El plazo para confirmar era: { $due }.
+        Te llega porque no hubo respuesta a tiempo de { $before }. Tipo: { $group }. El plazo para confirmar era: { $due }.
 
-        Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
+        Basta con que confirme una persona para que no haya más recordatorios. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Te llega un aviso que necesita respuesta. Referencia { $reference }, { $urgency }.
 
 notice-unowned =
     .heading = El aviso { $reference } vuelve a necesitar a alguien: { $urgency }
     .text =
-        Quien lo tenía no puede seguir con él, o estaba cerrado y se ha vuelto a abrir. Clase: { $group }. Plazo para confirmar: { $due }.
+        Quien lo tenía no puede seguir con él, o estaba cerrado y se ha vuelto a abrir. Tipo: { $group }. Plazo para confirmar: { $due }.
 
-        Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
+        Basta con que confirme una persona para que no haya más recordatorios. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Un aviso vuelve a necesitar a alguien. Referencia { $reference }, { $urgency }.
 
 notice-page =
     .heading = Alguien del personal te necesita ahora.
-    .text = Pulsa «Leer» para ver a quién buscar. Ve a su encuentro o llama ahora. Es una petición de ayuda, no un aviso: puede que todavía no haya nada que leer.
+    .text =
+        Púlsalo solo si puedes ir o llamar ahora. Avisamos de que ya hay quien responde y dejamos de pedírselo a los demás.
+
+        Es una petición de ayuda, no un aviso: puede que todavía no haya nada que leer.
     .push = Alguien del personal te necesita ahora. Abre Hearken.
 
 notice-page-again =
     .heading = Alguien del personal sigue necesitando ayuda ahora.
-    .text = Nadie ha respondido todavía, por eso insistimos. Pulsa «Leer» para ver a quién buscar. Ve a su encuentro o llama ahora.
+    .text = Nadie ha respondido todavía, por eso insistimos. Púlsalo solo si puedes ir o llamar ahora. Avisamos de que ya hay quien responde y dejamos de pedírselo a los demás.
     .push = Alguien del personal te sigue necesitando. Abre Hearken.
 
 # $role: quién ha respondido.
@@ -274,7 +289,7 @@ notice-page-ended =
     .text = Nos han dicho que ya hay alguien allí ({ $time }). Ya no tienes que hacer nada.
     .push = Una petición de ayuda ha terminado.
 
-# Se muestra a una sola persona, después de «Leer».
+# Se muestra a una sola persona, después de «Voy: dime quién».
 notice-page-read =
     .heading = Busca ahora a esta persona.
     .text = { $colleague } pidió ayuda al equipo de protección ({ $since }) por un niño o una niña. Ve a su encuentro o llama. Le hemos dicho que llame al { $emergency } si un niño o una niña está en peligro.
@@ -286,7 +301,7 @@ notice-acknowledged =
 
 notice-more =
     .heading = Aviso { $reference }: hay algo más
-    .text = Quien dio el aviso ha añadido algo. Urgencia: { $urgency }. «Leer» te lo muestra solo a ti, y anotamos que lo has leído.
+    .text = Quien dio el aviso ha añadido algo. Urgencia: { $urgency }. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Ha llegado algo más sobre { $reference }, { $urgency }.
 
 notice-file =
@@ -312,6 +327,12 @@ more-saved =
     .text = Gracias. Quienes leen tu aviso verán también esto. Puedes añadir algo más cuando quieras.
     .push = Añadido a { $reference }.
 
+# Cuando se pulsa «Terminar» sin haber respondido a nada.
+more-none =
+    .heading = No se ha añadido nada a { $reference }.
+    .text = Tu aviso está como estaba. Puedes añadir algo más cuando quieras.
+    .push = No se ha añadido nada a { $reference }.
+
 ## A quien escribió un mensaje del que se dio aviso
 
 # Nada de ningún aviso, y el nombre de nadie.
@@ -328,7 +349,7 @@ notice-author =
 
 # $wrong: las palabras de un space-… de abajo. Debajo de un aviso que llega a alguien directamente.
 notice-directly =
-    Por qué te llega directamente: { $wrong } Por eso no lo hemos publicado ahí. Lo publicado antes sigue mostrando la referencia, la urgencia y la clase, nunca lo escrito.
+    Por qué te llega directamente: { $wrong } Por eso no lo hemos publicado ahí. Lo publicado antes sigue mostrando la referencia, la urgencia y el tipo, nunca lo escrito.
 
 # $wrong y $mend: las palabras de un space-… de abajo.
 notice-space =
@@ -338,7 +359,7 @@ notice-space =
 
         { $mend }
 
-        Lo publicado antes sigue mostrando la referencia, la urgencia y la clase, nunca lo escrito. Quien pueda leer ahora el espacio puede leer esas líneas. Si es demasiado, usad un espacio privado nuevo y decid cuál es a quien se ocupa de Hearken.
+        Lo publicado antes sigue mostrando la referencia, la urgencia y el tipo, nunca lo escrito. Quien pueda leer ahora el espacio puede leer esas líneas. Si es demasiado, usad un espacio privado nuevo y decid cuál es a quien se ocupa de Hearken.
     .push = Hearken tiene una nota para ti sobre un espacio compartido.
 
 space-gone = El espacio del equipo ya no existe, está vacío o no podemos entrar en él.
@@ -362,11 +383,7 @@ case-facts-reference = Referencia
 case-facts-received = Recibido
 case-facts-urgency = Urgencia
 case-facts-why = Por qué esta urgencia
-case-urgency = { $source ->
-        [own] { $why }
-       *[other] { $why } ({ $source })
-    }
-case-facts-category = Clase
+case-facts-category = Tipo
 case-facts-about = De quién se trata
 case-facts-named = Personas nombradas
 case-message = El mensaje por el que empezó (enlace)
@@ -382,13 +399,13 @@ case-expires = Esta vista se cierra: { $time }. Hemos anotado que lo has leído.
 state-received = Recibido
     .reporter = recibido
 state-acknowledged = Confirmado
-    .reporter = alguien lo tiene ya
+    .reporter = alguien lo tiene
 state-under_review = En estudio
-    .reporter = alguien se ocupa de ello
+    .reporter = alguien lo tiene
 state-managed_in_school = Se lleva en el colegio
-    .reporter = alguien se ocupa de ello
+    .reporter = alguien lo tiene
 state-referred = Derivado
-    .reporter = alguien se ocupa de ello
+    .reporter = alguien lo tiene
 state-closed = Cerrado
     .reporter = cerrado
 state-unrouted = No entregado dentro del colegio

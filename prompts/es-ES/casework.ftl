@@ -92,12 +92,12 @@ answer-talk =
 
 notice-reply =
     .heading = Aviso { $reference }: hay respuesta de quien lo dio
-    .text = «Leer» te muestra la respuesta solo a ti, con el resto del aviso, y anotamos que lo has leído.
+    .text = «Leer el aviso» te muestra la respuesta solo a ti, con el resto del aviso, y anotamos que lo has leído.
     .push = Hay una respuesta sobre { $reference }.
 
 notice-would_talk =
     .heading = Aviso { $reference }: quien lo dio prefiere hablar
-    .text = Preguntaste algo y prefiere contártelo en persona. Ve a verle hoy. «Leer» muestra quién es y qué se preguntó.
+    .text = Preguntaste algo y prefiere contártelo en persona. Ve a verle hoy. «Leer el aviso» muestra quién es y qué se preguntó.
     .push = Alguien prefiere hablar contigo sobre { $reference }.
 
 ## Cerrar y volver a abrir
@@ -133,7 +133,7 @@ reopened =
 
 notice-closed =
     .heading = Aviso { $reference }: cerrado
-    .text = No se ha borrado nada. «Leer» te lo sigue mostrando solo a ti, y allí se puede volver a abrir.
+    .text = No se ha borrado nada. «Leer el aviso» te lo sigue mostrando solo a ti, y allí se puede volver a abrir.
     .push = El aviso { $reference } se ha cerrado.
 
 ## Alguien de quien se trata, nombrado después de enviarlo
@@ -153,7 +153,7 @@ field-named = ¿De quién se trata?
 
 field-named_unknown = Es alguien de aquí que no está en la lista
 
-action-name_subject = Nombrar a alguien de quien se trata
+action-name_subject = Dejar fuera a alguien
 action-name_reader = Alguien a quien nombré lee esto
 action-name_them = Dejar fuera a esas personas ahora
 
@@ -176,9 +176,9 @@ named-out =
 notice-moved =
     .heading = Te llega el aviso { $reference }: { $urgency }
     .text =
-        Para: { $who }. Clase: { $group }. Plazo para confirmar: { $due }.
+        Para: { $who }. Tipo: { $group }. Plazo para confirmar: { $due }.
 
-        Ahora se sabe más sobre quién está implicado, y por eso sube hasta ti. Basta con que confirme una persona para que no haya más recordatorios. «Leer» te muestra el aviso solo a ti, y anotamos que lo has leído.
+        Ahora se sabe más sobre quién está implicado, y por eso sube hasta ti. Basta con que confirme una persona para que no haya más recordatorios. «Leer el aviso» te lo muestra solo a ti, y anotamos que lo has leído.
     .push = Te llega un aviso. Referencia { $reference }, { $urgency }.
 
 notice-regrouped =
@@ -188,13 +188,13 @@ notice-regrouped =
 
 ## Por dónde va, como lo ve quien dio el aviso. Nunca dice cómo acabó.
 
-# Los cuatro pasos; `.now` va en un título: «Tu aviso K7F-2QX: alguien se ocupa de ello».
+# Los cuatro pasos; `.now` va en un título: «Tu aviso K7F-2QX: alguien lo tiene».
 status-received = Recibido
     .now = recibido
 status-read = Leído
     .now = leído
-status-in_hand = Alguien se ocupa
-    .now = alguien se ocupa de ello
+status-in_hand = Alguien lo tiene
+    .now = alguien lo tiene
 status-closed = Cerrado
     .now = cerrado
 status-unrouted = No entregado

@@ -5,6 +5,10 @@
 coach-note = No hay nada mal. Mira las notas debajo de lo que has escrito. Cámbialo o déjalo, y pulsa otra vez para seguir.
     .after = Esto ya está guardado y no hay nada mal. Mira las notas debajo de lo que has escrito. Cámbialo o déjalo, y pulsa otra vez para seguir. Lo que cambies se añade.
 
+# Lo mismo cuando lo escrito cuenta algo que se hizo con un aparato o una imagen.
+coach-note-done = Deja lo que has escrito. Lee antes la nota de abajo y pulsa otra vez para seguir.
+    .after = Esto ya está guardado. Deja lo que has escrito. Lee antes la nota de abajo y pulsa otra vez para seguir. Lo que cambies se añade.
+
 ## Lo que ya se hizo: déjalo escrito, y qué hacer ahora
 
 coach-looked = Has escrito «{ $words }». Déjalo: es importante que llegue a { $lead }. No vuelvas a mirar dentro, aunque te lo pidan. Registrar un aparato puede ser ilegal o estropear las pruebas.

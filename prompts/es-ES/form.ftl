@@ -101,7 +101,9 @@ page-check =
            *[no] Hearken no envía nada fuera del colegio.
         }
 
-        ¿Has nombrado a alguien que está en esta lista? Dilo abajo primero. Si sales ahora, no se envía nada.
+        ¿Has nombrado a alguien que está en esta lista? Dilo abajo primero.
+
+        ¿Listo? Pulsa «{ $send }». Si sales ahora, no se envía nada.
     .changed = Ha cambiado quién leería esto desde la última vez que lo viste. Vuelve a mirar la lista.
     .text_unrouted =
         Esto no se puede enviar a nadie del colegio. Todas las personas que podrían leerlo pueden estar implicadas.
@@ -113,8 +115,10 @@ page-named_here =
     .text = Elige a todas las personas de las que se trata. Las quitamos de la lista y te mostramos quién lo leerá en su lugar.
 
 page-same_name =
-    .title = Comprueba un nombre
+    .title = Sin enviar: un nombre
     .text =
+        Todavía no se ha enviado nada. Responde abajo primero y después envíalo.
+
         { $hasLink ->
             [yes] Un nombre que has escrito coincide con el de alguien que leería esto, o esa persona escribió el mensaje.
            *[no] Has escrito un nombre que coincide con el de alguien que leería esto.
@@ -483,7 +487,7 @@ option-about-pupils = Varios alumnos o alumnas
 option-about-staff = Una persona adulta que trabaja o colabora aquí
 option-about-head = La directora o el director
 option-about-safeguarding_team = Alguien del equipo de protección
-option-about-governor = Alguien del consejo de gobierno
+option-about-governor = Alguien de la junta de gobierno del colegio
 option-about-outsider = Un padre o una madre, una visita o alguien de fuera
 option-about-nobody = Nadie: una página web, un aparato, una cuenta o unos datos
 option-about-unsure = No lo sé seguro
@@ -867,7 +871,7 @@ group-systems = Aparatos, cuentas y datos
 group-welfare = Otras cosas
     .name = Bienestar
 
-## Clases y personas, como las lee el equipo de protección
+## Tipos y personas, como las lee el equipo de protección
 
 category-nudes = Imágenes íntimas
 category-sexual_harassment = Acoso o violencia sexual entre menores
@@ -892,32 +896,36 @@ about-pupils = Varios alumnos o alumnas
 about-staff = Alguien que trabaja, es voluntario o tiene una contrata aquí
 about-head = La directora o el director
 about-safeguarding_team = El equipo de protección
-about-governor = Alguien del consejo de gobierno
+about-governor = Alguien de la junta de gobierno del colegio
 about-outsider = Un padre o una madre, una visita o alguien de fuera
 about-nobody = Ninguna persona
 about-unsure = No está claro
 
 ## Botones
 
-# Después de «Dar aviso de este mensaje», con otro aviso sin terminar.
-action-report_this = Dar aviso de este mensaje
-action-add_link = Añadir el enlace a mi aviso sin terminar
+# Después de «Avisar de este mensaje», con otro aviso sin terminar.
+action-report_this = Avisar de este mensaje
+action-add_link = Añadir enlace a mi aviso
 action-carry_on = Seguir
 action-back = Volver
 action-need_someone = Necesito a alguien ya
-action-page_child = Alertar al equipo: es sobre un niño o una niña
-action-show_adult = Ver números: es sobre una persona adulta de aquí
+action-page_child = Un menor: alerta al equipo
+action-show_adult = Un adulto: ver números
 action-send = Enviar a { $lead }
 # Solo donde nadie de dentro puede recibirlo.
 action-send_unrouted = Guardarlo bajo llave y ver los números
-action-named_here = He nombrado a alguien de esta lista
+action-named_here = He nombrado a alguien
 action-save = Guardar y seguir
 action-skip = Saltar esto
 action-finish = Terminar
 action-close = Cerrar
 action-acknowledge = Confirmar que lo tengo
-action-read = Leer
-action-read_call = Leer
+action-read = Leer el aviso
+# Lo mismo para quien solo tiene una tarea y no lee lo que se escribió.
+action-read_task = Leer mi parte
+action-read_call = Voy: dime quién
+# Lo mismo cuando alguien ya responde.
+action-see_call = Ver quién es
 action-read_file = Leer
 action-add_more = Añadir algo más
 action-raise = Dar un aviso

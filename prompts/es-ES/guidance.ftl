@@ -54,7 +54,7 @@ rule-no_blame = No digas ni hagas nada que culpe o avergüence a un niño o una 
 rule-reassure = Si te lo ha contado un niño o una niña, dile que ha hecho bien, que tienes que decirlo y que recibirá ayuda de { $lead }. No le prometas guardar el secreto ni cómo va a acabar.
     .why = Si una promesa se rompe, cuesta más volver a contar algo a alguien.
 
-rule-secure_device = Si hay que guardar un aparato, apágalo, guárdalo bajo llave y entrégalo a { $lead }. No mires dentro, sea de quien sea. No uses la fuerza: si no quieren dártelo, avisa a { $lead }.
+rule-secure_device = Si hay que guardar un aparato, apágalo, guárdalo bajo llave para { $lead } y di dónde está. No mires dentro, sea de quien sea. No uses la fuerza: si no quieren dártelo, avisa a { $lead }.
     .why = Mirar dentro puede ser ilegal o estropear las pruebas.
 
 rule-no_search_es = En España, no mires el móvil de un alumno o una alumna ni le pidas el PIN. Hablar con la familia corresponde a { $lead }.

@@ -35,7 +35,7 @@ local-read_again = Verlo como está ahora
 local-optional = (opcional)
 local-completion_concern = Dar un aviso sobre un niño o una niña, o sobre una persona adulta de aquí
 local-completion_hearken = Ver tus avisos y empezar uno nuevo
-local-completion_help = Pedir ayuda: tus avisos y cómo empezar
+local-completion_help = Ver qué puedes escribir aquí
 
 local-lang = es-ES
 local-intro = Mira lo que encuentra alguien del personal cuando da un aviso, y lo que recibe la coordinación de protección. Todo se queda en este ordenador.
@@ -82,5 +82,5 @@ local-persona-head = Dirección
 local-persona-slt = Equipo directivo
 local-persona-it_lead = Coordinación TIC
 local-persona-colleague = Auxiliar de aula
-local-persona-governor = Presidencia del consejo de gobierno
+local-persona-governor = Presidencia de la junta de gobierno
 local-persona-on_call = Guardia fuera de horario

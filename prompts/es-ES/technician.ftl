@@ -5,8 +5,8 @@
 
 ## Caminos
 
-because-about_head = Trata de la dirección, así que sube al consejo de gobierno.
-because-about_governor = Trata de alguien del consejo de gobierno, así que va a quienes dirigen el colegio y no tienen que ver con ello.
+because-about_head = Trata de la dirección, así que sube a la junta de gobierno del colegio.
+because-about_governor = Trata de alguien de la junta de gobierno del colegio, así que va a quienes dirigen el colegio y no tienen que ver con ello.
 because-about_adult = Trata de una persona adulta que trabaja o colabora aquí, así que sube y no pasa a sus iguales.
 because-data = Trata de datos perdidos o filtrados, o de una cuenta o un aparato perdidos, así que va a quienes cuidan de los datos.
 because-filtering = Trata de una web que pasó el filtro o que se bloqueó por error, así que sigue el camino del filtro.

@@ -23,9 +23,12 @@ use crate::forms::form::note_the_author;
 use crate::forms::validate::check;
 use crate::records::{self, Entry, Opened};
 use crate::store::{DraftRow, DraftState, StoreError, Tx};
+use chrono::TimeDelta;
 
 /// The question whom one has told already.
 const TOLD_IN_PERSON: &str = "told_already";
+/// How long somebody is at the further questions, in minutes.
+const ONE_SITTING: i64 = 60;
 
 impl Desk<'_> {
     /// "Add more" on a receipt: the first further question.
@@ -76,7 +79,7 @@ impl Desk<'_> {
         let route = records::route(tx, &case.id).await?;
         let known = self.known(case, opened, &staff, route.as_ref());
         let Some(page) = form.next_page(behind, true, &known) else {
-            return Ok(self.saved(case));
+            return Ok(self.saved(case, opened));
         };
         moved_on(&mut draft);
         self.keep(tx, &mut draft, &page.id).await?;
@@ -103,8 +106,13 @@ impl Desk<'_> {
         route.filter(|_| on).and_then(|route| author_to_ask(case, &route.subjects, answers, staff))
     }
 
-    fn saved(&self, case: &Case) -> View {
-        View::Card(self.scene().plain("more-saved", &[("reference", case.reference.to_string())]))
+    /// What was added is said only where something was, on this page or on one shortly before it.
+    fn saved(&self, case: &Case, opened: &Opened) -> View {
+        let lately = |entry: &Entry| {
+            entry.kind == EntryKind::More && self.now - entry.at < TimeDelta::minutes(ONE_SITTING)
+        };
+        let id = if opened.entries.iter().any(lately) { "more-saved" } else { "more-none" };
+        View::Card(self.scene().plain(id, &[("reference", case.reference.to_string())]))
     }
 
     /// A page of a draft that was already sent: a further question, or the same send once more.
@@ -169,7 +177,7 @@ impl Desk<'_> {
             return Ok(view);
         }
         if given.pressed == "finish" {
-            return Ok(self.saved(&case));
+            return Ok(self.saved(&case, &opened));
         }
         self.next_question(tx, draft, &case, &opened, Some(&page.id)).await
     }

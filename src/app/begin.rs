@@ -26,7 +26,8 @@ impl App {
         let locale = locale_of(&self.0.prompts, school, told, origin.spoken.as_ref());
         let event = Event { locale: Some(locale), ..event.clone() };
         let words = self.0.prompts.words(event.locale.as_deref());
-        Desk { parts: &self.0, school, words, now: self.0.clock.now(), event: &event }.first_page()
+        let desk = Desk { parts: &self.0, school, words, now: self.0.clock.now(), event: &event };
+        Some(desk.with_what_was_typed(desk.first_page()?))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is typed behind `/hearken`: a word in any of our languages, and help for every other.
 
 use super::Desk;
-use crate::chat::{Style, View};
+use crate::chat::{Action, Block, Style, View};
 use crate::domain::text::Text;
 use crate::forms::page::args;
 use crate::store::{StoreError, Tx};
@@ -21,12 +21,32 @@ impl Desk<'_> {
             return self.start(tx, first).await;
         }
         // Whatever else somebody types may be what they want to report: it is neither kept nor said back to them.
-        let mut card = self.scene().plain("help", &args(self.words, self.school, None));
+        Ok(self.not_a_report("help"))
+    }
+
+    /// The answer to words that are no command of ours: nobody was told anything by them, and this is how to.
+    pub(super) fn not_a_report(&self, id: &str) -> View {
+        let mut card = self.scene().plain(id, &args(self.words, self.school, None));
         card.buttons = vec![
             self.scene().button("raise", "", Style::Primary),
             self.scene().button("need_someone", "", Style::Danger),
         ];
-        Ok(View::Card(card))
+        View::Card(card)
+    }
+
+    /// What opens at `/concern`, with a word on what was typed behind it: that was neither kept nor sent.
+    pub(super) fn with_what_was_typed(&self, mut view: View) -> View {
+        if !matches!(&self.event.action, Action::Command { name, rest } if name == "concern" && !rest.is_blank())
+        {
+            return view;
+        }
+        let note = self.words.say("concern-typed", &[]);
+        match &mut view {
+            View::Form(page) => page.note = Some(note),
+            View::Card(card) => card.blocks.insert(0, Block::Text(note)),
+            _ => {}
+        }
+        view
     }
 
     /// Whether what was typed is one of the words for this, in any language: people type the one they know.

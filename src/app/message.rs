@@ -80,7 +80,7 @@ impl Desk<'_> {
         Ok(View::Card(card))
     }
 
-    /// "Add the link to my unfinished report": the one that the card spoke of, and no other.
+    /// "Add link to my report": the one that the card spoke of, and no other.
     pub(super) async fn add_link(&self, tx: &mut Tx<'_>, value: &str) -> Result<View, StoreError> {
         let (id, other) = value.split_once('.').unwrap_or((value, ""));
         let mut drafts = self.open_drafts(tx).await?;

@@ -315,9 +315,11 @@ impl<'a> Desk<'a> {
     async fn handle(&self, tx: &mut Tx<'_>) -> Result<View, StoreError> {
         let first = tx.first_time(&self.school.id, &self.event.id, self.now).await?;
         match &self.event.action {
-            Action::Command { name, .. } if name == "concern" => self.start(tx, first).await,
+            Action::Command { name, .. } if name == "concern" => {
+                Ok(self.with_what_was_typed(self.start(tx, first).await?))
+            }
             Action::Command { name, rest } if name == "hearken" => self.hearken(tx, first, rest).await,
-            Action::Command { name, .. } if name == "help" => self.home(tx).await,
+            Action::Command { name, .. } if name == "help" => Ok(self.not_a_report("direct")),
             Action::Command { .. } => {
                 Ok(self.refuse_with("unknown_command", &[("command", "/concern".to_owned())]))
             }

@@ -31,7 +31,7 @@ struct Namer {
 }
 
 impl Desk<'_> {
-    /// "Name someone it is about", for those who read it, and "Someone I named reads this", for its reporter.
+    /// "Take someone off this", for those who read it, and "Someone I named reads this", for its reporter.
     pub(super) async fn open_name(&self, tx: &mut Tx<'_>, case: &str) -> Result<View, StoreError> {
         let staff = self.staff(tx).await?;
         match self.namer(tx, case, &staff).await? {

@@ -25,13 +25,6 @@ pub struct UrgencyRule {
     pub source: String,
 }
 
-impl UrgencyRule {
-    /// The documents it comes from; empty where it is our own choice.
-    pub fn source(&self) -> String {
-        self.source.split("; ").filter(|part| *part != "default").collect::<Vec<_>>().join("; ")
-    }
-}
-
 /// The urgency that the answers call for, and the rules that made it so. With no rule it is `today`
 /// (redscope 384: never past the end of that day).
 pub fn of<'r>(rules: &'r [UrgencyRule], answers: &Answers) -> (Urgency, Vec<&'r UrgencyRule>) {

@@ -52,6 +52,15 @@ impl Scene<'_> {
         Button { id: id.to_owned(), label, value: value.to_owned(), style }
     }
 
+    /// Opens a case, for whoever may see this much of it.
+    pub(super) fn read_button(&self, case: &Case, detail: Detail) -> Button {
+        let mut button = self.button("read", case.id.as_str(), Style::Plain);
+        if detail == Detail::Task {
+            button.label = self.words.say("action-read_task", &[]);
+        }
+        button
+    }
+
     pub fn refusal(&self, id: &str, more: &[Arg<'_>]) -> Card {
         let mut args = args(self.words, self.school, None);
         // Whom it is about is not known here, and the first number is the safeguarding team's.
@@ -170,7 +179,7 @@ pub fn notice(
     if detail == Detail::Full && case.state == State::Received && kind != Kind::Regrouped {
         card.buttons.push(scene.button("acknowledge", case.id.as_str(), Style::Primary));
     }
-    card.buttons.push(scene.button("read", case.id.as_str(), Style::Plain));
+    card.buttons.push(scene.read_button(case, detail));
     card
 }
 

@@ -123,8 +123,9 @@ fn said_so_far(opened: &Opened<'_>) -> Vec<Answers> {
     so_far
 }
 
-/// Why it is as urgent as it is: the rules that made it so, with their sources. An answer that was taken back later
-/// lowers nothing, so the rules may have held at an earlier point.
+/// Why it is as urgent as it is: the rules that made it so. Their sources name lines of other schools' files, which
+/// tell nobody here anything. An answer that was taken back later lowers nothing, so the rules may have held at an
+/// earlier point.
 fn why(scene: Scene<'_>, form: &Form, opened: &Opened<'_>) -> Option<String> {
     let words = scene.words;
     let so_far = said_so_far(opened);
@@ -133,12 +134,7 @@ fn why(scene: Scene<'_>, form: &Form, opened: &Opened<'_>) -> Option<String> {
     if rules.is_empty() {
         return Some(words.say("urgency-because-none", &[]));
     }
-    let sentence = |rule: &&UrgencyRule| {
-        let why = words.say(&format!("urgency-because-{}", rule.id), &[]);
-        let source = rule.source();
-        let source = if source.is_empty() { "own".to_owned() } else { source };
-        words.say("case-urgency", &[("why", why), ("source", source)])
-    };
+    let sentence = |rule: &&UrgencyRule| words.say(&format!("urgency-because-{}", rule.id), &[]);
     Some(rules.iter().map(sentence).collect::<Vec<_>>().join(" "))
 }
 

@@ -49,6 +49,6 @@ fn card(scene: Scene<'_>, line: &Line<'_>) -> Card {
     if *detail == Detail::Full && case.state == State::Received {
         card.buttons.push(scene.button("acknowledge", case.id.as_str(), Style::Primary));
     }
-    card.buttons.push(scene.button("read", case.id.as_str(), Style::Plain));
+    card.buttons.push(scene.read_button(case, *detail));
     card
 }

@@ -1,6 +1,7 @@
 //! The part of `prompts check` that measures every page and every card, at its longest, against every platform.
 
 use super::check::every_path;
+use super::coaching::NOTES;
 use super::form::{FieldDef, FieldType, Form, PageDef, PageKind};
 use super::guidance::RuleDef;
 use super::load::Prompts;
@@ -120,8 +121,8 @@ impl Measure<'_> {
         let rules =
             if std::ptr::eq(form, &self.prompts.concern) { self.rules(&def.id) } else { vec![Vec::new()] };
         let error = ERRORS.iter().map(|id| self.say(id)).max_by_key(|error| error.chars().count());
-        let note = [self.say("coach-note"), self.say("coach-note.after")];
-        let note = note.into_iter().max_by_key(|note| note.chars().count());
+        let note = [&NOTES.concat()[..], &["concern-typed"]].concat().into_iter().map(|id| self.say(id));
+        let note = note.max_by_key(|note| note.chars().count());
         let shapes = intros.iter().flat_map(|intro| rules.iter().map(move |rules| (intro.clone(), rules)));
         shapes
             .map(|(mut intro, rules)| {

@@ -34,7 +34,9 @@ pub(super) fn args(prompts: &Prompts, words: &Words) -> Vec<Arg<'static>> {
     let status = Stage::ALL.iter().map(|stage| format!("status-{stage}.now"));
     let states = State::ALL.iter().map(|state| format!("state-{state}.reporter"));
     let numbers = [("phone", NUMBER), ("head", NUMBER), ("chair", NUMBER)].map(owned);
+    let send = words.say("action-send", &[("lead", lead.clone())]);
     let ours = [
+        ("send", send),
         ("schoolPhone", words.say("phone-either", &numbers)),
         ("lead", lead),
         ("readers", readers.clone()),

@@ -73,6 +73,7 @@ pub fn render(
     args.push(("nextOpen", words.day_and_time(opens, school.profile.zone)));
     let link = if filled.answers.message_to_send().is_some() { "yes" } else { "no" };
     args.push(("hasLink", link.to_owned()));
+    args.push(("send", words.say("action-send", &args)));
     let unrouted = page.kind == PageKind::Check && filled.route.is_some_and(Route::is_unrouted);
     let text = if unrouted { "text_unrouted" } else { "text" };
     let mut intro: Vec<Block> =

@@ -155,7 +155,11 @@ impl Outbox {
             (Call::File, _) => scene.plain("notice-file", &args),
         };
         let style = if answered.is_some() { Style::Plain } else { Style::Primary };
-        card.buttons.push(scene.button(what.button(), &call.id, style));
+        let mut button = scene.button(what.button(), &call.id, style);
+        if what == Call::Help && answered.is_some() {
+            button.label = scene.words.say("action-see_call", &[]);
+        }
+        card.buttons.push(button);
         card
     }
 

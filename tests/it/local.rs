@@ -218,6 +218,12 @@ async fn plain_words_ask_for_help_and_go_no_further() {
     site.ask("/as/teacher/command", json!({ "text": "a child told me something", "event": "e1" })).await;
     let events = site.inbox.events();
     assert!(matches!(&events[0].action, Action::Command { name, rest } if name == "help" && rest.is_blank()));
+    // Whoever types the command wants to know what to type, and has reported nothing.
+    site.ask("/as/teacher/command", json!({ "text": "/help", "event": "e2" })).await;
+    let events = site.inbox.events();
+    assert!(
+        matches!(&events[1].action, Action::Command { name, rest } if name == "hearken" && rest.expose() == "help")
+    );
 }
 
 #[tokio::test]

@@ -127,9 +127,16 @@ impl Rule {
     }
 }
 
+/// Rules about what somebody did themselves that may be against the law: nothing reassuring stands over those.
+const DONE: &[&str] = &["looked", "viewed", "deleted", "asked_to_show", "copied"];
+/// Over a page that is shown once more: of what is well as it is and of what was done, before the receipt and after.
+pub(super) const NOTES: [[&str; 2]; 2] =
+    [["coach-note", "coach-note.after"], ["coach-note-done", "coach-note-done.after"]];
+
 /// The hints in words. `after` the receipt, what was typed is saved already.
 pub fn say(words: &Words, args: &[Arg<'_>], hints: &[Hint], after: bool) -> Coaching {
-    let note = words.say(if after { "coach-note.after" } else { "coach-note" }, args);
+    let done = hints.iter().any(|hint| DONE.contains(&hint.rule.as_str()));
+    let note = words.say(NOTES[usize::from(done)][usize::from(after)], args);
     let mut said = Coaching { note, ..Coaching::default() };
     for hint in hints {
         let mut args = args.to_vec();
@@ -163,7 +170,7 @@ pub(super) fn check(prompts: &Prompts) -> Vec<String> {
     for words in prompts.locales() {
         let rules = prompts.coach(words.locale()).into_iter().flat_map(Coach::rules);
         let ids = rules.map(|rule| format!("coach-{rule}"));
-        for id in ids.chain(["coach-note".to_owned(), "coach-note.after".to_owned()]) {
+        for id in ids.chain(NOTES.concat().into_iter().map(str::to_owned)) {
             let mut args = super::spoken::all_args();
             args.push(("words", "w".repeat(QUOTED)));
             if let Some(problem) = words.problem(&id, &args) {

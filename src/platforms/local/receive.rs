@@ -195,13 +195,15 @@ fn read<T: DeserializeOwned>(body: Body) -> Result<T, Refusal> {
     serde_json::from_slice(&body).map_err(|_| Refusal::NotUnderstood)
 }
 
-/// A slash command's name and the rest. Anything else asks for help, and what was typed goes no further.
+/// A slash command's name and the rest. Anything else is answered with where to write it, and goes no further.
 fn command_of(text: &str) -> (String, Text) {
     let text = text.trim();
     let Some(command) = text.strip_prefix('/') else { return (HELP.to_owned(), Text::default()) };
     let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
     match name {
         "" => (HELP.to_owned(), Text::default()),
+        // Whoever asks for help by a command has told us nothing that they could take for a report.
+        HELP => ("hearken".to_owned(), Text::new(HELP)),
         _ => (name.to_lowercase(), Text::new(rest.trim())),
     }
 }

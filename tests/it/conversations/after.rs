@@ -8,6 +8,7 @@ on_both_databases!(
     what_is_added_later_reaches_those_who_have_it_and_is_read_with_the_rest,
     danger_named_later_tells_everyone_on_the_list_at_once,
     every_further_question_can_be_skipped,
+    who_answered_nothing_is_told_that_nothing_was_added,
 );
 
 const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
@@ -76,4 +77,20 @@ async fn every_further_question_can_be_skipped(database: Database) {
     assert_eq!(pages, ["after_bullying", "after_who", "after_when", "after_think"]);
     world.settle().await;
     assert_eq!(world.chat.posts().len(), posts, "nothing added, nobody told");
+}
+
+async fn who_answered_nothing_is_told_that_nothing_was_added(database: Database) {
+    let world = World::open(database).await;
+    let mut teacher = world.person("teacher");
+    teacher.reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    let draft = world.cases().await[0].draft.clone();
+    teacher.clicks("add_more", draft.as_str()).await;
+    teacher.presses("finish").await;
+    assert!(teacher.sees().contains("Nothing was added to"), "{}", teacher.sees());
+    // What was said on an earlier page stays said when the last one is left empty.
+    teacher.clicks("add_more", draft.as_str()).await;
+    teacher.skips_to("after_device").await;
+    teacher.fills(&[("device_involved", Entry::Pick("yes"))], "save").await.presses("finish").await;
+    assert!(teacher.sees().contains("Added to"), "{}", teacher.sees());
 }

@@ -133,6 +133,8 @@ async fn three_hints_at_the_most_and_what_was_done_to_a_picture_first(database: 
     for (hint, said) in hints.iter().zip(["looked through her phone", "deleted it", "screenshot"]) {
         assert!(hint.contains(said) && hint.contains("Keep that in"), "{said}: {hint}");
     }
+    let note = teacher.page().note.as_deref().unwrap();
+    assert!(note.starts_with("Keep what you wrote.") && !note.contains("Nothing is wrong"), "{note}");
 }
 
 async fn a_reader_named_in_the_text_is_hinted_at_and_asked_about_before_sending(database: Database) {

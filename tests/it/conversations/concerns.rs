@@ -92,6 +92,7 @@ async fn a_task_is_listed_as_a_task(database: Database) {
     for user in ["online", "it"] {
         for card in home(&world, user).await.iter().filter(|card| card.heading.contains("a task for you")) {
             tasks += 1;
+            assert!(card.buttons.iter().all(|button| button.label == "Read your part"), "not the report");
             assert!(card.buttons.iter().all(|button| button.id == "read"), "{user}: {}", said(card));
         }
     }

@@ -132,6 +132,7 @@ async fn a_readers_name_in_the_text_is_asked_about_before_anything_is_sent(datab
         teacher.writes("pupil", "bullying", words, &[]).await;
         teacher.presses("send").await;
         assert_eq!(teacher.page().id, "same_name");
+        assert!(teacher.sees().contains("Nothing is sent yet."), "{}", teacher.sees());
         assert_eq!(world.cases().await.len(), before);
         teacher.fills(&[("name_is_subject", Entry::Pick(answer))], "carry_on").await;
         let goes_to = if lead == "dsl" { "This goes to the DSL." } else { "This goes to the headteacher." };

@@ -41,7 +41,7 @@ async fn every_kind_is_reported_and_every_question_after_it_can_be_left(database
         answers.set("category", Value::Choice(category.to_string()));
         assert_eq!(pages[0] == "after_risk", is_sexual(&answers), "{category}: {pages:?}");
         assert!((3..=6).contains(&pages.len()), "{category}: {pages:?}");
-        assert!(teacher.sees().contains("Added to"), "{category}: {}", teacher.sees());
+        assert!(teacher.sees().contains("Nothing was added to"), "{category}: {}", teacher.sees());
     }
     assert_eq!(world.cases().await.len(), Category::ALL.len());
 }
@@ -90,10 +90,8 @@ async fn an_it_lead_reads_the_address_and_the_device_of_a_bad_site_and_no_more(d
     for told in ["zanzibarquartz", "obsidianfern", "ochrelantern", "vermilionheron", "One child"] {
         assert!(seen.contains(told), "{told}: {seen}");
     }
-    assert!(
-        seen.contains("What was seen could be against the law, so it is urgent. (redscope 275"),
-        "{seen}"
-    );
+    assert!(seen.contains("What was seen could be against the law, so it is urgent."), "{seen}");
+    assert!(!seen.contains("redscope"), "whose rule it is, is nothing to its reader: {seen}");
 }
 
 async fn an_allegation_in_plain_words_is_urgent_and_the_head_reads_why(database: Database) {
@@ -147,11 +145,7 @@ async fn a_child_who_may_end_their_life_raises_what_was_urgent_and_the_reason_st
     world.settle().await;
     let mut dsl = world.person("dsl");
     dsl.clicks_in_chat("read").await;
-    assert!(
-        dsl.sees().contains("Self-harm or suicide is urgent. (kings 1009; redscope 422)"),
-        "{}",
-        dsl.sees()
-    );
+    assert!(dsl.sees().contains("Self-harm or suicide is urgent."), "{}", dsl.sees());
     teacher.clicks("add_more", &draft(&world).await).await;
     assert_eq!(teacher.page().id, "after_self_harm");
     assert!(teacher.sees().contains("Call 999"), "{}", teacher.sees());

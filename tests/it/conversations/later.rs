@@ -333,6 +333,6 @@ async fn a_governor_who_reported_and_is_named_is_out_in_both_capacities(database
         chair.clicks(button, &id).await;
         assert!(chair.sees().contains("isn't open to you"), "{button}: {}", chair.sees());
     }
-    chair.types("/help").await;
+    chair.types("/hearken").await;
     assert!(!chair.sees().contains(world.cases().await[0].reference.as_str()), "{}", chair.sees());
 }

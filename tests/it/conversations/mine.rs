@@ -3,12 +3,14 @@
 use crate::store::harness::Database;
 use crate::world::{Entry, STAFF, World};
 use hearken::chat::{Action, View};
+use hearken::domain::text::Text;
 
 on_both_databases!(
     home_lists_a_persons_own_reports_and_nobody_elses,
     a_question_that_waits_stands_before_the_reports,
     after_three_months_a_report_leaves_the_list,
     only_its_reporter_sees_how_far_it_is,
+    plain_words_are_answered_with_where_to_write_them_and_never_with_a_home,
 );
 
 const WORDS: &str = "Mia in 8B says zanzibarquartz was passed round";
@@ -21,7 +23,7 @@ async fn home_lists_a_persons_own_reports_and_nobody_elses(database: Database) {
     let other = world.person("colleague").reports("pupil", "bullying", WORDS, &[]).await;
     world.settle().await;
     let mut teacher = world.person("teacher");
-    for command in ["/help", "/hearken", "/hearken mine"] {
+    for command in ["/hearken", "/hearken mine"] {
         teacher.types(command).await;
         let seen = teacher.sees();
         assert!(matches!(teacher.view, View::Home(_)) && seen.contains("Raise a concern"), "{seen}");
@@ -34,10 +36,10 @@ async fn home_lists_a_persons_own_reports_and_nobody_elses(database: Database) {
     teacher.does(Action::HomeOpened).await;
     assert!(teacher.sees().contains(&format!("Your report {second}: received")), "{}", teacher.sees());
     teacher.clicks_here("mine").await;
-    assert!(teacher.sees().contains("Being dealt with: Not yet"), "{}", teacher.sees());
+    assert!(teacher.sees().contains("Someone has it: Not yet"), "{}", teacher.sees());
     teacher.clicks_here("add_more").await;
     assert_eq!(teacher.page().id, "after_bullying");
-    teacher.types("/help").await.clicks_here("raise").await;
+    teacher.types("/hearken").await.clicks_here("raise").await;
     assert_eq!(teacher.page().id, "danger");
 }
 
@@ -88,4 +90,20 @@ async fn only_its_reporter_sees_how_far_it_is(database: Database) {
     let mut teacher = world.person("teacher");
     teacher.clicks("mine", "nonsense").await;
     assert!(teacher.sees().contains("isn't open to you"), "{}", teacher.sees());
+}
+
+async fn plain_words_are_answered_with_where_to_write_them_and_never_with_a_home(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    let reference = world.person("teacher").reports("pupil", "nudes", WORDS, &[]).await;
+    world.settle().await;
+    for user in ["teacher", "dsl"] {
+        let mut person = world.person(user);
+        // What an adapter makes of words that are no command; it drops the words.
+        person.does(Action::Command { name: "help".to_owned(), rest: Text::default() }).await;
+        let seen = person.sees();
+        assert!(seen.contains("It is not a report, and nobody has been told."), "{seen}");
+        assert!(seen.contains("Call 999") && !seen.contains(reference.as_str()), "{seen}");
+        let buttons: Vec<&str> = person.card().buttons.iter().map(|button| button.id.as_str()).collect();
+        assert_eq!(buttons, ["raise", "need_someone"]);
+    }
 }

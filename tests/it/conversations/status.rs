@@ -1,4 +1,4 @@
-//! How far it is, as its reporter sees it: received, read, being dealt with, closed; never the outcome.
+//! How far it is, as its reporter sees it: received, read, taken, closed; never the outcome.
 
 use crate::store::harness::Database;
 use crate::world::{Entry, Person, STAFF, World, said};
@@ -48,13 +48,13 @@ async fn one_card_tells_how_far_it_is_and_only_two_messages_come_besides(databas
     world.clock.move_on(chrono::TimeDelta::minutes(3));
     world.person("dsl").clicks_in_chat("read").await;
     world.settle().await;
-    assert!(card(&world).contains("Read: Tuesday 10 March, 10:03\nBeing dealt with: Not yet\n"));
+    assert!(card(&world).contains("Read: Tuesday 10 March, 10:03\nSomeone has it: Not yet\n"));
     assert_eq!(world.chat.seen_by("teacher").len(), 1, "no message for that");
     world.person("dsl").clicks_in_chat("acknowledge").await;
     world.settle().await;
-    assert!(card(&world).contains("Being dealt with: Tuesday 10 March, 10:03\nClosed: Not yet\n"));
+    assert!(card(&world).contains("Someone has it: Tuesday 10 March, 10:03\nClosed: Not yet\n"));
     assert_eq!(world.chat.seen_by("teacher").len(), 2);
-    assert!(world.chat.text_for("teacher").contains("someone has it now"));
+    assert!(world.chat.text_for("teacher").contains("someone has it"));
     world.clock.move_on(chrono::TimeDelta::minutes(60));
     closes(&world, "dsl").await;
     assert!(card(&world).contains("Closed: Tuesday 10 March, 11:03\n"), "{}", card(&world));
@@ -77,7 +77,7 @@ async fn a_deleted_card_is_posted_anew(database: Database) {
     world.person("dsl").clicks_in_chat("acknowledge").await;
     world.settle().await;
     assert_eq!(ladders(&world).len(), 1, "and brought up to date there");
-    assert!(ladders(&world)[0].contains("Being dealt with: Tuesday"));
+    assert!(ladders(&world)[0].contains("Someone has it: Tuesday"));
 }
 
 async fn closing_keeps_what_was_done_from_the_reporter_and_deletes_nothing(database: Database) {
@@ -126,7 +126,7 @@ async fn a_reopened_case_goes_back_honestly_and_is_acknowledged_and_closed_again
     assert_eq!(world.cases().await[0].state, State::Received);
     let card = ladders(&world).remove(0);
     assert!(
-        card.contains("Read: Tuesday") && card.contains("Being dealt with: Not yet\nClosed: Not yet"),
+        card.contains("Read: Tuesday") && card.contains("Someone has it: Not yet\nClosed: Not yet"),
         "{card}"
     );
     assert!(world.chat.text_for("dsl").contains("needs somebody again"));
@@ -135,8 +135,10 @@ async fn a_reopened_case_goes_back_honestly_and_is_acknowledged_and_closed_again
     world.person("deputy").clicks("acknowledge", world.cases().await[0].id.as_str()).await;
     world.settle().await;
     let card = ladders(&world).remove(0);
-    assert!(card.contains("Being dealt with: Tuesday 10 March, 10:15"), "{card}");
-    assert_eq!(world.chat.text_for("teacher").matches("someone has it now").count(), 2, "each time");
+    assert!(card.contains("Someone has it: Tuesday 10 March, 10:15"), "{card}");
+    let news = |heading: &str| heading.ends_with(": someone has it") && !heading.starts_with("Your report");
+    let told = world.chat.seen_by("teacher").into_iter().filter(|post| news(&post.card.heading)).count();
+    assert_eq!(told, 2, "each time");
     closes(&world, "dsl").await;
     assert!(ladders(&world)[0].contains("Closed: Tuesday 10 March, 10:15"));
     dsl.clicks_in_chat("read").await;

@@ -8,6 +8,7 @@ on_both_databases!(
     an_unfinished_report_is_found_again_where_it_was_left,
     a_report_at_a_page_that_the_form_has_lost_goes_on_from_the_first,
     a_form_that_was_only_opened_is_simply_shown_again,
+    what_is_typed_behind_the_command_is_said_not_to_be_kept,
     a_second_report_can_be_begun_beside_an_unfinished_one,
     whoever_leaves_a_report_is_reminded_once_and_in_private,
     whoever_goes_on_in_time_or_sends_it_is_not_reminded,
@@ -203,4 +204,21 @@ async fn a_file_cannot_be_told_to_a_team_that_an_unfinished_report_keeps_out(dat
         assert_eq!(world.chat.seen_by(user).len(), 0, "{user}");
     }
     assert!(teacher.sees().contains("Nobody has been told yet"), "{}", teacher.sees());
+}
+
+async fn what_is_typed_behind_the_command_is_said_not_to_be_kept(database: Database) {
+    let world = World::open(database).await;
+    let mut teacher = world.person("teacher");
+    teacher.types("/concern").await;
+    assert_eq!(teacher.page().note, None);
+    let told = "What you typed after /concern was not sent or kept.";
+    teacher.types("/concern Mia says zanzibarquartz").await;
+    assert!(teacher.page().note.as_deref().is_some_and(|note| note.starts_with(told)));
+    teacher.presses("carry_on").await;
+    assert_eq!(teacher.page().note, None, "it is said once");
+    teacher.types("/concern Mia says zanzibarquartz").await;
+    assert!(teacher.page().note.is_some(), "also where an empty form is shown again");
+    teacher.writes_on("pupil", "nudes", WORDS, &[]).await;
+    teacher.types("/concern and more").await;
+    assert!(teacher.sees().contains(told) && teacher.card().buttons[0].id == "resume", "{}", teacher.sees());
 }

@@ -136,8 +136,13 @@ async fn an_answered_call_is_chased_no_more_and_every_card_says_so(database: Dat
     let mut teacher = world.person("teacher");
     teacher.types("/concern").await.presses("need_someone").await.presses("page_child").await;
     world.settle().await;
+    let label = || world.chat.seen_by("dsl")[0].card.buttons[0].label.clone();
+    let asked = world.chat.text_for("dsl");
+    assert!(asked.contains("Press this only if you can go or phone now."), "{asked}");
+    assert_eq!(label(), "I'll go: show me who", "a press takes the call, and the button says so");
     world.person("deputy").clicks_in_chat("read_call").await;
     world.settle().await;
+    assert_eq!(label(), "Show who it is", "it takes nothing any more");
     let seen = world.chat.text_for("dsl");
     assert!(seen.contains("has been answered") && seen.contains("the deputy DSL"), "{seen}");
     assert!(!seen.contains("Robin"), "{seen}");

@@ -104,7 +104,7 @@ async fn a_report_that_was_left_is_found_again_and_climbs_while_nobody_answers()
     walk.on_a_phone("home").await;
     walk.click_and_see("#ws-pane .home [data-button=mine]", &format!("{OWN}.private dl")).await;
     walk.browser
-        .wait_for_text(&format!("{OWN}.private"), |text| text.contains("Being dealt with").then_some(()))
+        .wait_for_text(&format!("{OWN}.private"), |text| text.contains("Someone has it").then_some(()))
         .await;
     walk.see("how far it is").await;
     walk.on_a_phone("status").await;

@@ -1,5 +1,6 @@
 //! Looks at every screen for what would keep somebody out: axe-core, sizes, contrast, and what runs off the side.
 
+use super::picture;
 use crate::browser::{Browser, EVERYWHERE, Look, PHONE};
 use crate::demo::{DSL, Demo, TEACHER};
 use crate::world::holds_words_only;
@@ -140,6 +141,34 @@ async fn nobody_is_kept_out_of_reporting_a_picture_and_reading_it() {
     walk.browser.wait_for("#ws-pane .thread-link").await;
     walk.see("private channel").await;
     walk.nothing_found();
+}
+
+/// What stands on the start page, from the top down; where one thing ends and the next begins.
+const ON_THE_START_PAGE: &str = "['.hello', '.chooser h2', '.people-cards']
+    .map(css => document.querySelector(css).getBoundingClientRect())
+    .map(box => [box.top, box.bottom, box.left])";
+const NAMES_IN_PIECES: &str = "[...document.querySelectorAll('.people-cards .name')].filter(name => name.getClientRects().length > 1).length";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_start_page_reads_from_top_to_bottom_on_a_screen_and_on_a_phone() {
+    let data = tempfile::tempdir().unwrap();
+    let demo = Demo::start(data.path());
+    let browser = Browser::open().await;
+    for (width, height) in [(1280, 800), (360, 740)] {
+        browser.look(width, height, &[]).await;
+        browser.goto(&demo.url()).await;
+        browser.wait_for(".people-cards").await;
+        browser.screenshot(&picture(&format!("start-{width}"))).await;
+        let boxes: Vec<[f64; 3]> = serde_json::from_value(browser.eval(ON_THE_START_PAGE).await).unwrap();
+        for (above, below) in boxes.iter().zip(&boxes[1..]) {
+            assert!(
+                above[1] + 12.0 <= below[0],
+                "{width}: what follows stands below, with some room: {boxes:?}"
+            );
+            assert!((above[2] - below[2]).abs() < 1.0, "{width}: everything begins at one edge: {boxes:?}");
+        }
+        assert_eq!(browser.eval(NAMES_IN_PIECES).await, 0, "{width}: a name is broken");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

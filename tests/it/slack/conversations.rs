@@ -310,4 +310,9 @@ async fn someone_who_needs_help_now_is_answered(database: Database) {
     assert!(!dsl.everything().contains("Robin"));
     dsl.clicks_in_chat("read_call").await;
     assert!(dsl.sees().contains("Robin Ashworth"), "{}", dsl.sees());
+    // The same is a button in the window: on a phone the one at its top is small text.
+    robin.types("/concern").await;
+    robin.clicks("need_someone").await;
+    robin.clicks("page_child").await;
+    assert!(robin.sees().contains("We are alerting the safeguarding team."), "{}", robin.sees());
 }

@@ -34,7 +34,7 @@ fn with_buttons(mut card: Card) -> Card {
     for (n, style) in
         [Style::Primary, Style::Plain, Style::Danger, Style::Plain].into_iter().cycle().take(8).enumerate()
     {
-        let (id, label) = (format!("button_{n}"), "Name someone it is about".to_owned());
+        let (id, label) = (format!("button_{n}"), "Take someone off this".to_owned());
         card.buttons.push(Button { id, label, value: "7".repeat(64), style });
     }
     card

@@ -15,7 +15,8 @@ pub fn reference(page: &Page) -> PageRef {
 }
 
 /// The first action is the modal's own button forward; whatever is for danger stands at the top, where nobody has to
-/// look for it, and everything else at the end.
+/// look for it, and everything else at the end. A button forward is small text on a phone: where it calls for help, it
+/// stands first in the window, too, as a button that cannot be missed.
 pub fn modal(page: &Page, speech: &dyn Speech) -> Value {
     let (forward, others) = match page.actions.split_first() {
         Some((forward, others)) => (Some(forward), others),
@@ -23,7 +24,10 @@ pub fn modal(page: &Page, speech: &dyn Speech) -> Value {
     };
     let (danger, others): (Vec<&Button>, Vec<&Button>) =
         others.iter().partition(|action| action.style == Style::Danger);
-    let mut parts = top(page, &danger, speech);
+    let calls = forward.filter(|forward| forward.style == Style::Danger);
+    let mut parts: Vec<Part> =
+        calls.map(|forward| Part::Buttons(vec![page_action(forward)])).into_iter().collect();
+    parts.extend(top(page, &danger, speech));
     parts.extend(middle(page, speech));
     if !others.is_empty() {
         parts.push(Part::Buttons(others.into_iter().map(page_action).collect()));
@@ -37,7 +41,7 @@ pub fn modal(page: &Page, speech: &dyn Speech) -> Value {
     });
     if let Some(forward) = forward {
         let short = short(forward, &page.lang, speech);
-        if short != forward.label {
+        if short != forward.label && calls.is_none() {
             let told = [("short", short.clone()), ("whole", forward.label.clone())];
             parts.push(small(&speech.say(&page.lang, "slack-forward", &told)));
         }
