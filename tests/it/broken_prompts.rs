@@ -223,7 +223,7 @@ fn what_does_not_fit_is_named_with_its_page_its_place_and_its_platform() {
     let folder = longer("en-GB/form.ftl", "action-named_here = ", &"Leave it, or ".repeat(6));
     assert_eq!(
         complaint(&folder),
-        "en-GB: page check, button named_here: label has 109 characters; Slack takes 75"
+        "en-GB: page check, button named_here: label has 100 characters; Slack takes 75"
     );
     let folder = longer("en-GB/casework.ftl", "field-question = ", &"Ask, or ".repeat(6));
     assert!(complaint(&folder).starts_with("en-GB: page ask_reporter, field question: label has "));
