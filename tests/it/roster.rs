@@ -376,7 +376,8 @@ async fn a_lead_who_has_become_a_guest_reads_nothing(database: Database) {
         assert!(!dsl.sees().contains("Open concerns") && !dsl.sees().contains("Nudes"), "{}", dsl.sees());
     }
     seen(&world, vec![listed("dsl", Standing::Staff)]).await;
-    for way in ways_home {
+    // Plain words are never answered with the home.
+    for way in ways_home.into_iter().take(2) {
         dsl.does(way).await;
         assert!(dsl.sees().contains("Open concerns you may read: 1"), "{}", dsl.sees());
     }

@@ -20,8 +20,10 @@ async fn what_slack_was_told_is_taken_is_done_before_the_program_ends() {
          bot_token = \"{token}\"\n[[slack.workspace]]\nid = \"{TEAM}\"\n",
         slack.api_url()
     );
-    let text = std::fs::read_to_string(school.settings()).unwrap() + &settings;
-    std::fs::write(school.settings(), text).unwrap();
+    let text = std::fs::read_to_string(school.settings()).unwrap();
+    // The space of the local workspace has no place beside Slack.
+    let (text, _) = text.split_once("[[space]]").unwrap();
+    std::fs::write(school.settings(), text.to_owned() + &settings).unwrap();
     let mut served = school.serve();
     slack.delivers(Delivery::Http { base: served.url().trim_end_matches('/').to_owned() });
     let command = slack.person("U0TEACHER").command_payload("/concern");
