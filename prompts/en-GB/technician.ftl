@@ -102,17 +102,26 @@ init-next =
     3. Start:                hearken serve --settings { $file }
 
 init-token = A token is in { $file }. Only the user who runs Hearken may read that file.
-# Questions, at the keyboard alone. $otherwise: what Enter stands for.
+# Questions, at the keyboard alone; `.wrong` when the answer will not do. $otherwise: what Enter stands for.
+# $profiles: the profiles there are.
 init-ask-name = What is your school called? [{ $otherwise }]
 init-ask-phone = Which phone number reaches the safeguarding lead? [{ $otherwise }]
-init-ask-profile = Which profile do you follow? See them with: hearken route explain --help [{ $otherwise }]
+    .wrong = A phone number holds digits. Which one reaches the safeguarding lead?
+init-ask-profile = Which profile do you follow: { $profiles }? [{ $otherwise }]
+    .wrong = There is no such profile. Which of these: { $profiles }?
 init-ask-platform = Where do staff meet Hearken: local (to try it, on this machine) or slack? [{ $otherwise }]
+    .wrong = Please type local or slack.
 init-ask-bot_token = Paste the bot token (xoxb-…). It is not shown. Enter: later.
+    .wrong = That is not the bot token: it begins with xoxb- and holds no spaces. Paste it again. Enter: later.
 init-ask-app_token = Paste the app-level token (xapp-…). It is not shown. Enter: later.
+    .wrong = That is not the app-level token: it begins with xapp- and holds no spaces. Paste it again. Enter: later.
 init-ask-channel = What is the id of the team's private channel (C…)? Enter: there is none yet.
+    .wrong = A channel's id begins with C or G and holds capitals and digits, such as C0123ABCD. It is not its name. Enter: there is none yet.
 init-ask-dsl_email = Which e-mail address does the DSL have in Slack? Enter: later.
+    .wrong = An e-mail address holds an @. Which one does the DSL have in Slack? Enter: later.
 init-ask-dsl_name = What is the DSL called?
 init-ask-deputy_email = Which e-mail address does the deputy have in Slack? Enter: later.
+    .wrong = An e-mail address holds an @, and it must not be the DSL's. Which one does the deputy have in Slack? Enter: later.
 init-ask-deputy_name = What is the deputy called?
 
 ## hearken check

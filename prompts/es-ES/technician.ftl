@@ -101,17 +101,26 @@ init-next =
     3. Arranca:         hearken serve --settings { $file }
 
 init-token = Hay una clave de acceso en { $file }. Solo puede leer ese archivo quien ejecuta Hearken.
-# Preguntas, solo ante el teclado. $otherwise: lo que vale si se pulsa Intro.
+# Preguntas, solo ante el teclado; `.wrong` si la respuesta no sirve. $otherwise: lo que vale si se pulsa Intro.
+# $profiles: los perfiles que hay.
 init-ask-name = ¿Cómo se llama tu centro? [{ $otherwise }]
 init-ask-phone = ¿Qué teléfono lleva a la persona responsable de protección? [{ $otherwise }]
-init-ask-profile = ¿Qué perfil seguís? Se ven con: hearken route explain --help [{ $otherwise }]
+    .wrong = Un número de teléfono lleva cifras. ¿Cuál lleva a la persona responsable de protección?
+init-ask-profile = ¿Qué perfil seguís: { $profiles }? [{ $otherwise }]
+    .wrong = No hay ningún perfil con ese nombre. ¿Cuál de estos: { $profiles }?
 init-ask-platform = ¿Dónde usará el personal Hearken: local (para probarlo, en este equipo) o slack? [{ $otherwise }]
+    .wrong = Escribe local o slack.
 init-ask-bot_token = Pega el token del bot (xoxb-…). No se muestra. Intro: más tarde.
+    .wrong = Ese no es el token del bot: empieza por xoxb- y no lleva espacios. Pégalo otra vez. Intro: más tarde.
 init-ask-app_token = Pega el token de la aplicación (xapp-…). No se muestra. Intro: más tarde.
+    .wrong = Ese no es el token de la aplicación: empieza por xapp- y no lleva espacios. Pégalo otra vez. Intro: más tarde.
 init-ask-channel = ¿Qué id tiene el canal privado del equipo (C…)? Intro: todavía no hay.
+    .wrong = El id de un canal empieza por C o G y lleva mayúsculas y cifras, como C0123ABCD. No es su nombre. Intro: todavía no hay.
 init-ask-dsl_email = ¿Qué correo tiene en Slack la persona responsable de protección? Intro: más tarde.
+    .wrong = Un correo lleva una @. ¿Cuál tiene en Slack la persona responsable de protección? Intro: más tarde.
 init-ask-dsl_name = ¿Cómo se llama la persona responsable de protección?
 init-ask-deputy_email = ¿Qué correo tiene en Slack la persona suplente? Intro: más tarde.
+    .wrong = Un correo lleva una @, y no puede ser el de la persona responsable. ¿Cuál tiene en Slack la persona suplente? Intro: más tarde.
 init-ask-deputy_name = ¿Cómo se llama la persona suplente?
 
 ## hearken check

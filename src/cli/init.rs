@@ -82,7 +82,7 @@ fn begin(mut args: Args, mut asker: Option<&mut dyn Asker>) -> anyhow::Result<Ex
         }
         let profile = prompts.profile(args.profile.as_deref().unwrap_or("kent"))?;
         let slack = match args.slack.platform {
-            Some(Platform::Slack) => Some(args.slack.answers(words, asker)?),
+            Some(Platform::Slack) => Some(args.slack.answers(&args.dir, words, asker)?),
             _ => None,
         };
         let text = filled(&args, profile, slack.as_ref())?;
@@ -116,17 +116,20 @@ fn begin(mut args: Args, mut asker: Option<&mut dyn Asker>) -> anyhow::Result<Ex
 fn ask_for_the_school(args: &mut Args, asker: &mut dyn Asker, prompts: &Prompts) -> anyhow::Result<()> {
     let words = prompts.words(None);
     if args.name.is_none() {
-        args.name = Some(value(asker, words, "name", "Our school", |name| !name.is_empty())?);
+        args.name = Some(value(asker, words, ("name", &[]), "Our school", |name| !name.is_empty())?);
     }
     if args.phone.is_none() {
         let digit = |phone: &str| phone.chars().any(|sign| sign.is_ascii_digit());
-        args.phone = Some(value(asker, words, "phone", NO_PHONE, digit)?);
+        args.phone = Some(value(asker, words, ("phone", &[]), NO_PHONE, digit)?);
     }
     if args.profile.is_none() {
-        args.profile = Some(value(asker, words, "profile", "kent", |id| prompts.profile(id).is_ok())?);
+        let all = prompts.profiles.keys().cloned().collect::<Vec<_>>().join(", ");
+        let known = |id: &str| prompts.profile(id).is_ok();
+        args.profile = Some(value(asker, words, ("profile", &[("profiles", all)]), "kent", known)?);
     }
     if args.slack.platform.is_none() {
-        let platform = value(asker, words, "platform", "local", |word| matches!(word, "local" | "slack"))?;
+        let known = |word: &str| matches!(word, "local" | "slack");
+        let platform = value(asker, words, ("platform", &[]), "local", known)?;
         args.slack.platform = Some(if platform == "slack" { Platform::Slack } else { Platform::Local });
     }
     Ok(())

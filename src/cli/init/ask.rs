@@ -2,6 +2,7 @@
 
 use crate::domain::text::Text;
 use crate::forms::Words;
+use crate::forms::words::Arg;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Somebody at the keyboard; in tests a script.
@@ -28,7 +29,9 @@ impl Asker for Terminal {
         write!(out, "{question} ")?;
         out.flush()?;
         let mut line = String::new();
-        io::stdin().lock().read_line(&mut line)?;
+        if io::stdin().lock().read_line(&mut line)? == 0 {
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "Nothing more was typed. Begin again"));
+        }
         Ok(line.trim().to_owned())
     }
 
@@ -37,21 +40,24 @@ impl Asker for Terminal {
     }
 }
 
-/// Asks for a value that was not given, in the words for its id, until it will do; Enter takes `otherwise`.
+/// Asks for a value that was not given, in the words for its id, until it will do, and says why it does not; Enter
+/// takes `otherwise`.
 pub(super) fn value(
     asker: &mut dyn Asker,
     words: &Words,
-    id: &str,
+    (id, args): (&str, &[Arg<'_>]),
     otherwise: &str,
     fits: impl Fn(&str) -> bool,
 ) -> io::Result<String> {
+    let args = [args, &[("otherwise", otherwise.to_owned())]].concat();
+    let mut question = words.say(&format!("init-ask-{id}"), &args);
     loop {
-        let question = words.say(&format!("init-ask-{id}"), &[("otherwise", otherwise.to_owned())]);
         let line = asker.line(&question)?;
         let answer = if line.is_empty() { otherwise.to_owned() } else { line };
         if fits(&answer) {
             return Ok(answer);
         }
+        question = words.say(&format!("init-ask-{id}.wrong"), &args);
     }
 }
 
@@ -62,13 +68,15 @@ pub(super) fn secret(
     id: &str,
     starts: &str,
 ) -> io::Result<Option<Text>> {
+    let mut question = words.say(&format!("init-ask-{id}"), &[]);
     loop {
-        let typed = asker.secret(&words.say(&format!("init-ask-{id}"), &[]))?;
+        let typed = asker.secret(&question)?;
         if typed.expose().is_empty() {
             return Ok(None);
         }
         if typed.expose().starts_with(starts) && !typed.expose().contains(char::is_whitespace) {
             return Ok(Some(typed));
         }
+        question = words.say(&format!("init-ask-{id}.wrong"), &[]);
     }
 }

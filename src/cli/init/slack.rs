@@ -68,14 +68,20 @@ impl SlackArgs {
             || texts.iter().any(|text| text.is_some())
     }
 
-    pub fn answers(&self, words: &Words, mut asker: Option<&mut dyn Asker>) -> anyhow::Result<Answers> {
+    /// A token that an earlier `init` has put into its file is not asked for again.
+    pub fn answers(
+        &self,
+        folder: &Path,
+        words: &Words,
+        mut asker: Option<&mut dyn Asker>,
+    ) -> anyhow::Result<Answers> {
         let mut token = |setting, given: &Option<PathBuf>, id, starts| -> anyhow::Result<Token> {
             let Some(file) = given else {
-                let typed = match &mut asker {
-                    Some(asker) => secret(&mut **asker, words, id, starts)?,
-                    None => None,
-                };
                 let file = Path::new("hearken-data").join(format!("slack-{}", setting).replace('_', "-"));
+                let typed = match &mut asker {
+                    Some(asker) if !folder.join(&file).exists() => secret(&mut **asker, words, id, starts)?,
+                    _ => None,
+                };
                 return Ok(Token { setting, file, typed });
             };
             let file = std::path::absolute(file).context("The file of a token has no path")?;
@@ -85,28 +91,29 @@ impl SlackArgs {
             token("bot_token", &self.bot_token_file, "bot_token", "xoxb-")?,
             token("app_token", &self.app_token_file, "app_token", "xapp-")?,
         ];
-        let mut text = |given: &Option<String>, id, fits: fn(&str) -> bool| -> anyhow::Result<String> {
+        let mut text = |given: &Option<String>, id, fits: &dyn Fn(&str) -> bool| -> anyhow::Result<String> {
             match (given, &mut asker) {
                 (Some(given), _) => Ok(given.trim().to_owned()),
-                (None, Some(asker)) => Ok(value(&mut **asker, words, id, "", fits)?),
+                (None, Some(asker)) => Ok(value(&mut **asker, words, (id, &[]), "", fits)?),
                 (None, None) => Ok(String::new()),
             }
         };
         let channel_fits = |id: &str| id.is_empty() || Id::<ChannelId>::parse(id).is_some();
-        let channel = text(&self.channel, "channel", channel_fits)?;
+        let channel = text(&self.channel, "channel", &channel_fits)?;
         ensure!(channel_fits(&channel), "A channel's id begins with C or G, such as C0123ABCD");
-        let address = |email: &str| email.is_empty() || email.contains('@');
-        let mut people = Vec::new();
+        let mut people: Vec<(&'static str, &'static str, String, String)> = Vec::new();
         for (user, role, name, email, ids) in [
             ("dsl", "dsl", &self.dsl_name, &self.dsl_email, ["dsl_name", "dsl_email"]),
             ("deputy", "deputy_dsl", &self.deputy_name, &self.deputy_email, ["deputy_name", "deputy_email"]),
         ] {
-            let email = text(email, ids[1], address)?;
-            ensure!(address(&email), "An e-mail address holds an @");
+            let taken = |email: &str| people.iter().any(|(.., other)| other.eq_ignore_ascii_case(email));
+            let address = |email: &str| email.is_empty() || email.contains('@') && !taken(email);
+            let email = text(email, ids[1], &address)?;
+            ensure!(address(&email), "An e-mail address holds an @, and each person has their own");
             let name = if email.is_empty() && name.is_none() {
                 String::new()
             } else {
-                text(name, ids[0], |_| true)?
+                text(name, ids[0], &|_| true)?
             };
             if !email.is_empty() {
                 let name = if name.is_empty() {

@@ -64,10 +64,14 @@ fn somebody_at_the_keyboard_has_a_school_in_slack_and_tokens_stand_in_files_of_t
         "C0SAFE",
         "amara@oak.example",
         "Amara Fielding",
+        "Amara@oak.example",
         "jo@oak.example",
         "Jo Penrose",
     ];
-    talk(folder.path(), &[], &answers);
+    let script = talk(folder.path(), &[], &answers);
+    for why in ["holds digits", "begins with xoxb-", "It is not its name", "must not be the DSL's"] {
+        assert_eq!(script.asked.iter().filter(|asked| asked.contains(why)).count(), 1, "{why}");
+    }
     let text = std::fs::read_to_string(folder.path().join("hearken.toml")).unwrap();
     assert!(!text.contains("hunter2"), "{text}");
     let settings = Settings::load(&folder.path().join("hearken.toml")).unwrap();
@@ -105,6 +109,20 @@ fn what_is_given_as_a_flag_is_not_asked_for_and_enter_means_later() {
     // Whatever is there is never replaced, and nothing is asked for it.
     let again = talk(folder.path(), &[], &[]);
     assert!(again.asked.is_empty());
+}
+
+#[test]
+fn a_token_that_was_put_into_its_file_before_is_not_asked_for_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let flags = ["--name", "Oak", "--phone", "0118 4960 0110", "--profile", "kent", "--platform", "slack"];
+    talk(folder.path(), &flags, &["xoxb-hunter2", "", "", "", ""]);
+    std::fs::remove_file(folder.path().join("hearken.toml")).unwrap();
+    let again = talk(folder.path(), &flags, &["xapp-hunter2", "", "", ""]);
+    assert_eq!(again.asked.len(), 4, "{:?}", again.asked);
+    let settings = Settings::load(&folder.path().join("hearken.toml")).unwrap();
+    let access = settings.slack.as_ref().unwrap().access(&settings.schools).unwrap();
+    assert_eq!(access.workspaces[0].bot_token.as_ref().unwrap().expose(), "xoxb-hunter2");
+    assert_eq!(access.app_token.unwrap().expose(), "xapp-hunter2");
 }
 
 #[test]
