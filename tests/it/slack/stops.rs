@@ -3,11 +3,12 @@
 use super::fake::{APP, Answer, Delivery, FakeSlack, How, Kind, SIGNING_SECRET, Standing};
 use super::world::{ENGLISH, TEAM};
 use crate::school::School;
+use hearken::clock::{Clock, SystemClock};
 use std::sync::Arc;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_slack_was_told_is_taken_is_done_before_the_program_ends() {
-    let slack = FakeSlack::start(Arc::new(chrono::Utc::now)).await;
+    let slack = FakeSlack::start(Arc::new(|| SystemClock.now())).await;
     slack.team(TEAM, None);
     let token = slack.install(TEAM);
     slack.user(TEAM, "U0TEACHER", "Robin Ash", ENGLISH, Standing::Member);
