@@ -55,7 +55,10 @@ fn sound(kind: Kind, received: Received) {
             assert!(matches!(space.place, Place::Space { space } if is_plain(&space)));
         }
         Received::Revoked { workspace } => assert!(matches!(workspace.as_str(), "T0OAK" | "E0TRUST")),
-        Received::Members(members) => assert_eq!(members.len(), 1),
+        Received::MemberChanged { workspace, user } => {
+            assert_eq!(kind, Kind::EventsApi);
+            assert!(matches!(workspace.as_str(), "T0OAK" | "E0TRUST") && is_plain(&user));
+        }
         Received::Challenge(_) => assert_eq!(kind, Kind::EventsApi),
         Received::Nothing | Received::NotUnderstood(_) => {}
     }
