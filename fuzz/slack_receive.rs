@@ -55,10 +55,8 @@ fn sound(kind: Kind, received: Received) {
             assert!(matches!(space.place, Place::Space { space } if is_plain(&space)));
         }
         Received::Revoked { workspace } => assert!(matches!(workspace.as_str(), "T0OAK" | "E0TRUST")),
-        Received::MemberChanged { workspace, user } => {
-            assert_eq!(kind, Kind::EventsApi);
-            assert!(matches!(workspace.as_str(), "T0OAK" | "E0TRUST") && is_plain(&user));
-        }
+        // Whose workspace it is shows when Slack is asked there: with no token for it, nothing is.
+        Received::MemberChanged { user, .. } => assert!(kind == Kind::EventsApi && is_plain(&user)),
         Received::Challenge(_) => assert_eq!(kind, Kind::EventsApi),
         Received::Nothing | Received::NotUnderstood(_) => {}
     }
