@@ -163,7 +163,7 @@ impl Store {
         self.0.readers.read(question)
     }
 
-    /// Like [`Store::read`] for a question of one statement, in a quarter of the time.
+    /// Like [`Store::read`] for a question of one statement, without the transaction around it.
     pub fn glance<'s, T, F>(&'s self, question: F) -> BoxFuture<'s, Result<T, StoreError>>
     where
         T: Send + 's,

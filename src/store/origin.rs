@@ -19,7 +19,8 @@ pub struct OriginRow {
 }
 
 impl Db<'_> {
-    /// A workspace's school, whether an identity has begun a report there, and what [`Db::spoken`] says of an identity; `None` for a workspace that is nobody's.
+    /// A workspace's school, whether an identity has begun a report there, and what [`Db::spoken`] says of it; `None` for
+    /// a workspace that is nobody's.
     pub async fn origin(
         &mut self,
         key: &WorkspaceKey,

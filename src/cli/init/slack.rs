@@ -1,7 +1,7 @@
 //! Owns what new settings say of Slack, and the files that its tokens are put into.
 
 use super::ask::{Asker, secret, value};
-use super::{quoted, write_new};
+use super::{DATA, quoted, write_new};
 use crate::config::{ChannelId, Id};
 use crate::domain::text::Text;
 use crate::forms::Words;
@@ -77,7 +77,7 @@ impl SlackArgs {
     ) -> anyhow::Result<Answers> {
         let mut token = |setting, given: &Option<PathBuf>, id, starts| -> anyhow::Result<Token> {
             let Some(file) = given else {
-                let file = Path::new("hearken-data").join(format!("slack-{}", setting).replace('_', "-"));
+                let file = Path::new(DATA).join(format!("slack-{}", setting).replace('_', "-"));
                 let typed = match &mut asker {
                     Some(asker) if !folder.join(&file).exists() => secret(&mut **asker, words, id, starts)?,
                     _ => None,

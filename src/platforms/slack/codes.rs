@@ -103,16 +103,7 @@ impl Code {
 
     /// Whether no call at all goes well with this token, and not only the one that was made.
     fn is_of_the_token(self) -> bool {
-        matches!(
-            self.0,
-            "account_inactive"
-                | "invalid_auth"
-                | "no_token"
-                | "not_authed"
-                | "org_login_required"
-                | "token_expired"
-                | "token_revoked"
-        )
+        self.ends_a_token() || matches!(self.0, "no_token" | "not_authed" | "org_login_required")
     }
 }
 
