@@ -88,7 +88,6 @@ async fn connection(fake: FakeSlack, stream: TcpStream) {
     };
     let Ok(mut socket) = tokio_tungstenite::accept_hdr_async(stream, check).await else { return };
     let sockets = &fake.0.sockets;
-    let number = sockets.number();
     let (orders, mut ordered) = mpsc::unbounded_channel();
     let hello = json!({
         "type": "hello", "num_connections": 1, "connection_info": { "app_id": APP },
@@ -98,7 +97,12 @@ async fn connection(fake: FakeSlack, stream: TcpStream) {
     if socket.send(Message::text(hello.to_string())).await.is_err() {
         return;
     }
-    sockets.open.lock().unwrap().push(Connection { number, orders });
+    let number = {
+        let mut open = sockets.open.lock().unwrap();
+        let number = sockets.number();
+        open.push(Connection { number, orders });
+        number
+    };
     sockets.connections.fetch_add(1, Ordering::Relaxed);
     fake.tell();
     loop {
@@ -148,10 +152,14 @@ impl FakeSlack {
 
     /// Every connection breaks, without a word.
     pub async fn drops_sockets(&self) {
-        for connection in self.0.sockets.open.lock().unwrap().iter() {
-            drop(connection.orders.send(Order::Drop));
-        }
-        let before = self.0.sockets.numbers.load(Ordering::Relaxed);
+        let before = {
+            let open = self.0.sockets.open.lock().unwrap();
+            for connection in open.iter() {
+                drop(connection.orders.send(Order::Drop));
+            }
+            // Whoever comes in after this has a higher number.
+            self.0.sockets.numbers.load(Ordering::Relaxed)
+        };
         let old = move |fake: &Self| {
             fake.0.sockets.open.lock().unwrap().iter().all(|connection| connection.number >= before)
         };
