@@ -13,7 +13,7 @@ use crate::domain::id::{CaseId, DraftId, OutboxId, PersonId, SchoolId};
 use crate::domain::notice::Notice;
 use crate::domain::progress::EntryKind;
 use crate::domain::routing::{Because, Route};
-use crate::domain::school::{Person, Role, Staff, WorkspaceKey};
+use crate::domain::school::{Employment, Person, Role, Staff, WorkspaceKey};
 use crate::domain::text::Text;
 use crate::store::{Db, InstallRow, OutboxRow, PersonRow, RouteRow, StoreError, Tx};
 use crate::vault::{CannotOpen, Key, Sealed, Spot, Vault, random};
@@ -90,7 +90,8 @@ async fn open_staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result
     for row in rows {
         let name = open_name(vault, school, &row.id, &row.name).unwrap_or_default();
         let PersonRow { id, roles, years, trained, identities, gone, locales, .. } = row;
-        people.push(Person { id, name, roles, years, trained, identities, gone, locales });
+        let employment = Employment::default();
+        people.push(Person { id, name, roles, years, trained, identities, gone, employment, locales });
     }
     Ok(Staff::new(school.clone(), people))
 }

@@ -50,6 +50,8 @@ ids! {
     DraftId,
     /// One event as a platform names it; repeated deliveries carry the same id.
     EventId,
+    /// A campaign: something to sign by an audience, in one edition.
+    CampaignId,
     /// One row of the outbox.
     OutboxId,
 }

@@ -1,10 +1,12 @@
 //! What Hearken decides: pure rules over plain data, with no IO, no SQL, no platform and no wording.
 
 pub mod access;
+pub mod attestation;
 pub mod calendar;
 pub mod case;
 pub mod concern;
 pub mod condition;
+pub mod duty;
 pub mod encoding;
 pub mod folded;
 pub mod id;
@@ -14,8 +16,11 @@ pub mod names;
 pub mod note;
 pub mod notice;
 pub mod progress;
+pub mod register;
 pub mod regroup;
+pub mod reminder;
 pub mod routing;
+pub mod schedule;
 pub mod school;
 pub mod text;
 pub mod unfit;

@@ -1,5 +1,6 @@
 //! Owns what waits in the outbox: ids only, so that recipients and words are decided when it is sent.
 
+use super::reminder::Item;
 use super::id::{CaseId, DraftId, PersonId};
 use super::school::Role;
 use super::unfit::Unfit;
@@ -109,6 +110,11 @@ pub enum Notice {
     /// Guidance is out of date: the safeguarding team hears of it, or this one of them.
     Guidance {
         person: Option<PersonId>,
+    },
+    /// Everything that somebody is reminded of on one morning, in one message.
+    Morning {
+        person: PersonId,
+        items: Vec<Item>,
     },
 }
 

@@ -1,7 +1,10 @@
 //! Owns the people of a school: roles, identities on chat platforms, and who holds what.
 
+use super::attestation::Audience;
+use super::calendar::Span;
 use super::id::{PersonId, SchoolId};
 use super::text::Text;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -150,6 +153,29 @@ impl fmt::Display for Identity {
 /// The highest year group; 0 stands for the early years.
 pub const LAST_YEAR: u8 = 13;
 
+/// What the list of staff says of somebody, as far as it does.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Employment {
+    pub audience: Audience,
+    pub starts_on: Option<NaiveDate>,
+    /// The last day on which they work here.
+    pub ends_on: Option<NaiveDate>,
+    /// On leave on these days.
+    pub leave: Option<Span>,
+    pub manager: Option<PersonId>,
+}
+
+impl Employment {
+    /// Whether they work here on a day: neither before their first day nor behind their last.
+    pub fn is_employed(&self, day: NaiveDate) -> bool {
+        self.starts_on.is_none_or(|first| first <= day) && self.ends_on.is_none_or(|last| day <= last)
+    }
+
+    pub fn is_on_leave(&self, day: NaiveDate) -> bool {
+        self.leave.is_some_and(|leave| leave.holds(day))
+    }
+}
+
 /// A person at one school, with every identity that has been linked to them.
 #[derive(Debug, Clone)]
 pub struct Person {
@@ -165,6 +191,8 @@ pub struct Person {
     /// Those among them that were switched off or are a guest's now: nobody acts there in a role of theirs, and nothing is
     /// sent there but of what whoever has it reported themselves.
     pub gone: BTreeSet<Identity>,
+    /// As the list of staff says.
+    pub employment: Employment,
     /// The languages they are spoken to in, the one they chose themselves first; tags such as `es-ES`.
     pub locales: Vec<String>,
 }

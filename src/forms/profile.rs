@@ -4,9 +4,12 @@ mod check;
 mod file;
 
 use super::place::{Places, Problem, meant};
+use crate::domain::attestation::AttestationDef;
 use crate::domain::calendar::Hours;
+use crate::domain::duty::DutyDef;
 use crate::domain::id::SchoolId;
 use crate::domain::ladder::{Ladder, Pace};
+use crate::domain::register::PolicyDef;
 use crate::domain::routing::{Route, RouteRule};
 use crate::domain::school::{Role, Switch};
 use crate::domain::urgency::{Deadline, Urgency};
@@ -25,6 +28,9 @@ pub struct Profile {
     /// Guidance turned on; the school's own settings turn on more.
     pub switches: BTreeSet<Switch>,
     pub routes: Vec<RouteRule>,
+    pub policies: Vec<PolicyDef>,
+    pub duties: Vec<DutyDef>,
+    pub attestations: Vec<AttestationDef>,
     /// Some of its terms or closed days are nobody's: a school puts its own in.
     pub example_dates: bool,
     /// As it comes with the program; a school's own may have routes that we have no words for.

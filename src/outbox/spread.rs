@@ -239,6 +239,7 @@ fn target(notice: &Notice) -> Option<String> {
     match notice {
         Notice::Person { person, .. }
         | Notice::Guidance { person: Some(person) }
+        | Notice::Morning { person, .. }
         | Notice::CallPerson { person, .. }
         | Notice::FileOfferedPerson { person, .. } => Some(person.to_string()),
         Notice::Card { place, .. } => Some(place.to_string()),

@@ -160,6 +160,7 @@ impl MadePerson {
             // Their second account is switched off: they are recognised by it all the same.
             gone: identities.iter().filter(|identity| **identity == account(number, 1)).cloned().collect(),
             identities,
+            employment: hearken::domain::school::Employment::default(),
             locales: Vec::new(),
         }
     }

@@ -29,6 +29,7 @@ fn school(people: &str) -> Staff {
             user: word.to_owned(),
         }],
         gone: BTreeSet::new(),
+        employment: hearken::domain::school::Employment::default(),
         locales: Vec::new(),
     };
     Staff::new(SchoolId::parse("school").unwrap(), people.split_whitespace().map(person))

@@ -40,6 +40,7 @@ fn staff(people: &[(BTreeSet<Role>, bool)]) -> Staff {
         trained: *trained,
         gone: BTreeSet::new(),
         identities: vec![identity(number)],
+        employment: hearken::domain::school::Employment::default(),
         locales: Vec::new(),
     });
     Staff::new(SchoolId::parse("oak").unwrap(), people)
