@@ -17,6 +17,8 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// How long to wait for another process that is writing, or for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
+/// Statements that a connection keeps prepared: more than there are.
+const STATEMENTS: usize = 256;
 
 /// Why the store cannot be opened. Nothing of the address but a file's path is repeated.
 #[derive(Debug, thiserror::Error)]
@@ -102,6 +104,7 @@ pub(super) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(true)
+        .statement_cache_capacity(STATEMENTS)
         .busy_timeout(PATIENCE)
         .synchronous(SqliteSynchronous::Full)
         .pragma("secure_delete", "ON")
@@ -168,7 +171,7 @@ pub(super) async fn postgres(url: &str) -> Result<(sqlx::PgPool, sqlx::PgPool), 
     const OLDEST: i64 = 140_000;
 
     let options: PgConnectOptions = url.parse().map_err(|_| OpenError::Url)?;
-    let options = options.application_name("hearken");
+    let options = options.application_name("hearken").statement_cache_capacity(STATEMENTS);
     let mut first = match tokio::time::timeout(PATIENCE, sqlx::PgConnection::connect_with(&options)).await {
         Ok(connected) => connected.map_err(|error| postgres_error(&error))?,
         Err(_) => return Err(OpenError::Unreachable("timeout")),
