@@ -108,7 +108,7 @@ impl Desk<'_> {
     ) -> Result<Shown, StoreError> {
         // A call for help asks nothing of the form it was made from.
         match given.pressed {
-            "page_child" => return self.call_the_team(tx, first).await.map(Shown::View),
+            "page_child" => return self.call_the_team(tx, first).await.map(Shown::from),
             "show_adult" => {
                 return Ok(View::Card(crate::forms::card::numbers_for_an_adult(self.scene())).into());
             }
@@ -123,7 +123,7 @@ impl Desk<'_> {
                 match row.state {
                     DraftState::Discarded => return Ok(self.refuse("draft_gone").into()),
                     DraftState::Sent => {
-                        return self.answer_after(tx, row, first, given).await.map(Shown::View);
+                        return self.answer_after(tx, row, first, given).await.map(Shown::from);
                     }
                     DraftState::Open if expired(&row, self.now) => {
                         tx.destroy_draft(&row.id).await?;
@@ -144,7 +144,7 @@ impl Desk<'_> {
             draft.row.page.clone_from(&start.id);
         }
         if given.revision != draft.row.revision || given.page != draft.row.page {
-            return self.older_page(tx, draft, &staff, first, given).await.map(Shown::View);
+            return self.older_page(tx, draft, &staff, first, given).await.map(Shown::from);
         }
         self.pressed(tx, draft, &staff, given).await
     }

@@ -31,7 +31,7 @@ pub(super) struct Draft {
 /// What somebody is answered. A page to go on with is made only after the commit, so that nobody else's write waits for
 /// its words.
 pub(super) enum Shown {
-    View(View),
+    View(Box<View>),
     Page(Box<Going>),
 }
 
@@ -45,7 +45,7 @@ pub(super) struct Going {
 
 impl From<View> for Shown {
     fn from(view: View) -> Self {
-        Self::View(view)
+        Self::View(Box::new(view))
     }
 }
 
@@ -152,7 +152,7 @@ impl Desk<'_> {
     /// The view of what was committed.
     pub(super) fn view(&self, shown: Shown) -> View {
         let Going { draft, page, staff, route } = match shown {
-            Shown::View(view) => return view,
+            Shown::View(view) => return *view,
             Shown::Page(going) => *going,
         };
         match self.parts.prompts.concern.page(&page) {

@@ -124,7 +124,7 @@ impl Desk<'_> {
             let question = form.page("same_name").unwrap_or(check);
             return self.go(tx, draft, staff, question, Some(route)).await;
         }
-        self.submit(tx, draft, &route).await.map(Shown::View)
+        self.submit(tx, draft, &route).await.map(Shown::from)
     }
 
     async fn submit(&self, tx: &mut Tx<'_>, mut draft: Draft, route: &Route) -> Result<View, StoreError> {
