@@ -17,6 +17,7 @@
 //! | [`workspaces`] | which workspaces have let the app in, and by which token |
 //! | [`methods`] | every method of Slack's that is called, and the scopes it needs |
 //! | [`api`] | calls to the Web API |
+//! | [`web`] | how they travel there and back |
 //! | [`codes`] | what Slack's error words mean |
 //! | [`send`] | posting: the outbox's side |
 //! | [`pages`] | lists that come in pages |
@@ -53,13 +54,14 @@ pub mod socket;
 pub mod surface;
 mod tasks;
 mod user;
+mod web;
 mod windows;
 pub mod workspaces;
 
 use crate::chat::Speech;
 use crate::clock::Clock;
 use crate::domain::text::Text;
-use api::{Api, ApiError};
+use api::{Api, ApiError, Body};
 use codes::{Code, Meaning};
 use directory::Directory;
 use health::{Health, Pulse};
@@ -69,7 +71,7 @@ pub use send::GROUP;
 use send::Rooms;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
 use tasks::Tasks;
@@ -171,7 +173,7 @@ impl Slack {
         &self,
         workspace: &str,
         method: Method,
-        body: &Value,
+        body: impl Into<Body<'_>>,
     ) -> Result<R, ApiError> {
         self.line(workspace)?.call(method, body).await
     }
@@ -223,7 +225,11 @@ struct Line {
 }
 
 impl Line {
-    async fn call<R: DeserializeOwned>(&self, method: Method, body: &Value) -> Result<R, ApiError> {
+    async fn call<R: DeserializeOwned>(
+        &self,
+        method: Method,
+        body: impl Into<Body<'_>>,
+    ) -> Result<R, ApiError> {
         let answer = self.api.call(&self.token, method, body).await;
         match &answer {
             Ok(_) => self.pulse.let_in(&self.workspace, true),
