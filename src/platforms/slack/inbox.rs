@@ -9,6 +9,7 @@ use super::answer::{Call, Reply, answer, by_message};
 use super::api::{ApiError, Body};
 use super::expiring::Told;
 use super::methods::Method;
+use super::opening::Openings;
 use super::receive::{Kind, Received, read};
 use super::recent::Recent;
 use super::surface::{At, Surface};
@@ -60,6 +61,7 @@ pub struct Reception {
     installs: Arc<dyn Installs>,
     recent: Recent,
     windows: Windows,
+    openings: Openings,
 }
 
 impl Slack {
@@ -85,6 +87,7 @@ impl Reception {
             installs,
             recent: Recent::default(),
             windows: Windows::default(),
+            openings: Openings::default(),
         })
     }
 
@@ -192,6 +195,16 @@ impl Reception {
 
     /// Shows what came of something that was acknowledged before.
     async fn show(&self, view: &View, surface: &Surface, turn: Turn) {
+        let speech = self.slack.speech.as_ref();
+        if let (View::Form(page), At::Command, Some(trigger)) = (view, &surface.at, &surface.trigger)
+            && let Some(body) = self.openings.body(page, (&surface.workspace, trigger), speech)
+        {
+            if let Err(error) = self.call(surface, Method::ViewsOpen, &body).await {
+                not_shown(Method::ViewsOpen, error);
+                self.instead(view, surface).await;
+            }
+            return;
+        }
         self.make(self.reply(view, surface).calls, view, surface, turn).await;
     }
 

@@ -12,6 +12,7 @@
 //! | [`windows`] | which answer stands in each window |
 //! | [`tasks`] | what still runs after it was acknowledged |
 //! | [`answer`] | which reply a view becomes |
+//! | [`opening`] | the page that opens on a command, written once for everybody |
 //! | [`render`] | how things look in Slack |
 //! | [`surface`] | where somebody acted, and so where the answer goes |
 //! | [`workspaces`] | which workspaces have let the app in, and by which token |
@@ -43,6 +44,7 @@ pub mod manifest;
 mod membership;
 pub mod methods;
 pub mod oauth;
+mod opening;
 mod pages;
 mod posted;
 pub mod receive;
