@@ -130,7 +130,7 @@ impl Desk<'_> {
             error: trouble.error,
             coaching,
             route,
-            now: self.now,
+            opens: self.opens(),
             user_of: &user_of,
         };
         View::Form(render(&self.parts.prompts, self.words, self.school, page, &filled))

@@ -59,7 +59,7 @@ pub struct Parts {
 }
 
 #[derive(Clone)]
-pub struct App(Arc<Parts>, roster::Addresses);
+pub struct App(Arc<Parts>, roster::Addresses, begin::FirstPages);
 
 /// One event's surroundings: which school, in whose words, and when.
 struct Desk<'a> {
@@ -72,7 +72,7 @@ struct Desk<'a> {
 
 impl App {
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), roster::Addresses::default())
+        Self(Arc::new(parts), roster::Addresses::default(), begin::FirstPages::default())
     }
 
     /// The school that an event is written for. Where there is only one, nothing is looked up here: the job itself
