@@ -43,7 +43,7 @@ impl Line {
     }
 
     /// Comes back when the other side has seen it.
-    async fn is_closed(mut self) {
+    async fn closes(mut self) {
         self.0.shutdown().await.unwrap();
         assert_eq!(self.0.read(&mut [0]).await.unwrap(), 0, "nobody asks on a closed connection");
     }
@@ -61,7 +61,7 @@ async fn a_connection_that_was_closed_meanwhile_costs_no_call() {
                 line.is_asked().await;
                 line.answers(FINE).await;
             }
-            line.is_closed().await;
+            line.closes().await;
             tell.send(()).await.unwrap();
         }
     });
