@@ -63,8 +63,13 @@ pub(super) async fn sqlite(path: &str) -> Result<(SqlitePool, SqlitePool), OpenE
     create(path)?;
     let options = sqlite_options(path);
     let pool = |size| {
-        // A file's connection does not age, and a closed last connection would checkpoint each time.
-        SqlitePoolOptions::new().max_connections(size).idle_timeout(None).max_lifetime(None)
+        // A file's connection does not age and is not cut, so nobody asks it whether it is still there; and a closed last
+        // connection would checkpoint each time.
+        SqlitePoolOptions::new()
+            .max_connections(size)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
     };
     let from_sqlite = |error: sqlx::Error| sqlite_error(path, &error);
     let wal = options.clone().journal_mode(SqliteJournalMode::Wal);
