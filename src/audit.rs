@@ -73,7 +73,7 @@ fn hash(school: &SchoolId, seq: i64, prev: &[u8], at: i64, actor: &str, act: &st
 
 /// Appends to the school's chain.
 pub async fn append(tx: &mut Tx<'_>, school: &SchoolId, entry: Entry<'_>) -> Result<(), StoreError> {
-    let (seq, prev) = tx.audit_last(school).await?.map_or((1, Vec::new()), |(seq, prev)| (seq + 1, prev));
+    let (seq, prev) = tx.audit_end(school).await?.map_or((1, Vec::new()), |(seq, prev)| (seq + 1, prev));
     let (act, at) = (entry.act.as_str(), entry.at.timestamp_millis());
     let hash = hash(school, seq, &prev, at, entry.actor, act, entry.subject);
     tx.insert_audit(&AuditRow {

@@ -72,6 +72,16 @@ pub fn open_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Sea
 pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Arc<Staff>, RecordError> {
     // Asked before the people: what changes in between counts as the next edition's.
     let edition = db.staff_edition(school).await?;
+    staff_of(db, vault, school, edition).await
+}
+
+/// [`staff`] for whoever has asked for the edition already, in this very transaction, and changed nobody since.
+pub async fn staff_of(
+    db: &mut Db<'_>,
+    vault: &Vault,
+    school: &SchoolId,
+    edition: Option<String>,
+) -> Result<Arc<Staff>, RecordError> {
     if let Some(staff) = edition.as_deref().and_then(|edition| vault.opened_staff(school, edition)) {
         return Ok(staff);
     }
@@ -275,10 +285,22 @@ pub async fn enqueue(
     key: &str,
     now: Moment,
 ) -> Result<(), StoreError> {
+    tx.enqueue(&notice_row(vault, school, notice, destination, key, now)).await.map(drop)
+}
+
+/// A notice as it is put into the outbox.
+pub fn notice_row(
+    vault: &Vault,
+    school: &SchoolId,
+    notice: &Notice,
+    destination: &str,
+    key: &str,
+    now: Moment,
+) -> OutboxRow {
     let id = OutboxId::from_random(random());
     let plain = serde_json::to_vec(notice).expect("a notice is a plain value");
     let payload = vault.seal(notice_spot(school, &id), &plain);
-    let row = OutboxRow {
+    OutboxRow {
         id,
         school: school.clone(),
         dedupe_key: key.to_owned(),
@@ -286,8 +308,7 @@ pub async fn enqueue(
         payload,
         run_at: now,
         created_at: now,
-    };
-    tx.enqueue(&row).await.map(drop)
+    }
 }
 
 pub fn open_notice(

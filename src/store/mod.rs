@@ -40,7 +40,7 @@ pub use escalation::StepRow;
 pub use installs::InstallRow;
 pub use open::OpenError;
 pub use open_cases::OpenCase;
-pub use origin::OriginRow;
+pub use origin::{ArrivalRow, OriginRow};
 pub use outbox::{Claimed, NoticeState, OutboxCounts, OutboxRow};
 pub use peek::Peek;
 pub use people::{PersonRow, SpokenRow};

@@ -100,6 +100,34 @@ impl Tx<'_> {
         Ok(added == 1)
     }
 
+    /// Adds two things to send in one go; how many of them the school's outbox did not have yet.
+    pub async fn enqueue_both(&mut self, one: &OutboxRow, other: &OutboxRow) -> Result<u64, StoreError> {
+        self.wakes = true;
+        run!(
+            self,
+            change,
+            "INSERT INTO outbox (id, school, dedupe_key, destination, payload, state, attempts, run_at,
+                 lease_until, created_at)
+             VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, 0, $7),
+                 ($8, $9, $10, $11, $12, 'waiting', 0, $13, 0, $14)
+             ON CONFLICT (school, dedupe_key) DO NOTHING",
+            one.id.as_str(),
+            one.school.as_str(),
+            one.dedupe_key.as_str(),
+            one.destination.as_str(),
+            one.payload.as_bytes(),
+            Timestamp::from(one.run_at),
+            Timestamp::from(one.created_at),
+            other.id.as_str(),
+            other.school.as_str(),
+            other.dedupe_key.as_str(),
+            other.destination.as_str(),
+            other.payload.as_bytes(),
+            Timestamp::from(other.run_at),
+            Timestamp::from(other.created_at),
+        )
+    }
+
     /// Takes up to `n` rows that are due and free, the oldest first. They are this token's until `lease_until`;
     /// afterwards they are free again. Destinations on hold are left out. A time later than `furthest` was written
     /// while the clock stood ahead and holds nothing up; nor does a first attempt that is to come with the row itself.

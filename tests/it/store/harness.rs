@@ -1,12 +1,13 @@
 //! A fresh database for each test, and short ways to say what is put into it.
 
 use hearken::domain::Moment;
+use hearken::domain::access::Subjects;
 use hearken::domain::case::{Case, State};
 use hearken::domain::concern::{About, Category};
 use hearken::domain::id::{CaseId, DraftId, OutboxId, PersonId, Reference, SchoolId};
 use hearken::domain::school::{Identity, PlatformKind};
 use hearken::domain::urgency::Urgency;
-use hearken::store::{Db, OutboxRow, Store, StoreError, Tx};
+use hearken::store::{Db, OutboxRow, RouteRow, Store, StoreError, Tx};
 use hearken::vault::Sealed;
 use std::future::Future;
 use std::path::Path;
@@ -224,6 +225,12 @@ pub fn case(n: u8) -> Case {
 }
 
 /// A row for the outbox of the school `oak`, due at `at(due)`.
+/// Puts a case that goes to nobody and is about nobody; false if its reference is taken.
+pub async fn insert_case(tx: &mut Tx<'_>, case: &Case) -> Result<bool, StoreError> {
+    let around = (&RouteRow::default(), &Subjects::default());
+    tx.insert_case(case, &sealed("key"), &sealed("body"), around).await
+}
+
 pub fn notice(key: &str, due: i64) -> OutboxRow {
     OutboxRow {
         id: OutboxId::parse(&format!("id-{key}")).unwrap(),
