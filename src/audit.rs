@@ -36,6 +36,13 @@ words! {
         SubjectNamed = "subject_named",
         CaseClosed = "case_closed",
         CaseReopened = "case_reopened",
+        TextPublished = "text_published",
+        CampaignOpened = "campaign_opened",
+        AttestationSigned = "attestation_signed",
+        AttestationExcepted = "attestation_excepted",
+        UnsignedRead = "unsigned_read",
+        LeaverRead = "leaver_read",
+        EvidenceExported = "evidence_exported",
     }
 }
 

@@ -1,7 +1,9 @@
 //! Owns how stored rows are sealed and opened: names of people, drafts, case bodies, later entries and notices.
 
+mod attest;
 mod emails;
 
+pub use attest::{open_reason, seal_reason, signing, signing_of};
 pub use emails::{Emails, Holder, open_email, same_email, seal_email};
 
 use crate::domain::Moment;

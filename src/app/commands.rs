@@ -20,6 +20,9 @@ impl Desk<'_> {
         if self.means("concern", &typed) {
             return self.start(tx, first).await;
         }
+        if self.means("aup", &typed) {
+            return self.aup(tx).await;
+        }
         // Whatever else somebody types may be what they want to report: it is neither kept nor said back to them.
         Ok(self.not_a_report("help"))
     }

@@ -3,6 +3,7 @@
 mod after;
 mod again;
 mod ask;
+pub mod attest;
 mod begin;
 mod call_chase;
 mod calls;
@@ -332,6 +333,11 @@ impl<'a> Desk<'a> {
                 {
                     return self.answer_form(tx, form, &answer).await;
                 }
+                if row.is_none()
+                    && let Some(reading) = tx.reading(&self.school.id, draft).await?
+                {
+                    return self.turn_page(tx, reading, &answer).await;
+                }
                 self.answer(tx, first, row, &answer).await
             }
             Action::Press { button, value } => self.press(tx, first, button, value).await,
@@ -371,6 +377,7 @@ impl<'a> Desk<'a> {
             "reopen_case" => self.reopen(tx, first, value).await,
             "name_subject" | "name_reader" => self.open_name(tx, value).await,
             "mine" => self.mine(tx, value).await,
+            "read_and_sign" | "my_signatures" | "unsigned" | "leaver" => self.signing(tx, button, value).await,
             "speak" => self.speak(tx, value).await,
             "read_call" | "read_file" => self.answer_call(tx, button, value).await,
             "reached" | "not_reached" => self.reached(tx, button, value).await,

@@ -1,6 +1,6 @@
 //! Owns what somebody is reminded of, and at which point before or after its day.
 
-use super::id::CampaignId;
+use super::id::{CampaignId, PersonId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +51,12 @@ pub enum Item {
     Unsigned {
         campaign: CampaignId,
         step: Step,
+    },
+    /// Somebody has left: equipment, PINs and accounts. Who it is, is read in private.
+    Leaver {
+        person: PersonId,
+        /// The last day on which they worked here.
+        last: NaiveDate,
     },
     /// What is due in the next 90 days, once a month.
     Digest {

@@ -3,6 +3,7 @@
 //! [`Store::write`] hands a job to the writer and answers only after its commit; [`Store::read`] asks a question of
 //! one moment. What people wrote arrives sealed. Times are kept in whole milliseconds.
 
+mod attest;
 mod audit;
 mod calls;
 mod canary;
@@ -29,6 +30,7 @@ mod route;
 mod tests;
 mod tx;
 
+pub use attest::{ExceptionRow, How, ReadingRow, SignatureRow, TextRow};
 pub use audit::AuditRow;
 pub use calls::CallRow;
 pub use case_forms::{FormRow, FormState};
