@@ -233,3 +233,73 @@ remind-unsigned =
 remind-leaver = Someone has left: equipment, PINs and accounts.
 action-sign_named = Sign: { $title }
 action-unsigned_named = Who is missing: { $title }
+
+## hearken aup. $hash: a fingerprint. $names, $file and $audience: lists and paths.
+
+aup-text = { $title }, edition { $edition }, { $locale }. SHA-256: { $hash }
+aup-nothing_new = This is published already, word for word. There is nothing to do.
+aup-other_language = This edition is there in another language. Whoever uses { $locale } reads this text. Nobody is asked again.
+aup-small =
+    { $count ->
+        [0] A small change. Nobody has signed yet: everyone is shown this text from now on.
+        [one] A small change. The one person who has signed keeps their signature. Everyone else is shown this text from now on.
+       *[other] A small change. The { $count } people who have signed keep their signatures. Everyone else is shown this text from now on.
+    }
+# $opens, $date: days. $leave, $unreachable: how many people.
+aup-campaign =
+    { $audience }, academic year { $year }. It opens on { $opens } and is due on { $date }.
+    People who are asked: { $count }. Of them without a chat account, so they sign on paper: { $unreachable }. On leave, asked when they are back: { $leave }.
+    Reminders to whoever has not signed:
+aup-step =
+    .opens = { $date }: it opens
+    .after = { $date }: { $count } days after it opens
+    .before = { $date }: { $count } days before it is due
+    .due = { $date }: the last warning
+    .overdue = then every week: to them and to their line manager, and from the second week on to the leadership team
+aup-not_done = Nothing was done yet. Add --yes to do it.
+aup-done = Done.
+
+aup-status = { $title }, edition { $edition }, due on { $date }
+    .none = Nothing has been published to sign. Begin with: hearken aup publish FILE
+
+aup-paper =
+    .recorded = Signed on paper: { $count } ({ $names })
+    .before = Signed before, so nothing is added: { $count } ({ $names })
+    .not_asked = Not asked to sign this, so left out: { $count } ({ $names })
+    .wrong_day = Signed before the text was published, or on a day to come, so left out: { $count } ({ $names })
+
+aup-except =
+    .done = { $name } need not sign this: { $title }. The reason is sealed.
+    .before = { $name } need not sign this already: { $title }.
+    .signed = { $name } has signed this already: { $title }. Nothing was changed.
+    .not_asked = { $name } is not asked to sign this: { $title }. Nothing was changed.
+
+aup-exported = { $count } lines were written to { $file }. The file holds names: keep it where only those who need it can read it.
+
+## The evidence as a PDF
+
+aup-pdf =
+    .title = Evidence of signatures: { $school }
+    .made = Made on { $date }. Each signature is kept with the SHA-256 of the exact text and of the exact words of the promise. Nothing in these records can be changed or taken away.
+    .campaign = { $title }, { $edition } (academic year { $year }, due on { $date })
+    .count = { $audience }: { $part } of { $whole } have signed. Late: { $late }. On leave: { $leave }. Need not sign: { $excepted }.
+    .text = The text of edition { $edition } has the SHA-256 { $hash }.
+    .due = by { $date }
+    .wordings = The words that people signed
+    .wording = SHA-256 of these words: { $hash }
+aup-column =
+    .name = Name
+    .audience = Group
+    .state = State
+    .when = When
+    .how = How
+    .hash = Text
+aup-state =
+    .signed = signed
+    .unsigned = not signed
+    .on_leave = on leave
+    .excepted = need not
+    .later = later
+aup-how =
+    .chat = in chat
+    .paper = on paper

@@ -222,3 +222,72 @@ remind-unsigned =
 remind-leaver = Alguien se ha ido: equipos, PIN y cuentas.
 action-sign_named = Firmar: { $title }
 action-unsigned_named = Quién falta: { $title }
+
+## hearken aup
+
+aup-text = { $title }, edición { $edition }, { $locale }. SHA-256: { $hash }
+aup-nothing_new = Ya está publicado, palabra por palabra. No hay nada que hacer.
+aup-other_language = Esta edición ya está en otro idioma. Quien use { $locale } lee este texto. No se vuelve a pedir a nadie.
+aup-small =
+    { $count ->
+        [0] Un cambio pequeño. Todavía no ha firmado nadie: a partir de ahora todos ven este texto.
+        [one] Un cambio pequeño. La única persona que ha firmado conserva su firma. Los demás ven este texto a partir de ahora.
+       *[other] Un cambio pequeño. Las { $count } personas que han firmado conservan su firma. Los demás ven este texto a partir de ahora.
+    }
+aup-campaign =
+    { $audience }, curso { $year }. Se abre el { $opens } y el plazo acaba el { $date }.
+    Personas a las que se pide: { $count }. De ellas, sin cuenta en el chat, que firman en papel: { $unreachable }. De baja o permiso, se les pide a la vuelta: { $leave }.
+    Avisos a quien no haya firmado:
+aup-step =
+    .opens = { $date }: se abre
+    .after = { $date }: { $count } días después de abrirse
+    .before = { $date }: { $count } días antes de que acabe el plazo
+    .due = { $date }: el último aviso
+    .overdue = después, cada semana: a ellos y a su responsable, y desde la segunda semana al equipo directivo
+aup-not_done = Todavía no se ha hecho nada. Añade --yes para hacerlo.
+aup-done = Hecho.
+
+aup-status = { $title }, edición { $edition }, con plazo hasta el { $date }
+    .none = No se ha publicado nada para firmar. Empieza con: hearken aup publish FILE
+
+aup-paper =
+    .recorded = Firmado en papel: { $count } ({ $names })
+    .before = Ya habían firmado, así que no se añade nada: { $count } ({ $names })
+    .not_asked = No se les pide firmar esto, así que quedan fuera: { $count } ({ $names })
+    .wrong_day = Firmado antes de publicarse el texto, o en un día que aún no ha llegado, así que quedan fuera: { $count } ({ $names })
+
+aup-except =
+    .done = { $name } no tiene que firmar esto: { $title }. El motivo queda sellado.
+    .before = { $name } ya no tenía que firmar esto: { $title }.
+    .signed = { $name } ya ha firmado esto: { $title }. No se ha cambiado nada.
+    .not_asked = A { $name } no se le pide firmar esto: { $title }. No se ha cambiado nada.
+
+aup-exported = Se han escrito { $count } líneas en { $file }. El archivo contiene nombres: guárdalo donde solo lo lea quien lo necesita.
+
+## Las pruebas en PDF
+
+aup-pdf =
+    .title = Pruebas de firma: { $school }
+    .made = Hecho el { $date }. Cada firma se guarda con el SHA-256 del texto exacto y de las palabras exactas del compromiso. Nada de estos registros se puede cambiar ni quitar.
+    .campaign = { $title }, { $edition } (curso { $year }, con plazo hasta el { $date })
+    .count = { $audience }: han firmado { $part } de { $whole }. Fuera de plazo: { $late }. De baja o permiso: { $leave }. No tienen que firmar: { $excepted }.
+    .text = El texto de la edición { $edition } tiene el SHA-256 { $hash }.
+    .due = hasta el { $date }
+    .wordings = Las palabras que se firmaron
+    .wording = SHA-256 de estas palabras: { $hash }
+aup-column =
+    .name = Nombre
+    .audience = Grupo
+    .state = Estado
+    .when = Cuándo
+    .how = Cómo
+    .hash = Texto
+aup-state =
+    .signed = firmado
+    .unsigned = sin firmar
+    .on_leave = de baja
+    .excepted = no tiene que
+    .later = más tarde
+aup-how =
+    .chat = en el chat
+    .paper = en papel

@@ -377,7 +377,9 @@ impl<'a> Desk<'a> {
             "reopen_case" => self.reopen(tx, first, value).await,
             "name_subject" | "name_reader" => self.open_name(tx, value).await,
             "mine" => self.mine(tx, value).await,
-            "read_and_sign" | "my_signatures" | "unsigned" | "leaver" => self.signing(tx, button, value).await,
+            "read_and_sign" | "my_signatures" | "unsigned" | "leaver" => {
+                self.signing(tx, button, value).await
+            }
             "speak" => self.speak(tx, value).await,
             "read_call" | "read_file" => self.answer_call(tx, button, value).await,
             "reached" | "not_reached" => self.reached(tx, button, value).await,

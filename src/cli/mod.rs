@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod aup;
 mod check;
 mod demo;
 mod forms;
@@ -61,6 +62,9 @@ enum Command {
     /// Check the questions, words and guidance.
     #[command(subcommand)]
     Prompts(prompts::Command),
+    /// Publish what staff read and sign, such as the acceptable use policy, and see who has.
+    #[command(subcommand)]
+    Aup(aup::Command),
     /// Make the paper form and the list of numbers, for the day that systems are down.
     Print(paper::Args),
     /// Print what your shell needs to complete these commands.
@@ -105,6 +109,7 @@ pub fn main() -> ExitCode {
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),
         Command::Prompts(command) => prompts::run(command),
+        Command::Aup(command) => aup::run(command),
         Command::Print(args) => paper::run(args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),

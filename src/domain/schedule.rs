@@ -84,7 +84,8 @@ pub fn turns(every: &Every, hours: &Hours, from: NaiveDate, to: NaiveDate) -> Ve
 
 /// The school day with so many before it in these days, or their last one; their first day where none is a school day.
 fn nth(days: Span, after: u16, hours: &Hours) -> NaiveDate {
-    let open = days.from.iter_days().take_while(|day| *day <= days.to).filter(|day| hours.is_school_day(*day));
+    let open =
+        days.from.iter_days().take_while(|day| *day <= days.to).filter(|day| hours.is_school_day(*day));
     open.take(usize::from(after) + 1).last().unwrap_or(days.from)
 }
 
@@ -118,7 +119,11 @@ pub fn shifted(day: NaiveDate, shift: Shift, hours: &Hours) -> NaiveDate {
 
 /// Those of the missed slots that are still told, in order. Slots are days or times of the wall clock; what lies ahead of
 /// `now` was not missed, whatever the clock has shown before.
-pub fn catch_up<S: Copy + Ord + Into<NaiveDateTime>>(policy: CatchUp, slots: &[S], now: NaiveDateTime) -> Vec<S> {
+pub fn catch_up<S: Copy + Ord + Into<NaiveDateTime>>(
+    policy: CatchUp,
+    slots: &[S],
+    now: NaiveDateTime,
+) -> Vec<S> {
     let mut missed: Vec<S> = slots.iter().copied().filter(|slot| (*slot).into() <= now).collect();
     missed.sort_unstable();
     missed.dedup();

@@ -1,12 +1,12 @@
 //! `/hearken aup`: what somebody has to sign and has signed; to the leadership how far it is, and to them and line
 //! managers who has not signed, in private.
 
-use super::super::calls::{PRIVATE_MINUTES, id_or_nothing};
 use super::super::Desk;
+use super::super::calls::{PRIVATE_MINUTES, id_or_nothing};
 use crate::audit::Act;
 use crate::chat::{Block, Card, View};
-use crate::domain::attestation::campaign::{Campaign, Signing, Standing, leads};
 use crate::domain::attestation::AttestationDef;
+use crate::domain::attestation::campaign::{Campaign, Signing, Standing, leads};
 use crate::domain::id::{CampaignId, PersonId};
 use crate::domain::school::{Person, Role, Staff};
 use crate::forms::attest::{self, Named, Progress};
@@ -78,10 +78,12 @@ impl Desk<'_> {
     fn team(&self, signing: &Signing, campaign: &Campaign, staff: &Staff, of: &PersonId) -> (usize, usize) {
         let def = AttestationDef::of(self.defs(), &campaign.attestation);
         let theirs = staff.people().filter(|person| person.employment.manager.as_ref() == Some(of));
-        theirs.fold((0, 0), |(left, all), person| match signing.standing(campaign, person, &def, self.today()) {
-            Standing::Asked(_) => (left + 1, all + 1),
-            Standing::Signed => (left, all + 1),
-            _ => (left, all),
+        theirs.fold((0, 0), |(left, all), person| {
+            match signing.standing(campaign, person, &def, self.today()) {
+                Standing::Asked(_) => (left + 1, all + 1),
+                Standing::Signed => (left, all + 1),
+                _ => (left, all),
+            }
         })
     }
 
@@ -92,9 +94,8 @@ impl Desk<'_> {
         let signing = records::signing(tx, &self.school.id, today).await?;
         let campaign = CampaignId::parse(value).and_then(|id| signing.campaign(&id));
         let me = staff.acting(&self.event.from);
-        let may_see = |me: &Person, person: &Person| {
-            leads(me) || person.employment.manager.as_ref() == Some(&me.id)
-        };
+        let may_see =
+            |me: &Person, person: &Person| leads(me) || person.employment.manager.as_ref() == Some(&me.id);
         let manages = |me: &&Person| leads(me) || staff.people().any(|person| may_see(me, person));
         let (Some(campaign), Some(me)) = (campaign, me.filter(manages)) else {
             self.record(tx, Act::AccessRefused, id_or_nothing(value)).await?;
@@ -109,7 +110,8 @@ impl Desk<'_> {
             audience: person.employment.audience,
             due,
         };
-        let people = unsigned.filter(|(person, _)| may_see(me, person)).map(|(person, due)| named(person, due));
+        let people =
+            unsigned.filter(|(person, _)| may_see(me, person)).map(|(person, due)| named(person, due));
         let title = self.title_of(&campaign.attestation);
         Ok(self.private(attest::names(self.scene(), &title, people.collect(), today)))
     }

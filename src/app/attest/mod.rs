@@ -1,12 +1,14 @@
 //! What staff read and sign: what changed since their last signature, the whole text, check questions, and a receipt
 //! that is shown after the commit.
 
+mod evidence;
 mod leading;
 mod opening;
 mod paper;
 mod publish;
 mod refused;
 
+pub use evidence::{Evidence, Line, State};
 pub use paper::{Excepted, Paper, PaperSigner};
 pub use publish::{Asked, Plan, Publication, Told};
 pub use refused::Refused;
@@ -15,12 +17,14 @@ use super::Desk;
 use super::concern::Given;
 use crate::audit::Act;
 use crate::chat::{Card, Input, Style, View};
+use crate::domain::attestation::AttestationDef;
 use crate::domain::attestation::campaign::{Campaign, Signing, works_here};
 use crate::domain::attestation::text::paragraphs;
-use crate::domain::attestation::AttestationDef;
 use crate::domain::id::{CampaignId, DraftId};
 use crate::domain::school::Person;
-use crate::forms::attest::{self, ANSWER, BACK, Booklet, NEXT, PAGE, Receipt, Shown, Since, Step, TICKS, Told as Said};
+use crate::forms::attest::{
+    self, ANSWER, BACK, Booklet, NEXT, PAGE, Receipt, Shown, Since, Step, TICKS, Told as Said,
+};
 use crate::records;
 use crate::store::{How, ReadingRow, SignatureRow, StoreError, TextRow, Tx};
 use crate::vault::random;
@@ -83,13 +87,13 @@ impl Desk<'_> {
         let audience = person.employment.audience;
         let current = signing.current(&asked.attestation, audience, self.today());
         let Some(campaign) = current.filter(|_| works_here(person, self.today())) else {
-            return Ok(View::Card(self.about("attest-not_yours", asked, None)));
+            return Ok(View::Card(self.said_of("attest-not_yours", asked, None)));
         };
         if let Some(signature) = signatures.iter().find(|signature| signature.campaign == campaign.id) {
             return Ok(View::Card(self.receipt(tx, campaign, signature, true).await?));
         }
         if campaign.opens_on > self.today() {
-            return Ok(View::Card(self.about("attest-later", campaign, Some(campaign.opens_on))));
+            return Ok(View::Card(self.said_of("attest-later", campaign, Some(campaign.opens_on))));
         }
         let texts = tx.texts(&self.school.id, &campaign.attestation).await?;
         let reading = tx.reading_of(&self.school.id, &campaign.id, &person.id).await?;
@@ -192,7 +196,8 @@ impl Desk<'_> {
         let Some(asked) = signing.campaign(&row.campaign) else { return Ok(self.refuse("draft_gone")) };
         let current = signing.current(&asked.attestation, person.employment.audience, self.today());
         let texts = tx.texts(&self.school.id, &asked.attestation).await?;
-        let open = match current.filter(|current| current.id == asked.id && works_here(person, self.today())) {
+        let open = match current.filter(|current| current.id == asked.id && works_here(person, self.today()))
+        {
             Some(campaign) if !signing.has_signed(campaign, &person.id) => {
                 self.opened(&texts, campaign, &signatures, &row)?
             }
@@ -220,7 +225,8 @@ impl Desk<'_> {
                 tx.note_check(&self.school.id, by, key, self.now).await?;
                 if !right {
                     let error = self.words.say("attest-wrong", &[("why", question.why.clone())]);
-                    let told = Said { error: Some(error), given: vec![picked.to_string()], ..Said::default() };
+                    let told =
+                        Said { error: Some(error), given: vec![picked.to_string()], ..Said::default() };
                     return Ok(self.show_page(&open, &row, told));
                 }
                 Some(at + 1)
@@ -339,7 +345,7 @@ impl Desk<'_> {
         Ok((asked.collect(), !signatures.is_empty()))
     }
 
-    fn about(&self, id: &str, campaign: &Campaign, date: Option<NaiveDate>) -> Card {
+    fn said_of(&self, id: &str, campaign: &Campaign, date: Option<NaiveDate>) -> Card {
         attest::bare(self.scene(), id, &self.title_of(&campaign.attestation), date)
     }
 }

@@ -63,9 +63,8 @@ impl App {
                 }
                 let staff = records::staff(tx, &parts.vault, &school.id).await?;
                 let texts = tx.texts(&school.id, &attestation).await?;
-                let locale = |text: &&TextRow| {
-                    school.profile.locales.iter().position(|locale| *locale == text.locale)
-                };
+                let locale =
+                    |text: &&TextRow| school.profile.locales.iter().position(|locale| *locale == text.locale);
                 let mut paper = Paper::default();
                 for PaperSigner { person, on } in signers {
                     let here = staff.person(&person).filter(|person| works_here(person, today));
@@ -78,7 +77,8 @@ impl App {
                     if let Some(edition) = edition.as_ref().filter(|edition| **edition != campaign.edition) {
                         return Ok(Err(Refused::OldEdition(edition.clone(), campaign.edition.clone())));
                     }
-                    let text = texts.iter().filter(|text| text.edition == campaign.edition).min_by_key(locale);
+                    let text =
+                        texts.iter().filter(|text| text.edition == campaign.edition).min_by_key(locale);
                     let Some(text) = text else { return Err(StoreError::Failed("no_text")) };
                     let published = text.published_at.with_timezone(&school.profile.zone).date_naive();
                     if signing.has_signed(campaign, &person) {

@@ -57,7 +57,9 @@ pub enum Told {
     /// An edition that is there, in one more language.
     OtherLanguage,
     /// A change that is not material: nobody signs again.
-    Small { signed: usize },
+    Small {
+        signed: usize,
+    },
     Campaign(Asked),
 }
 
@@ -330,13 +332,24 @@ impl Planner<'_> {
         }
     }
 
-    pub async fn record(&self, tx: &mut Tx<'_>, actor: &str, act: Act, subject: &str) -> Result<(), StoreError> {
+    pub async fn record(
+        &self,
+        tx: &mut Tx<'_>,
+        actor: &str,
+        act: Act,
+        subject: &str,
+    ) -> Result<(), StoreError> {
         audit::append(tx, &self.school.id, Entry { at: self.now, actor, act, subject }).await
     }
 }
 
 /// The campaigns that a small change moves on: those that count, or are still to open, in the edition before it.
-fn moved<'s>(signing: &'s Signing, attestation: &str, edition: &str, today: NaiveDate) -> Vec<&'s CampaignId> {
+fn moved<'s>(
+    signing: &'s Signing,
+    attestation: &str,
+    edition: &str,
+    today: NaiveDate,
+) -> Vec<&'s CampaignId> {
     let counting: BTreeSet<&CampaignId> = signing.counting(today).into_iter().map(|it| &it.id).collect();
     let mine = |it: &&Campaign| {
         it.attestation == attestation

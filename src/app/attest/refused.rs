@@ -1,6 +1,6 @@
 //! Owns why something that the office asks for at the keyboard is not done, each in a sentence.
 
-use crate::chat::limits;
+use crate::chat::limits::{OPTION, RADIO_OPTIONS as OPTIONS};
 use crate::domain::attestation::question::MOST;
 use chrono::NaiveDate;
 
@@ -30,17 +30,21 @@ pub enum Refused {
     Link,
     #[error("the language {0} is not one of this school's. It has: {1}")]
     Locale(String, String),
-    #[error("there are more than {} check questions", MOST)]
+    #[error("there are more than {MOST} check questions")]
     Questions,
     #[error("question {0} needs words and a reason, {QUESTION} characters each at most")]
     QuestionWords(usize),
-    #[error("question {0} needs between 2 and {} different answers of {} characters at most", limits::RADIO_OPTIONS, limits::OPTION)]
+    #[error("question {0} needs between 2 and {OPTIONS} different answers of {OPTION} characters at most")]
     QuestionOptions(usize),
     #[error("the right answer of question {0} is not among its options")]
     QuestionRight(usize),
-    #[error("edition {0} is published with another text. A text that has changed needs an edition of its own: --edition")]
+    #[error(
+        "edition {0} is published with another text. A text that has changed needs an edition of its own: --edition"
+    )]
     ChangedText(String),
-    #[error("edition {0} is published with other questions or another link. Give it an edition of its own: --edition")]
+    #[error(
+        "edition {0} is published with other questions or another link. Give it an edition of its own: --edition"
+    )]
     ChangedAround(String),
     #[error(
         "this changes what people signed. Say --material yes if everybody is to sign again, or --material no for a \
@@ -57,6 +61,8 @@ pub enum Refused {
     DueBeforeItOpens(NaiveDate),
     #[error("nobody is asked to sign {0}")]
     NoCampaign(String),
-    #[error("edition {0} is not the one that is signed now, which is {1}. Ask for the newer one to be signed")]
+    #[error(
+        "edition {0} is not the one that is signed now, which is {1}. Ask for the newer one to be signed"
+    )]
     OldEdition(String, String),
 }

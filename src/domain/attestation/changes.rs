@@ -72,7 +72,8 @@ fn alike(old: &str, new: &str) -> Option<Vec<Part>> {
         return None;
     }
     let ops = capture_diff_slices(Algorithm::Myers, &was, &is);
-    let same: usize = ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).map(|op| op.new_range().len()).sum();
+    let same: usize =
+        ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).map(|op| op.new_range().len()).sum();
     #[expect(clippy::cast_precision_loss, reason = "paragraphs have few words")]
     let share = 2.0 * same as f64 / (was.len() + is.len()) as f64;
     if share < ALIKE {
@@ -127,7 +128,10 @@ mod tests {
         let new = "One rule.\n\nLast rule.\n\nNo pupil data in an AI tool.";
         assert_eq!(told(old, new), ["out: Never share a password.", "new: No pupil data in an AI tool."]);
         let (old, new) = ("Keep calm and carry on now.", "Something else altogether stands here today.");
-        assert_eq!(told(old, new), ["new: Something else altogether stands here today.", "out: Keep calm and carry on now."]);
+        assert_eq!(
+            told(old, new),
+            ["new: Something else altogether stands here today.", "out: Keep calm and carry on now."]
+        );
     }
 
     #[test]

@@ -50,7 +50,8 @@ pub fn look(questions: &[Question], room: Room) -> Result<(), Wrong> {
         }
         let options: BTreeSet<&str> = question.options.iter().map(|option| option.trim()).collect();
         let number = (2..=room.options).contains(&question.options.len());
-        if !number || options.len() < question.options.len() || !options.iter().all(|o| fits(o, room.option)) {
+        if !number || options.len() < question.options.len() || !options.iter().all(|o| fits(o, room.option))
+        {
             return Err(Wrong::Options(n));
         }
         if !question.options.contains(&question.right) {
@@ -83,6 +84,9 @@ mod tests {
         assert_eq!(look(question(&["a", "b", "c", "d"], "a")), Err(Wrong::Options(1)));
         assert_eq!(look(question(&["Yes", "much too long"], "Yes")), Err(Wrong::Options(1)));
         assert_eq!(look(question(&["Yes", "No"], "Maybe")), Err(Wrong::Right(1)));
-        assert_eq!(look(Question { why: " ".to_owned(), ..question(&["Yes", "No"], "No") }), Err(Wrong::Words(1)));
+        assert_eq!(
+            look(Question { why: " ".to_owned(), ..question(&["Yes", "No"], "No") }),
+            Err(Wrong::Words(1))
+        );
     }
 }

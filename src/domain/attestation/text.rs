@@ -53,7 +53,8 @@ pub fn look(text: &str) -> Result<(), Unfit> {
         c.is_control() && !matches!(c, '\n' | '\r' | '\t')
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2060}')
     };
-    let unseen = |text: &str| text.trim_start_matches('\u{feff}').contains(['\u{feff}']) || text.contains(hidden);
+    let unseen =
+        |text: &str| text.trim_start_matches('\u{feff}').contains(['\u{feff}']) || text.contains(hidden);
     if let Some(line) = text.lines().position(unseen) {
         return Err(Unfit::Hidden(line + 1));
     }
@@ -132,7 +133,9 @@ impl Reader {
                     _ => self.so_far.push_str("• "),
                 }
             }
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.link.push(dest_url.into_string()),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.link.push(dest_url.into_string())
+            }
             _ => {}
         }
     }
@@ -152,7 +155,11 @@ impl Reader {
                     let _ = write!(self.so_far, " ({to})");
                 }
             }
-            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::BlockQuote(_) | TagEnd::Item => {
+            TagEnd::Paragraph
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::BlockQuote(_)
+            | TagEnd::Item => {
                 self.end_paragraph();
             }
             _ => {}
@@ -248,14 +255,18 @@ fn put(
 }
 
 /// A long paragraph in pieces: divided after a sentence, else after a word, else anywhere.
-pub(super) fn pieces(words: &str) -> Vec<&str> {
+pub fn pieces(words: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = words;
     while let Some((most, _)) = rest.char_indices().nth(PARAGRAPH) {
         let head = &rest[..most];
         let half = head.len() / 2;
         let after = |signs: &[&str]| {
-            signs.iter().filter_map(|sign| head.rfind(sign).map(|at| at + sign.len())).max().filter(|at| *at > half)
+            signs
+                .iter()
+                .filter_map(|sign| head.rfind(sign).map(|at| at + sign.len()))
+                .max()
+                .filter(|at| *at > half)
         };
         let end = after(&[". ", "; ", "\n"]).or_else(|| after(&[" "])).unwrap_or(most);
         pieces.push(rest[..end].trim_end());

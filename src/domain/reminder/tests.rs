@@ -62,7 +62,12 @@ fn campaign(opened: &str, due: &str) -> Vec<String> {
 fn on_school_days_reminders_stay_where_they_fall() {
     assert_eq!(
         on("2025-12-10", false),
-        ["Thu 2025-09-11 Before(90)", "Mon 2025-11-10 Before(30)", "Wed 2025-12-03 Before(7)", "Wed 2025-12-10 Due"]
+        [
+            "Thu 2025-09-11 Before(90)",
+            "Mon 2025-11-10 Before(30)",
+            "Wed 2025-12-03 Before(7)",
+            "Wed 2025-12-10 Due"
+        ]
     );
 }
 
@@ -71,11 +76,21 @@ fn a_nudge_moves_to_the_next_school_day_and_the_last_warning_to_the_one_before()
     // Saturday: 90 days before lies in the summer, 30 days before in the break, 7 days before on a Saturday.
     assert_eq!(
         on("2025-11-29", false),
-        ["Mon 2025-09-01 Before(90)", "Mon 2025-11-03 Before(30)", "Mon 2025-11-24 Before(7)", "Fri 2025-11-28 Due"]
+        [
+            "Mon 2025-09-01 Before(90)",
+            "Mon 2025-11-03 Before(30)",
+            "Mon 2025-11-24 Before(7)",
+            "Fri 2025-11-28 Due"
+        ]
     );
     assert_eq!(
         on("2025-11-29", true),
-        ["Tue 2025-07-22 Before(90)", "Fri 2025-10-24 Before(30)", "Fri 2025-11-21 Before(7)", "Fri 2025-11-28 Due"]
+        [
+            "Tue 2025-07-22 Before(90)",
+            "Fri 2025-10-24 Before(30)",
+            "Fri 2025-11-21 Before(7)",
+            "Fri 2025-11-28 Due"
+        ]
     );
 }
 
@@ -100,7 +115,12 @@ fn while_it_is_overdue_it_comes_every_week_and_waits_for_school() {
     let late = |due: &str, until: &str| shown(overdue(&leads(), day(due), &school(), day(until)));
     assert_eq!(
         late("2025-07-15", "2025-09-12"),
-        ["Tue 2025-07-22 Overdue(1)", "Mon 2025-09-01 Overdue(6)", "Tue 2025-09-02 Overdue(7)", "Tue 2025-09-09 Overdue(8)"]
+        [
+            "Tue 2025-07-22 Overdue(1)",
+            "Mon 2025-09-01 Overdue(6)",
+            "Tue 2025-09-02 Overdue(7)",
+            "Tue 2025-09-09 Overdue(8)"
+        ]
     );
     assert_eq!(late("2025-11-05", "2025-11-12"), ["Wed 2025-11-12 Overdue(1)"]);
     assert!(late("2025-11-05", "2025-11-11").is_empty());

@@ -123,7 +123,9 @@ impl Booklet {
         }
         let mut fields = Vec::new();
         match step {
-            Step::Changes(changes) => intro = changes.iter().flat_map(|change| changed(words, change)).collect(),
+            Step::Changes(changes) => {
+                intro = changes.iter().flat_map(|change| changed(words, change)).collect()
+            }
             Step::Words(sections) => intro = sections.iter().map(|section| quoted(words, section)).collect(),
             Step::Document => {}
             Step::Check(question) => {
@@ -135,7 +137,9 @@ impl Booklet {
                 fields = TICKS.iter().map(|id| tick(words, id, &told)).collect();
             }
         }
-        if let Some(link) = self.shown.link.as_ref().filter(|_| matches!(step, Step::Document | Step::Promise)) {
+        if let Some(link) =
+            self.shown.link.as_ref().filter(|_| matches!(step, Step::Document | Step::Promise))
+        {
             lead.push(words.say("attest-document", &[("link", link.clone())]));
         }
         if !lead.is_empty() {
@@ -272,7 +276,8 @@ fn apart(parts: &[Part]) -> (String, String) {
 }
 
 fn changed(words: &Words, change: &Change) -> Vec<Block> {
-    let said = |id: &str, text: String| vec![Block::Quote { label: words.say(id, &[]), text: Text::new(text) }];
+    let said =
+        |id: &str, text: String| vec![Block::Quote { label: words.say(id, &[]), text: Text::new(text) }];
     match change {
         Change::New(text) => said("attest-change.new", text.clone()),
         Change::TakenOut(text) => said("attest-change.out", text.clone()),

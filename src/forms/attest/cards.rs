@@ -79,10 +79,9 @@ pub fn nothing_to_sign(scene: Scene<'_>) -> Card {
 pub fn overview(scene: Scene<'_>, signed: &[Receipt]) -> Card {
     let mut card = scene.plain("attest-signed", &[]);
     let line = |receipt: &Receipt| {
-        let name = scene.words.say(
-            "attest-name",
-            &[("title", receipt.title.clone()), ("edition", receipt.edition.clone())],
-        );
+        let name = scene
+            .words
+            .say("attest-name", &[("title", receipt.title.clone()), ("edition", receipt.edition.clone())]);
         (name, when(scene, receipt.at))
     };
     card.blocks.push(Block::Facts(signed.iter().map(line).collect()));
@@ -134,9 +133,8 @@ pub fn progress(scene: Scene<'_>, progress: &Progress<'_>, today: NaiveDate) -> 
         ("state", if progress.campaign.opens_on > today { "later" } else { "open" }.to_owned()),
     ];
     let mut card = scene.plain("attest-progress", &args);
-    let group = |(of, count): (&Audience, &Count)| {
-        (audience(scene.words, *of), bar(scene, count.signed, count.of))
-    };
+    let group =
+        |(of, count): (&Audience, &Count)| (audience(scene.words, *of), bar(scene, count.signed, count.of));
     card.blocks.insert(0, Block::Facts(progress.counts.iter().map(group).collect()));
     if left > 0 {
         card.buttons.push(scene.button("unsigned", progress.campaign.id.as_str(), Style::Plain));

@@ -179,11 +179,7 @@ impl Tx<'_> {
 
 impl Db<'_> {
     /// All that was published of something to sign, in the order of time.
-    pub async fn texts(
-        &mut self,
-        school: &SchoolId,
-        attestation: &str,
-    ) -> Result<Vec<TextRow>, StoreError> {
+    pub async fn texts(&mut self, school: &SchoolId, attestation: &str) -> Result<Vec<TextRow>, StoreError> {
         let rows = run!(
             self,
             all::<TextColumns>,

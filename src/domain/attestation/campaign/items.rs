@@ -55,10 +55,12 @@ pub fn items(
         due.extend(
             signers.into_iter().map(|(step, to)| Due { item: Item::Sign { campaign: campaign(), step }, to }),
         );
-        due.extend(told.into_iter().map(|(who, step)| Due {
-            item: Item::Unsigned { campaign: campaign(), step },
-            to: vec![who],
-        }));
+        due.extend(
+            told.into_iter().map(|(who, step)| Due {
+                item: Item::Unsigned { campaign: campaign(), step },
+                to: vec![who],
+            }),
+        );
     }
     due.extend(leavers(staff, &leaders, day));
     due
@@ -74,7 +76,8 @@ fn leavers(staff: &Staff, leaders: &[&Person], day: NaiveDate) -> Vec<Due> {
         to = leaders.iter().map(|leader| leader.id.clone()).collect();
     }
     let left = |person: &Person| {
-        let last = person.employment.ends_on.filter(|last| *last < day && day <= *last + Days::new(LEFT_DAYS))?;
+        let last =
+            person.employment.ends_on.filter(|last| *last < day && day <= *last + Days::new(LEFT_DAYS))?;
         Some(Due { item: Item::Leaver { person: person.id.clone(), last }, to: to.clone() })
     };
     staff.people().filter_map(left).collect()

@@ -35,8 +35,16 @@ fn points_with_paragraphs_between_keep_their_signs() {
 #[test]
 fn whatever_else_stands_there_is_shown_and_nothing_is_left_out() {
     assert_eq!(
-        words("See [the form](https://example.org/form) and ![a picture](x.png).\n\n<script>alert(1)</script>\n\n`code`\n\n    block\n\n> said"),
-        ["See the form (https://example.org/form) and a picture (x.png).", "<script>alert(1)</script>", "code", "block", "said"]
+        words(
+            "See [the form](https://example.org/form) and ![a picture](x.png).\n\n<script>alert(1)</script>\n\n`code`\n\n    block\n\n> said"
+        ),
+        [
+            "See the form (https://example.org/form) and a picture (x.png).",
+            "<script>alert(1)</script>",
+            "code",
+            "block",
+            "said"
+        ]
     );
     assert_eq!(words("<!channel> *and* [](javascript:alert(1))"), ["<!channel> and  (javascript:alert(1))"]);
     assert_eq!(words("***\n\n- \n\n#\n"), Vec::<String>::new());
@@ -55,7 +63,8 @@ fn signs_that_nobody_sees_are_not_published() {
 
 #[test]
 fn a_page_ends_where_two_screens_are_full_and_says_under_which_heading_it_goes_on() {
-    let text = format!("# Rules\n\n{}\n\n{}\n\n# Help\n\nAsk us.", "One two. ".repeat(100), "Three. ".repeat(120));
+    let text =
+        format!("# Rules\n\n{}\n\n{}\n\n# Help\n\nAsk us.", "One two. ".repeat(100), "Three. ".repeat(120));
     let pages = pages(&paragraphs(&text));
     let shape: Vec<Vec<(Option<&str>, bool)>> =
         pages.iter().map(|page| page.iter().map(|s| (s.heading.as_deref(), s.goes_on)).collect()).collect();
