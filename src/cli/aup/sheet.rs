@@ -5,7 +5,7 @@
 use crate::domain::Moment;
 use anyhow::{Context, anyhow};
 use chrono::{Datelike, Timelike};
-use krilla::configure::{Accessibility, Configuration};
+use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::geom::Point;
 use krilla::metadata::{DateTime, Metadata};
@@ -14,8 +14,10 @@ use krilla::page::PageSettings;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree,
 };
-use krilla::text::{Font, TextDirection};
+use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
 use std::num::NonZeroU16;
 
 /// DejaVu Sans has Latin with every accent, Greek and Cyrillic: names of many families.
@@ -69,7 +71,7 @@ struct Row {
 }
 
 pub(super) struct Sheets {
-    face: ttf_parser::Face<'static>,
+    face: FontRef<'static>,
     pages: Vec<Vec<Drawn>>,
     y: f32,
     leaves: usize,
@@ -80,7 +82,7 @@ pub(super) struct Sheets {
 
 impl Sheets {
     pub fn new() -> anyhow::Result<Self> {
-        let face = ttf_parser::Face::parse(FONT, 0).context("The font inside cannot be read")?;
+        let face = FontRef::new(FONT).context("The font inside cannot be read")?;
         Ok(Self {
             face,
             pages: vec![Vec::new()],
@@ -185,19 +187,28 @@ impl Sheets {
 
     /// The words with a stand-in for each sign that the font has not.
     fn known(&self, text: &str) -> String {
-        let known = |sign: char| if self.face.glyph_index(sign).is_some() { sign } else { UNKNOWN };
+        let signs = self.face.charmap();
+        let known = |sign: char| if signs.map(sign).is_some() { sign } else { UNKNOWN };
         text.chars()
             .map(|sign| if sign.is_whitespace() || sign.is_control() { ' ' } else { known(sign) })
             .collect()
     }
 
-    fn width(&self, text: &str, size: f32) -> f32 {
-        let advance = |sign| {
-            let glyph = self.face.glyph_index(sign)?;
-            self.face.glyph_hor_advance(glyph).map(f32::from)
+    /// The words as glyphs, one after the other: names and short words need no more.
+    fn glyphs(&self, text: &str) -> Vec<KrillaGlyph> {
+        let (signs, size) = (self.face.charmap(), Size::new(1.0));
+        let widths = self.face.glyph_metrics(size, LocationRef::default());
+        let glyph = |(at, sign): (usize, char)| {
+            let id = signs.map(sign)?;
+            let width = widths.advance_width(id).unwrap_or_default();
+            let range = at..at + sign.len_utf8();
+            Some(KrillaGlyph::new(GlyphId::new(id.to_u32()), width, 0.0, 0.0, 0.0, range, None))
         };
-        let units: f32 = text.chars().filter_map(advance).sum();
-        units * size / f32::from(self.face.units_per_em())
+        text.char_indices().filter_map(glyph).collect()
+    }
+
+    fn width(&self, text: &str, size: f32) -> f32 {
+        self.glyphs(text).iter().map(|glyph| glyph.x_advance * size).sum()
     }
 
     /// Lines that fit; a word that is too long is divided.
@@ -235,7 +246,8 @@ impl Sheets {
 
     /// The file. That it can be read out is checked as it is written: else there is none.
     pub fn finish(self, title: &str, lang: &str, at: Moment) -> anyhow::Result<Vec<u8>> {
-        let configuration = Configuration::new().with_accessibility_validator(Accessibility::UA1).finish();
+        let configuration =
+            ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
         let configuration = configuration.map_err(|why| anyhow!("The PDF cannot be set up: {why:?}"))?;
         let settings =
             SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() };
@@ -261,7 +273,8 @@ impl Sheets {
                 };
                 let id = surface.start_tagged(tag);
                 let start = Point::from_xy(drawn.x, drawn.y);
-                surface.draw_text(start, font.clone(), drawn.size, &drawn.text, false, TextDirection::Auto);
+                let glyphs = self.glyphs(&drawn.text);
+                surface.draw_glyphs(start, &glyphs, font.clone(), &drawn.text, drawn.size, false);
                 surface.end_tagged();
                 if let Some(leaf) = drawn.leaf {
                     ids[leaf] = Some(id);
@@ -272,8 +285,11 @@ impl Sheets {
         }
         document.set_tag_tree(tree(&self.parts, &mut ids).with_lang(Some(lang.to_owned())));
         let mut outline = Outline::new();
-        for (text, page, y) in self.outline {
-            outline.push_child(OutlineNode::new(text, XyzDestination::new(page, Point::from_xy(MARGIN, y))));
+        for (text, page, y) in &self.outline {
+            outline.push_child(OutlineNode::new(
+                text.clone(),
+                XyzDestination::new(*page, Point::from_xy(MARGIN, *y)),
+            ));
         }
         document.set_outline(outline);
         document.set_metadata(

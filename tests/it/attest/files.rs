@@ -86,6 +86,16 @@ fn the_office_publishes_writes_down_leaves_out_and_exports() {
     assert!(csv.starts_with(b"\xef\xbb\xbf"), "a spreadsheet takes it for UTF-8");
     let csv = String::from_utf8(csv).unwrap();
     assert!(!csv.contains("obsidianfern"), "why somebody need not sign is in no file");
+    #[cfg(feature = "pdf")]
+    {
+        well(&aup(&school, "export", &["--format", "pdf", "--out", "evidence.pdf"]));
+        let pdf = fs::read(school.folder.path().join("evidence.pdf")).unwrap();
+        let holds = |part: &[u8]| pdf.windows(part.len()).any(|there| there == part);
+        assert!(pdf.starts_with(b"%PDF-1.7"));
+        for part in ["/StructTreeRoot", "/Lang", "/TH", "/H2", "pdfuaid"] {
+            assert!(holds(part.as_bytes()), "{part}: a screen reader finds its way by it");
+        }
+    }
     insta::assert_snapshot!("evidence", steady(&csv).replace('\r', ""));
 }
 
@@ -105,7 +115,7 @@ fn a_slip_is_answered_in_a_sentence() {
         assert!(ended.code == 1 && ended.stderr.contains(why), "{verb} {args:?}: {ended:?}");
         assert_eq!(
             ended.stderr.trim().lines().count(),
-            if *verb == "paper" { 1 } else { 1 },
+            if *verb == "paper" { 2 } else { 1 },
             "{}",
             ended.stderr
         );
