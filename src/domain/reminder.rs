@@ -39,6 +39,9 @@ pub enum Item {
     },
     Duty {
         duty: String,
+        /// As the profile has it.
+        turn: NaiveDate,
+        /// That day, or the one to which it was put off.
         due: NaiveDate,
         step: Step,
     },
@@ -59,5 +62,7 @@ pub enum Item {
     /// The school's calendar ends soon.
     CalendarEnds {
         last: NaiveDate,
+        /// The day on which that is told.
+        on: NaiveDate,
     },
 }

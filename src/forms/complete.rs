@@ -82,7 +82,7 @@ fn unasked(prompts: &Prompts, british: &Words, ours: &Ids<'_>) -> Vec<String> {
 /// The messages that the forms, the guidance and the profiles ask for.
 fn asked(prompts: &Prompts) -> BTreeSet<String> {
     let mut asked = BTreeSet::new();
-    for page in prompts.concern.pages.iter().chain(&prompts.casework.pages) {
+    for page in prompts.forms().into_iter().flat_map(|form| &form.pages) {
         asked.insert(format!("page-{}", page.id));
         asked.extend(page.actions.iter().map(|action| format!("action-{action}")));
         for field in &page.fields {

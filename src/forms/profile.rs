@@ -4,6 +4,8 @@ mod check;
 mod file;
 
 use super::place::{Places, Problem, meant};
+use crate::domain::Moment;
+use crate::domain::agenda::{Agenda, Noted};
 use crate::domain::attestation::AttestationDef;
 use crate::domain::calendar::Hours;
 use crate::domain::duty::DutyDef;
@@ -11,7 +13,7 @@ use crate::domain::id::SchoolId;
 use crate::domain::ladder::{Ladder, Pace};
 use crate::domain::register::PolicyDef;
 use crate::domain::routing::{Route, RouteRule};
-use crate::domain::school::{Role, Switch};
+use crate::domain::school::{Role, Staff, Switch};
 use crate::domain::urgency::{Deadline, Urgency};
 use chrono_tz::Tz;
 use file::ProfileFile;
@@ -106,6 +108,22 @@ pub struct School {
 }
 
 impl School {
+    /// What the register of this school comes to on the day of `now`.
+    pub fn agenda<'a>(
+        &'a self,
+        staff: &'a Staff,
+        noted: &'a [Noted],
+        since: Option<Moment>,
+        now: Moment,
+    ) -> Agenda<'a> {
+        let hours = self.profile.hours();
+        let day = hours.local(now).date_naive();
+        // A clock that was put back must not have begun later than today.
+        let since = since.map_or(day, |since| hours.local(since).date_naive()).min(day);
+        let (policies, duties) = (&self.profile.policies, &self.profile.duties);
+        Agenda { hours, policies, duties, staff, noted, since, day }
+    }
+
     /// The number to call about a concern: never one that somebody kept out of it may answer.
     pub fn phone_for(&self, route: Option<&Route>) -> String {
         let Some(route) = route else { return self.phone.clone() };
