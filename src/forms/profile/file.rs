@@ -148,7 +148,8 @@ impl ProfileFile {
         let mut terms: Vec<Span> = self.terms.iter().map(|t| Span { from: t.from.0, to: t.to.0 }).collect();
         terms.sort();
         let breaks = self.terms.iter().flat_map(|term| &term.breaks);
-        let breaks = breaks.map(|span| Span { from: span.from.0, to: span.to.0 });
+        let mut breaks: Vec<Span> = breaks.map(|span| Span { from: span.from.0, to: span.to.0 }).collect();
+        breaks.sort();
         let hours = Hours {
             zone: self.zone.0,
             days: self.hours.days.iter().map(|day| day.0).collect(),
@@ -156,7 +157,8 @@ impl ProfileFile {
             close: self.hours.close.0,
             children_leave: self.hours.children_leave.0,
             terms,
-            closed: breaks.chain(self.closed.iter().flat_map(ClosedDef::spans)).collect(),
+            closed: breaks.iter().copied().chain(self.closed.iter().flat_map(ClosedDef::spans)).collect(),
+            breaks,
         };
         let outside = self.contacts.iter().filter_map(|(role, at)| Some((Role::parse(role)?, at.clone())));
         let example = self.terms.iter().any(|term| term.example) || self.closed.iter().any(|day| day.example);
