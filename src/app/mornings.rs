@@ -10,7 +10,7 @@ use crate::domain::id::PersonId;
 use crate::domain::notice::Notice;
 use crate::domain::reminder::Item;
 use crate::forms::School;
-use crate::records::{self, RecordError};
+use crate::records;
 use crate::store::{StoreError, Tx};
 use crate::vault::random;
 use chrono::{NaiveDate, TimeDelta};
@@ -136,24 +136,29 @@ impl App {
         school: &School,
         now: Moment,
     ) -> Result<BTreeMap<PersonId, Vec<Item>>, StoreError> {
-        let vault = self.0.vault.clone();
+        let (vault, id) = (self.0.vault.clone(), school.id.clone());
+        let asked = self
+            .0
+            .store
+            .read(move |db| Box::pin(async move { Ok(records::register(db, &vault, &id).await?) }));
+        let register = asked.await?;
+        let agenda = school.agenda(&register.staff, &register.noted, register.since, now);
+        let told = agenda.told();
+        let mut schedules: BTreeSet<String> =
+            told.iter().map(|told| told.item.turn(&told.who).schedule).collect();
+        schedules.extend(told.first().map(|told| morning(agenda.day, &told.who).schedule));
+        let id = school.id.clone();
         let asked = self.0.store.read(move |db| {
             Box::pin(async move {
-                let register = records::register(db, &vault, &school.id).await.map_err(RecordError::into)?;
-                let agenda = school.agenda(&register.staff, &register.noted, register.since, now);
-                let told = agenda.told();
-                let today = morning(agenda.day, &PersonId::from_random([0; 16])).schedule;
-                let mut had = BTreeMap::from([(today.clone(), db.turns_had(&school.id, &today).await?)]);
-                let schedules: BTreeSet<String> =
-                    told.iter().map(|told| told.item.turn(&told.who).schedule).collect();
+                let mut had = BTreeMap::new();
                 for schedule in schedules {
-                    let slots = db.turns_had(&school.id, &schedule).await?;
+                    let slots = db.turns_had(&id, &schedule).await?;
                     had.insert(schedule, slots);
                 }
-                Ok(untold(told, agenda.day, &had))
+                Ok(had)
             })
         });
-        asked.await
+        Ok(untold(told, agenda.day, &asked.await?))
     }
 }
 

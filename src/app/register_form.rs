@@ -120,7 +120,7 @@ impl Desk<'_> {
             return Ok(self.refuse("not_allowed"));
         };
         if row.state == FormState::Sent {
-            return Ok(self.saved(&agenda, kind, &matter));
+            return Ok(self.recorded(&agenda, kind, &matter));
         }
         let again = |trouble: Trouble<'_>| {
             let trouble = Trouble { inputs: Some(given.values), ..trouble };
@@ -152,7 +152,7 @@ impl Desk<'_> {
         self.record(tx, Act::of_note(kind), &matter.to_string()).await?;
         tracing::info!(matter = %matter, "Recorded of {matter}: {kind}");
         let register = self.register(tx).await?;
-        Ok(self.saved(&self.agenda(&register), kind, &matter))
+        Ok(self.recorded(&self.agenda(&register), kind, &matter))
     }
 
     fn wrong(&self, wrong: Wrong) -> String {
@@ -164,7 +164,7 @@ impl Desk<'_> {
     }
 
     /// What was recorded, with the day that follows from it as of now.
-    fn saved(&self, agenda: &Agenda<'_>, kind: NoteKind, matter: &Matter) -> View {
+    fn recorded(&self, agenda: &Agenda<'_>, kind: NoteKind, matter: &Matter) -> View {
         let id = match kind {
             NoteKind::Reviewed => "policy-saved",
             NoteKind::Early => "policy-saved_early",

@@ -12,6 +12,7 @@ mod manifest;
 mod manual;
 mod nearest;
 mod paper;
+mod policy;
 mod print;
 mod prompts;
 mod recover;
@@ -58,6 +59,9 @@ enum Command {
     /// Look at a form as staff would meet it.
     #[command(subcommand)]
     Forms(forms::Command),
+    /// Look after the policy register: what is reviewed when, and what was recorded.
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Check the questions, words and guidance.
     #[command(subcommand)]
     Prompts(prompts::Command),
@@ -104,6 +108,7 @@ pub fn main() -> ExitCode {
         Command::Recover(args) => recover::run(args),
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),
+        Command::Policy(command) => policy::run(command),
         Command::Prompts(command) => prompts::run(command),
         Command::Print(args) => paper::run(args),
         Command::Completions(args) => manual::completions(args),

@@ -78,6 +78,7 @@ const WRONG: &[&str] = &[
     "nobody",
     "lead",
     "role",
+    "reminded",
     "head_of_year",
     "years",
     "user_twice",

@@ -60,6 +60,7 @@ fn look_at(school: &SchoolSettings, settings: &Settings, prompts: &Prompts, find
         let args = [("user", user.to_owned()), ("locale", locale.to_owned()), ("locales", known.join(", "))];
         findings.problem("locale", &args);
     }
+    reminded(&staff, profile, findings);
     phones(school, profile, findings);
     calendar(profile, SystemClock.now(), findings);
 }
@@ -127,6 +128,18 @@ fn people(staff: &[&PersonSettings], profile: &Profile, findings: &mut Findings<
     let mut users = BTreeSet::new();
     for person in staff.iter().filter(|person| !users.insert(&person.user)) {
         findings.problem("user_twice", &[("user", person.user.clone())]);
+    }
+}
+
+/// Roles that policies and duties fall to, and that nobody holds.
+fn reminded(staff: &[&PersonSettings], profile: &Profile, findings: &mut Findings<'_>) {
+    let owners = profile.policies.iter().map(|policy| policy.owner);
+    let roles: BTreeSet<Role> =
+        owners.chain(profile.duties.iter().flat_map(|duty| duty.to.iter().copied())).collect();
+    let held = |role: &Role| *role == Role::Staff || staff.iter().any(|person| person.roles.contains(role));
+    for role in roles.into_iter().filter(|role| !held(role)) {
+        let args = [("who", findings.words.role(role)), ("role", role.to_string())];
+        findings.warning("reminded", &args);
     }
 }
 
