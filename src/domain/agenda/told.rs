@@ -41,7 +41,16 @@ impl Agenda<'_> {
     /// What this person is reminded of by now.
     pub fn told_to(&self, who: &PersonId) -> Vec<(Item, Why)> {
         let open = self.open().into_iter();
-        open.filter_map(|open| Some((open.item, *self.people(&open.to).get(who)?))).collect()
+        open.filter_map(|open| Some((open.item, self.why(&open.to, who)?))).collect()
+    }
+
+    /// Why something for these comes to this person; `None` where it does not.
+    fn why(&self, to: &To, who: &PersonId) -> Option<Why> {
+        let person = self.staff.person(who).filter(|person| self.is_here(person))?;
+        match to {
+            To::Roles(roles) => self.holders(roles).get(&person.id).copied(),
+            To::People(people) => people.contains(who).then_some(Why::Theirs),
+        }
     }
 
     /// Whoever of these is here.
