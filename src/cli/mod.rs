@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod calendar;
 mod check;
 mod demo;
 mod forms;
@@ -53,6 +54,8 @@ enum Command {
     Manifest(manifest::Command),
     /// Bring the school's key back from its recovery copy.
     Recover(recover::Args),
+    /// List every reminder of a school year: policy reviews, signatures, duties.
+    Calendar(calendar::Args),
     /// Ask where a concern would go, and why.
     #[command(subcommand)]
     Route(route::Command),
@@ -106,6 +109,7 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "slack")]
         Command::Manifest(command) => manifest::run(command),
         Command::Recover(args) => recover::run(args),
+        Command::Calendar(args) => calendar::run(args),
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),
         Command::Policy(command) => policy::run(command),

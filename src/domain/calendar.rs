@@ -3,8 +3,8 @@
 use super::Moment;
 use super::urgency::Deadline;
 use chrono::{
-    DateTime, Datelike, Days, DurationRound, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc,
-    Weekday,
+    DateTime, Datelike, Days, DurationRound, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
+    TimeZone, Utc, Weekday,
 };
 use chrono_tz::Tz;
 
@@ -114,9 +114,8 @@ impl Hours {
             let longest = self.breaks.iter().filter(inside).max_by_key(|span| days(span));
             let middle = term.from + TimeDelta::days(days(term) / 2);
             let part = longest.filter(|span| days(span) >= SHORTEST_HALF_TERM_DAYS);
-            let (ends, begins) = part.map_or((middle.pred_opt(), Some(middle)), |span| {
-                (span.from.pred_opt(), span.to.succ_opt())
-            });
+            let (ends, begins) = part
+                .map_or((middle.pred_opt(), Some(middle)), |span| (span.from.pred_opt(), span.to.succ_opt()));
             let first = ends.filter(|end| *end >= term.from).map(|to| Span { from: term.from, to });
             let second = begins.filter(|begin| *begin <= term.to).map(|from| Span { from, to: term.to });
             [first, second].into_iter().flatten()

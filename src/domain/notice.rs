@@ -1,7 +1,7 @@
 //! Owns what waits in the outbox: ids only, so that recipients and words are decided when it is sent.
 
-use super::reminder::Item;
 use super::id::{CaseId, DraftId, PersonId};
+use super::reminder::Item;
 use super::school::Role;
 use super::unfit::Unfit;
 use serde::{Deserialize, Serialize};

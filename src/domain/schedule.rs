@@ -13,12 +13,20 @@ pub enum Every {
     /// On the school's own wall clock.
     Cron(Cron),
     /// Once a term, or once each half of it, so many school days after that has begun (0: on its first day).
-    Term { after: u16 },
-    HalfTerm { after: u16 },
+    Term {
+        after: u16,
+    },
+    HalfTerm {
+        after: u16,
+    },
     /// Once a year, counted from this day; 29 February is the 28th where there is none.
-    Year { from: NaiveDate },
+    Year {
+        from: NaiveDate,
+    },
     /// Once an academic year, so many school days after its first.
-    AcademicYear { after: u16 },
+    AcademicYear {
+        after: u16,
+    },
     /// Tuesday of February's second school week, the first being the week (Monday to Friday) of the month's first weekday.
     SaferInternetDay,
     /// Once.
@@ -41,7 +49,9 @@ pub enum CatchUp {
     /// The last of them alone.
     Latest,
     /// Those of the last days.
-    SkipOlderThan { days: u16 },
+    SkipOlderThan {
+        days: u16,
+    },
 }
 
 /// The days from one to the other, both included, on which something comes round: in order, and where they fall, whether
@@ -74,7 +84,8 @@ pub fn turns(every: &Every, hours: &Hours, from: NaiveDate, to: NaiveDate) -> Ve
 
 /// The school day with so many before it in these days, or their last one; their first day where none is a school day.
 fn nth(days: Span, after: u16, hours: &Hours) -> NaiveDate {
-    let open = days.from.iter_days().take_while(|day| *day <= days.to).filter(|day| hours.is_school_day(*day));
+    let open =
+        days.from.iter_days().take_while(|day| *day <= days.to).filter(|day| hours.is_school_day(*day));
     open.take(usize::from(after) + 1).last().unwrap_or(days.from)
 }
 
@@ -108,7 +119,11 @@ pub fn shifted(day: NaiveDate, shift: Shift, hours: &Hours) -> NaiveDate {
 
 /// Those of the missed slots that are still told, in order. Slots are days or times of the wall clock; what lies ahead of
 /// `now` was not missed, whatever the clock has shown before.
-pub fn catch_up<S: Copy + Ord + Into<NaiveDateTime>>(policy: CatchUp, slots: &[S], now: NaiveDateTime) -> Vec<S> {
+pub fn catch_up<S: Copy + Ord + Into<NaiveDateTime>>(
+    policy: CatchUp,
+    slots: &[S],
+    now: NaiveDateTime,
+) -> Vec<S> {
     let mut missed: Vec<S> = slots.iter().copied().filter(|slot| (*slot).into() <= now).collect();
     missed.sort_unstable();
     missed.dedup();

@@ -156,6 +156,7 @@ impl Wording<'_> {
         }
         self.wrong.extend(super::adapters::problems(self.words));
         self.wrong.extend(super::technician::problems(self.words));
+        self.wrong.extend(super::agenda::problems(self.prompts, self.words));
         self.wrong.extend(super::paper::problems(self.prompts, self.words));
         for role in Role::ALL {
             self.says(&format!("role-{role}"));

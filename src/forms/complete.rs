@@ -94,6 +94,7 @@ fn asked(prompts: &Prompts) -> BTreeSet<String> {
     asked.extend(prompts.guidance.rules.iter().map(|rule| format!("rule-{}", rule.id)));
     let routes = prompts.profiles.values().flat_map(|profile| &profile.routes);
     asked.extend(routes.map(|route| format!("because-{}", route.id)));
+    asked.extend(super::agenda::asked(prompts));
     asked
 }
 

@@ -1,6 +1,7 @@
 //! `prompts/` as typed values: the form, the guidance register, the profiles, and every word a person reads.
 
 mod adapters;
+mod agenda;
 pub mod card;
 pub mod case_file;
 pub mod case_list;

@@ -1,7 +1,13 @@
 //! Owns a profile: the routes, hours and deadlines of one kind of school, and a school that uses it.
 
+mod agenda;
 mod check;
 mod file;
+pub mod ics;
+pub mod own;
+pub mod plan;
+
+pub use agenda::Digest;
 
 use super::place::{Places, Problem, meant};
 use crate::domain::Moment;
@@ -15,6 +21,7 @@ use crate::domain::register::PolicyDef;
 use crate::domain::routing::{Route, RouteRule};
 use crate::domain::school::{Role, Staff, Switch};
 use crate::domain::urgency::{Deadline, Urgency};
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 use file::ProfileFile;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +40,9 @@ pub struct Profile {
     pub policies: Vec<PolicyDef>,
     pub duties: Vec<DutyDef>,
     pub attestations: Vec<AttestationDef>,
+    pub digest: Option<Digest>,
+    /// When reminders go out, on school days.
+    pub remind_at: NaiveTime,
     /// Some of its terms or closed days are nobody's: a school puts its own in.
     pub example_dates: bool,
     /// As it comes with the program; a school's own may have routes that we have no words for.

@@ -8,6 +8,7 @@ mod accounts;
 mod answers;
 mod broken_prompts;
 mod browser;
+mod calendar;
 mod canary;
 mod changed_files;
 mod coaching;

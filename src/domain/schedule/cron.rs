@@ -18,7 +18,9 @@ pub struct Cron {
 pub enum CronError {
     #[error("a cron line has five fields: minute, hour, day of the month, month, day of the week")]
     Fields,
-    #[error("days of the week are written by name, such as Mon or Mon-Fri: by number they mean something else to each program")]
+    #[error(
+        "days of the week are written by name, such as Mon or Mon-Fri: by number they mean something else to each program"
+    )]
     DayByNumber,
     #[error("this cron line cannot be read")]
     Unreadable,
@@ -51,6 +53,15 @@ impl Cron {
             return Vec::new();
         };
         self.after(before).take_while(|slot| slot.date() <= to).collect()
+    }
+
+    /// The times of day at which it comes round; the same on each of its days.
+    pub fn times(&self) -> Vec<NaiveTime> {
+        let mut all = self.after(DateTime::UNIX_EPOCH.naive_utc()).map(|slot| slot.date());
+        let first = all.next().unwrap_or_default();
+        // The first day may have begun already: the second is whole.
+        let day = all.find(|day| *day != first).unwrap_or(first);
+        self.slots(day, day).iter().map(NaiveDateTime::time).collect()
     }
 
     /// The slots, and when each falls: in the spring gap at the first instant that exists, in the autumn fold at the
@@ -106,7 +117,15 @@ mod tests {
         for line in ["", "8 * *", "0 0 8 * * Mon", "0 8 * * Mon 2026", "@daily"] {
             assert_eq!(Cron::parse(line), Err(CronError::Fields), "{line}");
         }
-        for line in ["60 8 * * *", "0 24 * * *", "0 8 0 * *", "0 8 * 13 *", "0 8 * * Montag", "a b c d e", "0 8 * * Fri-Mon"] {
+        for line in [
+            "60 8 * * *",
+            "0 24 * * *",
+            "0 8 0 * *",
+            "0 8 * 13 *",
+            "0 8 * * Montag",
+            "a b c d e",
+            "0 8 * * Fri-Mon",
+        ] {
             assert_eq!(Cron::parse(line), Err(CronError::Unreadable), "{line}");
         }
         for line in ["0 8 30 2 *", "0 8 31 4,6,9,11 *", "0 8 31 feb Mon"] {

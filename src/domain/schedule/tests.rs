@@ -64,7 +64,9 @@ fn half_termly_begins_after_the_break_or_at_the_middle_of_a_term_without_one() {
     let mut hours = school();
     hours.breaks.push(span("2026-05-01", "2026-05-02"));
     hours.breaks.push(span("2025-11-20", "2025-11-23"));
-    let half = |hours: &Hours| days(turns(&Every::HalfTerm { after: 0 }, hours, day("2025-09-01"), day("2026-08-31")));
+    let half = |hours: &Hours| {
+        days(turns(&Every::HalfTerm { after: 0 }, hours, day("2025-09-01"), day("2026-08-31")))
+    };
     assert_eq!(half(&hours), half(&school()));
 }
 
@@ -155,7 +157,9 @@ fn what_was_missed_is_told_as_the_policy_says_and_what_lies_ahead_is_not() {
     assert!(told(CatchUp::SkipOlderThan { days: 0 }).is_empty());
     // A clock that was a year ahead and is back: nothing of that year was missed.
     let ahead: Vec<NaiveDate> = vec![day("2027-01-04")];
-    assert!(catch_up(CatchUp::All, &ahead, now).is_empty() && catch_up(CatchUp::Latest, &ahead, now).is_empty());
+    assert!(
+        catch_up(CatchUp::All, &ahead, now).is_empty() && catch_up(CatchUp::Latest, &ahead, now).is_empty()
+    );
     // By time of day, too, in any order, each once.
     let at = |hour| day("2026-01-20").and_hms_opt(hour, 0, 0).unwrap();
     assert_eq!(catch_up(CatchUp::All, &[at(9), at(8), at(9), at(10)], now), [at(8), at(9)]);
