@@ -3,11 +3,6 @@
 
 command-aup = aup, sign, signatures
 
-# The names of what is signed; a profile may have its own.
-attestation-aup = Acceptable use policy
-attestation-kcsie = Keeping children safe in education, Part One
-attestation-code_of_conduct = Staff code of conduct
-
 audience-staff = Staff
 audience-governors = Governors
 audience-volunteers = Volunteers

@@ -3,11 +3,6 @@
 
 command-aup = aup, firmar, firmas
 
-# Los nombres de lo que se firma; un perfil puede tener los suyos.
-attestation-aup = Normas de uso de la tecnología
-attestation-kcsie = Keeping children safe in education, primera parte
-attestation-code_of_conduct = Código de conducta del personal
-
 audience-staff = Personal
 audience-governors = Consejo escolar
 audience-volunteers = Voluntariado

@@ -26,6 +26,7 @@ impl Desk<'_> {
         cards.extend(unfinished.map(|draft| self.unfinished_card(&draft, "")));
         self.tell_of_old_guidance(&mut cards[0], &staff);
         cards.extend(self.open_concerns(tx, &staff).await?);
+        let register = self.register_at_home(tx, &staff).await?;
         if let Some(person) = staff.by_identity(&self.event.from) {
             let (to_sign, signed) = self.to_sign(tx, person).await?;
             cards.extend(to_sign);
@@ -47,6 +48,7 @@ impl Desk<'_> {
             reports.push(reporter_card::report(self.scene(), &case, &route));
         }
         cards.extend(reports);
+        cards.extend(register);
         Ok(View::Home(cards))
     }
 

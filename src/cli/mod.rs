@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod aup;
+mod calendar;
 mod check;
 mod demo;
 mod forms;
@@ -13,6 +14,7 @@ mod manifest;
 mod manual;
 mod nearest;
 mod paper;
+mod policy;
 mod print;
 mod prompts;
 mod recover;
@@ -53,12 +55,17 @@ enum Command {
     Manifest(manifest::Command),
     /// Bring the school's key back from its recovery copy.
     Recover(recover::Args),
+    /// List every reminder of a school year: policy reviews, signatures, duties.
+    Calendar(calendar::Args),
     /// Ask where a concern would go, and why.
     #[command(subcommand)]
     Route(route::Command),
     /// Look at a form as staff would meet it.
     #[command(subcommand)]
     Forms(forms::Command),
+    /// Look after the policy register: what is reviewed when, and what was recorded.
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Check the questions, words and guidance.
     #[command(subcommand)]
     Prompts(prompts::Command),
@@ -106,8 +113,10 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "slack")]
         Command::Manifest(command) => manifest::run(command),
         Command::Recover(args) => recover::run(args),
+        Command::Calendar(args) => calendar::run(args),
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),
+        Command::Policy(command) => policy::run(command),
         Command::Prompts(command) => prompts::run(command),
         Command::Aup(command) => aup::run(command),
         Command::Print(args) => paper::run(args),

@@ -42,6 +42,9 @@ pub enum Item {
     },
     Duty {
         duty: String,
+        /// As the profile has it.
+        turn: NaiveDate,
+        /// That day, or the one to which it was put off.
         due: NaiveDate,
         step: Step,
     },
@@ -68,13 +71,15 @@ pub enum Item {
     /// The school's calendar ends soon.
     CalendarEnds {
         last: NaiveDate,
+        /// The day on which that is told.
+        on: NaiveDate,
     },
 }
 
 /// After the day on which a campaign is due, whoever has not signed is reminded every week.
 const WEEK_DAYS: u16 = 7;
 /// The leadership is told so many days before the school's calendar ends.
-const CALENDAR_ENDS_DAYS: [u16; 2] = [60, 14];
+pub const CALENDAR_ENDS_DAYS: [u16; 2] = [60, 14];
 
 /// The reminders of what is due on a day, up to the last warning: each on a school day, in order, one a day at most. A
 /// nudge moves to the next school day, but not past the last warning. The last warning, and everything statutory, moves to
@@ -125,10 +130,10 @@ pub fn campaign_overdue(due: NaiveDate, hours: &Hours, until: NaiveDate) -> Vec<
 }
 
 /// When the leadership is told that the school's calendar ends; nothing without terms.
-pub fn calendar_ends(hours: &Hours) -> Vec<NaiveDate> {
+pub fn calendar_ends(hours: &Hours) -> Vec<(Step, NaiveDate)> {
     let Some(last) = hours.known_until() else { return Vec::new() };
     let leads = Leads { before: CALENDAR_ENDS_DAYS.to_vec(), overdue_every: None };
-    steps(&leads, last, false, hours).into_iter().map(|(_, day)| day).collect()
+    steps(&leads, last, false, hours)
 }
 
 fn again_every(every: u16, due: NaiveDate, hours: &Hours, until: NaiveDate) -> Vec<(Step, NaiveDate)> {
@@ -148,7 +153,7 @@ fn one_a_day(mut steps: Vec<(Step, NaiveDate)>) -> Vec<(Step, NaiveDate)> {
 
 impl Step {
     /// The later in the life of a matter, the more urgent.
-    fn urgency(self) -> (u8, u16) {
+    pub fn urgency(self) -> (u8, u16) {
         match self {
             Step::Opens => (0, 0),
             Step::After(days) => (1, days),

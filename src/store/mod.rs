@@ -25,6 +25,7 @@ mod peek;
 mod people;
 mod questions;
 mod record;
+mod register;
 mod route;
 #[cfg(test)]
 mod tests;
@@ -48,6 +49,7 @@ pub use peek::Peek;
 pub use people::{PersonRow, SpokenRow};
 pub use questions::QuestionRow;
 pub use record::{EntryRow, PlaceRow};
+pub use register::{NotedRow, RegisterFormRow};
 pub use route::RouteRow;
 
 use crate::domain::id::SchoolId;

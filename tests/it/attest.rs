@@ -2,6 +2,7 @@
 
 mod files;
 mod leading;
+mod mornings;
 mod office;
 mod pages;
 mod reading;

@@ -9,6 +9,7 @@ mod answers;
 mod attest;
 mod broken_prompts;
 mod browser;
+mod calendar;
 mod canary;
 mod changed_files;
 mod coaching;

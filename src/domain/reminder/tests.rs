@@ -167,11 +167,11 @@ fn a_short_campaign_skips_what_would_come_after_it_is_due() {
 #[test]
 fn the_leadership_is_told_that_the_calendar_ends_while_school_is_open() {
     let mut hours = school();
-    let told = |hours: &Hours| calendar_ends(hours).iter().map(NaiveDate::to_string).collect::<Vec<_>>();
-    assert_eq!(told(&hours), ["2026-01-26", "2026-03-13"]);
+    let told = |hours: &Hours| shown(calendar_ends(hours));
+    assert_eq!(told(&hours), ["Mon 2026-01-26 Before(60)", "Fri 2026-03-13 Before(14)"]);
     hours.terms.truncate(2);
     // 60 days before 19 December is a Monday, 20 October.
-    assert_eq!(told(&hours), ["2025-10-20", "2025-12-05"]);
+    assert_eq!(told(&hours), ["Mon 2025-10-20 Before(60)", "Fri 2025-12-05 Before(14)"]);
     hours.terms.clear();
     assert!(told(&hours).is_empty());
 }

@@ -55,6 +55,15 @@ impl Cron {
         self.after(before).take_while(|slot| slot.date() <= to).collect()
     }
 
+    /// The times of day at which it comes round; the same on each of its days.
+    pub fn times(&self) -> Vec<NaiveTime> {
+        let mut all = self.after(DateTime::UNIX_EPOCH.naive_utc()).map(|slot| slot.date());
+        let first = all.next().unwrap_or_default();
+        // The first day may have begun already: the second is whole.
+        let day = all.find(|day| *day != first).unwrap_or(first);
+        self.slots(day, day).iter().map(NaiveDateTime::time).collect()
+    }
+
     /// The slots, and when each falls: in the spring gap at the first instant that exists, in the autumn fold at the
     /// earlier of the two.
     pub fn moments(&self, zone: Tz, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDateTime, Moment)> {

@@ -135,7 +135,10 @@ pub fn progress(scene: Scene<'_>, progress: &Progress<'_>, today: NaiveDate) -> 
     let mut card = scene.plain("attest-progress", &args);
     let group =
         |(of, count): (&Audience, &Count)| (audience(scene.words, *of), bar(scene, count.signed, count.of));
-    card.blocks.insert(0, Block::Facts(progress.counts.iter().map(group).collect()));
+    // A group in which nobody is asked says nothing, unless there is no other.
+    let nobody = sum(|count| count.of) == 0;
+    let shown = progress.counts.iter().filter(|(_, count)| nobody || count.of > 0);
+    card.blocks.insert(0, Block::Facts(shown.map(group).collect()));
     if left > 0 {
         card.buttons.push(scene.button("unsigned", progress.campaign.id.as_str(), Style::Plain));
     }

@@ -63,9 +63,6 @@ const LABELS: &[&str] = &[
     "attest-fact.team",
     "attest-fact.leaver",
     "field-attest_answer",
-    "attestation-aup",
-    "attestation-kcsie",
-    "attestation-code_of_conduct",
 ];
 /// What the command line says.
 const COMMAND: &[&str] = &[

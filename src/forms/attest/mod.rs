@@ -3,12 +3,14 @@
 mod booklet;
 mod cards;
 mod check;
+mod morning;
 
 pub use booklet::{ANSWER, BACK, Booklet, NEXT, PAGE, SIGN, Shown, Since, Step, TICKS, Told, wording};
 pub use cards::{
     Progress, Receipt, asked, bar, bare, leaver, names, nothing_to_sign, overview, progress, receipt, team,
 };
 pub(super) use check::check;
+pub use morning::morning;
 
 use super::words::Words;
 use crate::domain::attestation::{AttestationDef, Audience};

@@ -1,5 +1,6 @@
 //! Owns how a profile is written: the keys of its file, and how days, times and zones are read.
 
+use super::agenda::{AttestationFile, Digest, DutyFile, PolicyFile, RemindersFile};
 use super::{Contacts, Pace, Profile};
 use crate::domain::calendar::{Hours, Span};
 use crate::domain::routing::RouteRule;
@@ -40,6 +41,14 @@ pub struct ProfileFile {
     pub terms: Vec<TermDef>,
     #[serde(default)]
     pub closed: Vec<ClosedDef>,
+    pub reminders: Option<RemindersFile>,
+    pub digest: Option<Digest>,
+    #[serde(rename = "policy", default)]
+    pub policies: Vec<PolicyFile>,
+    #[serde(rename = "duty", default)]
+    pub duties: Vec<DutyFile>,
+    #[serde(rename = "attestation", default)]
+    pub attestations: Vec<AttestationFile>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -174,9 +183,11 @@ impl ProfileFile {
             },
             switches: self.switches,
             routes: self.routes,
-            policies: Vec::new(),
-            duties: Vec::new(),
-            attestations: Vec::new(),
+            policies: self.policies.into_iter().map(PolicyFile::policy).collect(),
+            duties: self.duties.into_iter().map(DutyFile::duty).collect(),
+            attestations: self.attestations.into_iter().map(AttestationFile::attestation).collect(),
+            digest: self.digest,
+            remind_at: self.reminders.and_then(|reminders| reminders.time).map_or(hours.open, |time| time.0),
             example_dates: example,
             built_in,
             hours,
@@ -243,7 +254,7 @@ impl<'de> Deserialize<'de> for Date {
 }
 
 /// Words in quotes, or a day or a time without: TOML has a kind of value for these, and either way is right.
-fn written<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+pub fn written<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     struct Written;
     impl<'de> Visitor<'de> for Written {
         type Value = String;

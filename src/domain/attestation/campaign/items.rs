@@ -1,6 +1,6 @@
 //! Owns who is reminded of what on a morning: whoever has not signed, their line manager, and the leadership.
 
-use super::{Signing, Window, leaders, manager, works_here};
+use super::{Signing, Standing, Window, leaders, manager, works_here};
 use crate::domain::attestation::AttestationDef;
 use crate::domain::calendar::Hours;
 use crate::domain::id::PersonId;
@@ -23,10 +23,10 @@ pub struct Due {
 
 /// Everything of which somebody is to be reminded, as of a day. It does not matter which days were asked about before:
 /// each gives the last step that has come, and a turn that was had is not had again. So after a week without Hearken
-/// nobody hears twice.
+/// nobody hears twice. `only`: what one person is to sign, and nothing of what others are.
 pub fn items(
     signing: &Signing,
-    staff: &Staff,
+    (staff, only): (&Staff, Option<&PersonId>),
     defs: &[AttestationDef],
     hours: &Hours,
     day: NaiveDate,
@@ -39,8 +39,12 @@ pub fn items(
         let mut signers: BTreeMap<Step, Vec<PersonId>> = BTreeMap::new();
         // Whoever has many of theirs hears of all of them at once.
         let mut told: BTreeMap<PersonId, Step> = BTreeMap::new();
-        for (person, _) in signing.unsigned(campaign, staff, &def, day) {
-            let window = campaign.window(&person.employment, &def, day);
+        let people: Vec<&Person> = match only {
+            Some(only) => staff.person(only).into_iter().collect(),
+            None => staff.people().collect(),
+        };
+        for person in people {
+            let Standing::Asked(window) = signing.standing(campaign, person, &def, day) else { continue };
             let Some(step) = steps.last(window) else { continue };
             signers.entry(step).or_default().push(person.id.clone());
             let Step::Overdue(times) = step else { continue };

@@ -164,7 +164,7 @@ fn told(people: Vec<Person>, signing: &Signing, on: &str) -> Vec<(String, String
         Item::Leaver { person, last } => format!("left {person} {last}"),
         other => format!("{other:?}"),
     };
-    let due = items(signing, &staff(people), &[], &hours(), day(on)).into_iter();
+    let due = items(signing, (&staff(people), None), &[], &hours(), day(on)).into_iter();
     let mut told: Vec<_> =
         due.flat_map(|due| due.to.into_iter().map(move |who| (who.to_string(), item(&due.item)))).collect();
     told.sort();
