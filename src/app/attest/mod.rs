@@ -205,7 +205,8 @@ impl Desk<'_> {
         };
         // Signed already, not theirs to sign any more, or an older text than the one that is signed now.
         let Some(open) = open else {
-            return self.open(tx, person, (&signing, &signatures), asked, None).await;
+            let note = Some(self.words.say("attest-newer", &[]));
+            return self.open(tx, person, (&signing, &signatures), asked, note).await;
         };
         if given.page != PAGE || given.revision != row.revision {
             return Ok(self.show_page(&open, &row, Said::default()));

@@ -2,7 +2,8 @@
 
 use crate::app::{App, Parts};
 use crate::cli::setup::{self, Key};
-use crate::clock::{Clock, SystemClock};
+use crate::cli::time::HouseTime;
+use crate::cli::{PromptsArgs, demo};
 use crate::config::Settings;
 use crate::domain::id::PersonId;
 use crate::domain::school::Staff;
@@ -21,6 +22,12 @@ pub(super) struct Place {
     /// The settings file.
     #[arg(long, visible_alias = "config", value_name = "FILE", default_value = "hearken.toml")]
     settings: PathBuf,
+    /// The demo's sample school, under this profile, instead of a school with settings.
+    #[arg(long, value_name = "PROFILE", num_args = 0..=1, require_equals = true, default_missing_value = "kent", conflicts_with = "settings")]
+    demo: Option<String>,
+    /// The demo's folder, where it was given one.
+    #[arg(long, value_name = "DIR", requires = "demo")]
+    data: Option<PathBuf>,
     /// The id of the school, where the settings have several.
     #[arg(long)]
     school: Option<String>,
@@ -48,7 +55,10 @@ impl Place {
     }
 
     async fn open(&self) -> anyhow::Result<Office> {
-        let settings = Settings::load(&self.settings).map_err(anyhow::Error::msg)?;
+        let settings = match &self.demo {
+            Some(profile) => demo::settings(profile, self.data.clone(), PromptsArgs { prompts: None })?,
+            None => Settings::load(&self.settings).map_err(anyhow::Error::msg)?,
+        };
         let prompts = Arc::new(Prompts::load(settings.prompts_dir.as_deref())?);
         let schools = setup::schools(&settings, &prompts)?;
         let wanted = match (&self.school, &schools[..]) {
@@ -68,7 +78,11 @@ impl Place {
         };
         there.close().await;
         let store = Store::connect(&url).await.map_err(anyhow::Error::msg)?;
-        let clock = Arc::new(SystemClock);
+        let time = match &self.demo {
+            Some(_) => HouseTime::of_a_demo(&settings.data_dir, school.profile.zone.name(), None)?,
+            None => HouseTime::of_this_machine(school.profile.zone.name()),
+        };
+        let clock = time.clock;
         let vault = match setup::key(&settings, &store, &schools, clock.now()).await? {
             Key::Fits(vault) => vault,
             Key::DoesNotFit(why) => bail!("The key does not fit: {why}"),

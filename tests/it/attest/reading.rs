@@ -113,12 +113,10 @@ async fn signing_twice_is_one_signature_whichever_account_it_is_from(database: D
     let world = world(database).await;
     let teacher = PersonId::parse("teacher").unwrap();
     let (school, second) = (world.school.id.clone(), identity("teachers-tablet"));
-    let link = move |tx: &mut _| -> _ {
-        let tx: &mut hearken::store::Tx<'_> = tx;
-        Box::pin(async move { tx.link_identity(&school, &second, &teacher).await })
-            as crate::store::harness::Doing<'_, ()>
-    };
-    world.database.write(link).await.unwrap();
+    let link = world
+        .database
+        .write(move |tx| Box::pin(async move { tx.link_identity(&school, &second, &teacher).await }));
+    link.await.unwrap();
     world.publishes(text("A", FIRST)).await;
     let campaign = world.campaign().await;
     let (mut phone, mut tablet) = (world.person("teacher"), world.person("teachers-tablet"));
@@ -157,6 +155,11 @@ async fn an_old_version_is_refused_and_the_newer_one_is_shown(database: Database
     world.publishes(text("B", &format!("{SECOND}\n\nMore."))).await;
     colleague.fills(ALL_TICKS, "attest_sign").await;
     assert!(colleague.sees().contains("Acceptable use policy, B"), "{}", colleague.sees());
+    assert!(
+        colleague.sees().contains("The text has changed since you began to read"),
+        "{}",
+        colleague.sees()
+    );
     assert!(world.signatures().await.is_empty());
     colleague.clicks("read_and_sign", old.as_str()).await;
     assert!(colleague.sees().contains("Acceptable use policy, B"), "an old button leads to the new text");
