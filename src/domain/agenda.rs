@@ -229,11 +229,9 @@ impl Agenda<'_> {
 
     fn calendar_end(&self) -> Option<Open> {
         let last = self.hours.known_until()?;
-        let on = calendar_ends(&self.hours).into_iter().rev().find(|on| *on <= self.day)?;
-        Some(Open {
-            item: Item::CalendarEnds { last, on },
-            to: To::Roles(vec![Role::SchoolAdmin, Role::Slt]),
-        })
+        let mut told = calendar_ends(&self.hours).into_iter().rev();
+        let (_, on) = told.find(|(_, on)| *on <= self.day)?;
+        Some(Open { item: Item::CalendarEnds { last, on }, to: To::Roles(vec![Role::Slt]) })
     }
 
     /// The last step that has come by now.

@@ -62,14 +62,14 @@ fn the_office_publishes_writes_down_leaves_out_and_exports() {
     let today =
         chrono::DateTime::<chrono::Utc>::from(fs::metadata(school.key()).unwrap().modified().unwrap());
     let today = today.with_timezone(&chrono_tz::Europe::London).format("%Y-%m-%d").to_string();
-    fs::write(school.folder.path().join("paper.csv"), format!("\u{feff}person;date\r\namara;{today}\r\n"))
+    fs::write(school.folder.path().join("paper.csv"), format!("\u{feff}person;date\r\nAmara Fielding;{today}\r\n"))
         .unwrap();
-    let args = ["--list", "paper.csv", "--by", "robin"];
+    let args = ["--list", "paper.csv", "--by", "Robin Ashworth"];
     let paper = aup(&school, "paper", &[&args[..], &["--yes"]].concat());
     assert!(well(&paper).contains("Signed on paper: 1"), "{}", paper.stdout);
-    let unknown = aup(&school, "paper", &["Nobody Here", "--on", &today, "--by", "robin", "--yes"]);
+    let unknown = aup(&school, "paper", &["Nobody Here", "--on", &today, "--by", "Robin Ashworth", "--yes"]);
     assert!(unknown.code == 1 && unknown.stderr.contains("Nobody here is called"), "{unknown:?}");
-    let except = aup(&school, "except", &["robin", "--reason", "obsidianfern", "--yes"]);
+    let except = aup(&school, "except", &["Robin Ashworth", "--reason", "obsidianfern", "--yes"]);
     assert!(well(&except).contains("need not sign this") && !except.stdout.contains("obsidianfern"));
 
     let status = aup(&school, "status", &[]);
@@ -107,8 +107,8 @@ fn a_slip_is_answered_in_a_sentence() {
         ("publish", &["aup.md", "--audience", "staf"], "Did you mean staff?"),
         ("publish", &["aup.md", "--locale", "fr-FR"], "is not one of this school's"),
         ("publish", &["aup.md", "--by", "nobody"], "Nobody here is called nobody"),
-        ("paper", &["robin", "--on", "2026-09-03", "--by", "robin"], "nobody is asked to sign aup"),
-        ("except", &["robin", "--reason", " "], "Say why"),
+        ("paper", &["robin ashworth", "--on", "2026-09-03", "--by", "Robin Ashworth"], "nobody is asked to sign aup"),
+        ("except", &["Robin Ashworth", "--reason", " "], "Say why"),
     ];
     for (verb, args, why) in wrong {
         let ended = aup(&school, verb, args);
