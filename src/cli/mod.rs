@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod feed;
 mod forms;
 mod front;
 mod house;
@@ -19,6 +20,7 @@ mod recovery;
 mod route;
 mod serve;
 mod setup;
+mod staff;
 mod time;
 mod workers;
 
@@ -52,6 +54,12 @@ enum Command {
     Manifest(manifest::Command),
     /// Bring the school's key back from its recovery copy.
     Recover(recover::Args),
+    /// Read in the list of staff, and look at it.
+    #[command(subcommand)]
+    Staff(staff::Command),
+    /// The dates of a role as a calendar that Outlook and Google Calendar can read.
+    #[command(subcommand)]
+    Feed(feed::Command),
     /// Ask where a concern would go, and why.
     #[command(subcommand)]
     Route(route::Command),
@@ -102,6 +110,8 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "slack")]
         Command::Manifest(command) => manifest::run(command),
         Command::Recover(args) => recover::run(args),
+        Command::Staff(command) => staff::run(command),
+        Command::Feed(command) => feed::run(command),
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),
         Command::Prompts(command) => prompts::run(command),

@@ -8,12 +8,20 @@ pub enum Every {
     /// Five fields of `cron` on the school's own wall clock, days of the week by name.
     Cron(String),
     /// Once a term, or once each half of it, so many school days after that has begun (0: on its first day).
-    Term { after: u16 },
-    HalfTerm { after: u16 },
+    Term {
+        after: u16,
+    },
+    HalfTerm {
+        after: u16,
+    },
     /// Once a year, counted from this day; 29 February is the 28th where there is none.
-    Year { from: NaiveDate },
+    Year {
+        from: NaiveDate,
+    },
     /// Once an academic year, so many school days after its first.
-    AcademicYear { after: u16 },
+    AcademicYear {
+        after: u16,
+    },
     /// Tuesday of February's second school week, the first being the week (Monday to Friday) of the month's first weekday.
     SaferInternetDay,
     /// Once.
@@ -36,5 +44,7 @@ pub enum CatchUp {
     /// The last of them alone.
     Latest,
     /// Those of the last days.
-    SkipOlderThan { days: u16 },
+    SkipOlderThan {
+        days: u16,
+    },
 }
