@@ -16,11 +16,12 @@ use crate::domain::id::{CaseId, DraftId, OutboxId, PersonId, SchoolId};
 use crate::domain::notice::Notice;
 use crate::domain::progress::EntryKind;
 use crate::domain::routing::{Because, Route};
-use crate::domain::school::{Employment, Person, Role, Staff, WorkspaceKey};
+use crate::domain::school::{Person, Role, Staff, WorkspaceKey};
 use crate::domain::text::Text;
 use crate::store::{Db, InstallRow, NotedRow, OutboxRow, PersonRow, RouteRow, StoreError, Tx};
 use crate::vault::{CannotOpen, Key, Sealed, Spot, Vault, random};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// Why something stored could not be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -70,6 +71,12 @@ pub fn open_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Sea
         .ok()
 }
 
+/// A staff number as it is kept: to find somebody again by, and nothing can be read from it.
+pub fn blind_number(vault: &Vault, school: &SchoolId, number: &Text) -> [u8; 32] {
+    let folded = Zeroizing::new(number.expose().trim().to_lowercase());
+    vault.blind(school, "people.staff_number", folded.as_bytes())
+}
+
 /// Everyone on the staff of a school right now: their edition is asked for each time, in the same transaction, and
 /// names are opened only when it is another one.
 pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Arc<Staff>, RecordError> {
@@ -92,8 +99,7 @@ async fn open_staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result
     let mut people = Vec::with_capacity(rows.len());
     for row in rows {
         let name = open_name(vault, school, &row.id, &row.name).unwrap_or_default();
-        let PersonRow { id, roles, years, trained, identities, gone, locales, .. } = row;
-        let employment = Employment::default();
+        let PersonRow { id, roles, years, trained, identities, gone, locales, employment, .. } = row;
         people.push(Person { id, name, roles, years, trained, identities, gone, employment, locales });
     }
     Ok(Staff::new(school.clone(), people))
@@ -325,6 +331,7 @@ pub async fn enqueue(
         dedupe_key: key.to_owned(),
         destination: destination.to_owned(),
         payload,
+        priority: notice.priority(),
         run_at: now,
         created_at: now,
     };

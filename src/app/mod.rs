@@ -16,6 +16,7 @@ mod commands;
 mod concern;
 mod concerns;
 mod draft;
+mod feed;
 mod figures;
 mod guidance;
 mod late;
@@ -32,6 +33,7 @@ mod space;
 mod submit;
 mod unfinished;
 
+pub use feed::{Feed, feed_token};
 pub use figures::Figures;
 
 use crate::chat::{Action, Card, Event, Inbox, View};
@@ -64,7 +66,7 @@ pub struct Parts {
 }
 
 #[derive(Clone)]
-pub struct App(Arc<Parts>, roster::Addresses);
+pub struct App(Arc<Parts>, roster::Addresses, feed::Shelf);
 
 /// One event's surroundings: which school, in whose words, and when.
 struct Desk<'a> {
@@ -77,7 +79,7 @@ struct Desk<'a> {
 
 impl App {
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), roster::Addresses::default())
+        Self(Arc::new(parts), roster::Addresses::default(), feed::Shelf::default())
     }
 
     /// The school that an event is written for. Where there is only one, nothing is looked up here: the job itself

@@ -4,6 +4,7 @@ mod aup;
 mod calendar;
 mod check;
 mod demo;
+mod feed;
 mod forms;
 mod front;
 mod house;
@@ -22,6 +23,7 @@ mod recovery;
 mod route;
 mod serve;
 mod setup;
+mod staff;
 mod time;
 mod workers;
 
@@ -57,6 +59,12 @@ enum Command {
     Recover(recover::Args),
     /// List every reminder of a school year: policy reviews, signatures, duties.
     Calendar(calendar::Args),
+    /// Read in the list of staff, and look at it.
+    #[command(subcommand)]
+    Staff(staff::Command),
+    /// The dates of a role as a calendar that Outlook and Google Calendar can read.
+    #[command(subcommand)]
+    Feed(feed::Command),
     /// Ask where a concern would go, and why.
     #[command(subcommand)]
     Route(route::Command),
@@ -114,6 +122,8 @@ pub fn main() -> ExitCode {
         Command::Manifest(command) => manifest::run(command),
         Command::Recover(args) => recover::run(args),
         Command::Calendar(args) => calendar::run(args),
+        Command::Staff(command) => staff::run(command),
+        Command::Feed(command) => feed::run(command),
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),
         Command::Policy(command) => policy::run(command),

@@ -23,6 +23,7 @@ pub mod reminder;
 pub mod routing;
 pub mod schedule;
 pub mod school;
+pub mod staff_list;
 pub mod text;
 pub mod unfit;
 pub mod urgency;

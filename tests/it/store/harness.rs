@@ -4,9 +4,10 @@ use hearken::domain::Moment;
 use hearken::domain::case::{Case, State};
 use hearken::domain::concern::{About, Category};
 use hearken::domain::id::{CaseId, DraftId, OutboxId, PersonId, Reference, SchoolId};
+use hearken::domain::notice::Priority;
 use hearken::domain::school::{Identity, PlatformKind};
 use hearken::domain::urgency::Urgency;
-use hearken::store::{Db, OutboxRow, Store, StoreError, Tx};
+use hearken::store::{Db, OutboxRow, Store, StoreError, Tx, Want};
 use hearken::vault::Sealed;
 use std::future::Future;
 use std::path::Path;
@@ -223,6 +224,12 @@ pub fn case(n: u8) -> Case {
     }
 }
 
+/// Everything but what is in no hurry, between two moments.
+pub fn want<'a>(now: i64, until: i64, furthest: i64, token: &'a str, n: u32) -> Want<'a> {
+    let (now, lease_until, furthest) = (at(now), at(until), at(furthest));
+    Want { now, lease_until, furthest, token, n, busy: "[]", from: Priority::Urgent, to: Priority::Ordinary }
+}
+
 /// A row for the outbox of the school `oak`, due at `at(due)`.
 pub fn notice(key: &str, due: i64) -> OutboxRow {
     OutboxRow {
@@ -231,6 +238,7 @@ pub fn notice(key: &str, due: i64) -> OutboxRow {
         dedupe_key: key.into(),
         destination: "slack/T1/direct/U-dan".into(),
         payload: sealed("a notice"),
+        priority: Priority::Ordinary,
         run_at: at(due),
         created_at: at(0),
     }

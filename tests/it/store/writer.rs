@@ -1,6 +1,6 @@
 //! What becomes of writes: together or not at all, whoever fails, panics or goes away.
 
-use super::harness::{Database, Doing, at, case, notice, school, sealed};
+use super::harness::{Database, Doing, at, case, notice, school, sealed, want};
 use futures::poll;
 use hearken::store::{AuditRow, OutboxRow, Store, StoreError, Tx};
 use std::pin::pin;
@@ -262,10 +262,7 @@ async fn only_work_for_the_outbox_and_the_ladder_wakes_the_workers(db: Database)
     db.write(|tx| Box::pin(async move { tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await }))
         .await
         .unwrap();
-    db.store
-        .write_any(|tx| Box::pin(async move { tx.claim(at(9), at(10), at(99), "t", 5, "[]").await }))
-        .await
-        .unwrap();
+    db.store.write_any(|tx| Box::pin(async move { tx.claim(&want(9, 10, 99, "t", 5)).await })).await.unwrap();
     assert!(!changed.has_changed().unwrap());
     db.write(enqueue("a")).await.unwrap();
     assert!(changed.has_changed().unwrap());
