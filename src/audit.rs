@@ -1,6 +1,7 @@
 //! Owns the record of who did what: per school a chain of SHA-256 hashes, written in the transaction of the act.
 
 use crate::domain::Moment;
+use crate::domain::agenda::NoteKind;
 use crate::domain::id::SchoolId;
 use crate::domain::school::words;
 use crate::store::{AuditRow, Db, StoreError, Tx};
@@ -36,6 +37,40 @@ words! {
         SubjectNamed = "subject_named",
         CaseClosed = "case_closed",
         CaseReopened = "case_reopened",
+        /// A list of staff was read in; what it changed of whom stands in acts of its own.
+        StaffListRead = "staff_list_read",
+        StaffJoined = "staff_joined",
+        StaffChanged = "staff_changed",
+        StaffLeft = "staff_left",
+        FeedMade = "feed_made",
+        FeedRevoked = "feed_revoked",
+        TextPublished = "text_published",
+        CampaignOpened = "campaign_opened",
+        AttestationSigned = "attestation_signed",
+        AttestationExcepted = "attestation_excepted",
+        UnsignedRead = "unsigned_read",
+        LeaverRead = "leaver_read",
+        EvidenceExported = "evidence_exported",
+        PolicyReviewed = "policy_reviewed",
+        EarlyReviewAsked = "early_review_asked",
+        PolicyDocumented = "policy_documented",
+        DutyDone = "duty_done",
+        DutyPostponed = "duty_postponed",
+        DutyNotApplicable = "duty_not_applicable",
+    }
+}
+
+impl Act {
+    /// That this was recorded of a policy or a duty.
+    pub fn of_note(kind: NoteKind) -> Self {
+        match kind {
+            NoteKind::Reviewed => Self::PolicyReviewed,
+            NoteKind::Early => Self::EarlyReviewAsked,
+            NoteKind::Document => Self::PolicyDocumented,
+            NoteKind::Done => Self::DutyDone,
+            NoteKind::Postponed => Self::DutyPostponed,
+            NoteKind::NotApplicable => Self::DutyNotApplicable,
+        }
     }
 }
 
@@ -73,20 +108,30 @@ fn hash(school: &SchoolId, seq: i64, prev: &[u8], at: i64, actor: &str, act: &st
 
 /// Appends to the school's chain.
 pub async fn append(tx: &mut Tx<'_>, school: &SchoolId, entry: Entry<'_>) -> Result<(), StoreError> {
-    let (seq, prev) = tx.audit_end(school).await?.map_or((1, Vec::new()), |(seq, prev)| (seq + 1, prev));
-    let (act, at) = (entry.act.as_str(), entry.at.timestamp_millis());
-    let hash = hash(school, seq, &prev, at, entry.actor, act, entry.subject);
-    tx.insert_audit(&AuditRow {
-        school: school.clone(),
-        seq,
-        at: entry.at,
-        actor: entry.actor.to_owned(),
-        action: act.to_owned(),
-        subject: entry.subject.to_owned(),
-        prev,
-        hash,
-    })
-    .await
+    append_all(tx, school, &[entry]).await
+}
+
+/// Appends several acts, in their order.
+pub async fn append_all(tx: &mut Tx<'_>, school: &SchoolId, entries: &[Entry<'_>]) -> Result<(), StoreError> {
+    let (mut seq, mut prev) =
+        tx.audit_end(school).await?.map_or((1, Vec::new()), |(seq, prev)| (seq + 1, prev));
+    for entry in entries {
+        let (act, at) = (entry.act.as_str(), entry.at.timestamp_millis());
+        let hash = hash(school, seq, &prev, at, entry.actor, act, entry.subject);
+        tx.insert_audit(&AuditRow {
+            school: school.clone(),
+            seq,
+            at: entry.at,
+            actor: entry.actor.to_owned(),
+            action: act.to_owned(),
+            subject: entry.subject.to_owned(),
+            prev,
+            hash: hash.clone(),
+        })
+        .await?;
+        (seq, prev) = (seq + 1, hash);
+    }
+    Ok(())
 }
 
 /// Where a chain is broken, by the number of the first row that does not fit; `None` when it is whole.

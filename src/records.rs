@@ -1,11 +1,14 @@
 //! Owns how stored rows are sealed and opened: names of people, drafts, case bodies, later entries and notices.
 
+mod attest;
 mod emails;
 
+pub use attest::{open_reason, seal_reason, signing, signing_of};
 pub use emails::{Emails, Holder, open_email, same_email, seal_email};
 
 use crate::domain::Moment;
 use crate::domain::access::{self, CaseAccess, Recipient, Subjects};
+use crate::domain::agenda::{self, NoteKind, Noted};
 use crate::domain::case::Case;
 use crate::domain::concern::Answers;
 use crate::domain::encoding;
@@ -13,11 +16,12 @@ use crate::domain::id::{CaseId, DraftId, OutboxId, PersonId, SchoolId};
 use crate::domain::notice::Notice;
 use crate::domain::progress::EntryKind;
 use crate::domain::routing::{Because, Route};
-use crate::domain::school::{Employment, Person, Role, Staff, WorkspaceKey};
+use crate::domain::school::{Person, Role, Staff, WorkspaceKey};
 use crate::domain::text::Text;
-use crate::store::{Db, InstallRow, OutboxRow, PersonRow, RouteRow, StoreError, Tx};
+use crate::store::{Db, InstallRow, NotedRow, OutboxRow, PersonRow, RouteRow, StoreError, Tx};
 use crate::vault::{CannotOpen, Key, Sealed, Spot, Vault, random};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// Why something stored could not be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -67,6 +71,12 @@ pub fn open_name(vault: &Vault, school: &SchoolId, person: &PersonId, name: &Sea
         .ok()
 }
 
+/// A staff number as it is kept: to find somebody again by, and nothing can be read from it.
+pub fn blind_number(vault: &Vault, school: &SchoolId, number: &Text) -> [u8; 32] {
+    let folded = Zeroizing::new(number.expose().trim().to_lowercase());
+    vault.blind(school, "people.staff_number", folded.as_bytes())
+}
+
 /// Everyone on the staff of a school right now: their edition is asked for each time, in the same transaction, and
 /// names are opened only when it is another one.
 pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Arc<Staff>, RecordError> {
@@ -99,8 +109,7 @@ async fn open_staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result
     let mut people = Vec::with_capacity(rows.len());
     for row in rows {
         let name = open_name(vault, school, &row.id, &row.name).unwrap_or_default();
-        let PersonRow { id, roles, years, trained, identities, gone, locales, .. } = row;
-        let employment = Employment::default();
+        let PersonRow { id, roles, years, trained, identities, gone, locales, employment, .. } = row;
         people.push(Person { id, name, roles, years, trained, identities, gone, employment, locales });
     }
     Ok(Staff::new(school.clone(), people))
@@ -253,6 +262,44 @@ pub async fn access(db: &mut Db<'_>, case: &CaseId) -> Result<Option<CaseAccess>
     Ok(route(db, case).await?.map(|route| route.access(case.clone())))
 }
 
+/// What stands in a school's register, with its people: everything that a morning's reminders follow from.
+pub struct Register {
+    pub staff: Arc<Staff>,
+    pub noted: Vec<Noted>,
+    /// When the school was reminded first; `None` before that.
+    pub since: Option<Moment>,
+}
+
+pub async fn register(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Register, RecordError> {
+    let begun = agenda::begun();
+    let since = db.turn_done_at(school, &begun.schedule, &begun.slot).await?;
+    let noted = db.noted(school).await?;
+    Ok(Register { staff: staff(db, vault, school).await?, noted, since })
+}
+
+fn noted_spot<'a>(school: &'a SchoolId, kind: NoteKind, matter: &'a str) -> Spot<'a> {
+    Spot { school, table: "register_entries", column: kind.as_str(), row: matter, case: None }
+}
+
+/// Writes down something about a policy or a duty; `by` is a person's id, or `cli`.
+pub async fn note(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    school: &SchoolId,
+    noted: &Noted,
+    (by, words): (&str, &Answers),
+    now: Moment,
+) -> Result<i64, StoreError> {
+    let matter = noted.matter.to_string();
+    let body = vault.seal(noted_spot(school, noted.kind, &matter), &encoding::encode(words));
+    tx.add_noted(school, noted, now, by, &body).await
+}
+
+pub fn open_noted(vault: &Vault, school: &SchoolId, row: &NotedRow) -> Result<Answers, RecordError> {
+    let matter = row.noted.matter.to_string();
+    Ok(encoding::decode(&vault.open(noted_spot(school, row.noted.kind, &matter), &row.body)?)?)
+}
+
 fn install_spot<'a>(school: &'a SchoolId, row: &'a str) -> Spot<'a> {
     Spot { school, table: "installs", column: "token", row, case: None }
 }
@@ -306,6 +353,7 @@ pub fn notice_row(
         dedupe_key: key.to_owned(),
         destination: destination.to_owned(),
         payload,
+        priority: notice.priority(),
         run_at: now,
         created_at: now,
     }

@@ -27,6 +27,9 @@ impl App {
         if let Some(view) = self.case_form_again(school, event, error).await {
             return view;
         }
+        if let Some(view) = self.register_form_again(school, event, error).await {
+            return view;
+        }
         let sending = match &event.action {
             Action::Answer { draft, pressed, .. } if pressed == "send" => Some(draft.clone()),
             _ => None,

@@ -3,6 +3,7 @@
 mod after;
 mod again;
 mod ask;
+pub mod attest;
 mod begin;
 mod call_chase;
 mod calls;
@@ -16,18 +17,24 @@ mod concern;
 mod concerns;
 mod draft;
 mod failed;
+mod feed;
 mod figures;
 mod guidance;
 mod late;
 mod message;
 mod mine;
+mod mornings;
 mod name;
 mod orphans;
+mod press;
+mod register;
+mod register_form;
 mod roster;
 mod space;
 mod submit;
 mod unfinished;
 
+pub use feed::{Feed, feed_token};
 pub use figures::Figures;
 
 use crate::chat::{Action, Card, Event, Inbox, View};
@@ -61,7 +68,7 @@ pub struct Parts {
 }
 
 #[derive(Clone)]
-pub struct App(Arc<Parts>, roster::Addresses, begin::FirstPages);
+pub struct App(Arc<Parts>, roster::Addresses, begin::FirstPages, feed::Shelf);
 
 /// One event's surroundings: which school, in whose words, and when.
 struct Desk<'a> {
@@ -74,7 +81,7 @@ struct Desk<'a> {
 
 impl App {
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), roster::Addresses::default(), begin::FirstPages::default())
+        Self(Arc::new(parts), Default::default(), Default::default(), Default::default())
     }
 
     /// The school that an event is written for. Where there is only one, nothing is looked up here: the job itself
@@ -246,6 +253,14 @@ impl<'a> Desk<'a> {
                     && let Some(form) = tx.case_form(&self.school.id, draft).await?
                 {
                     self.answer_form(tx, form, &given).await?
+                } else if arrival.has_form
+                    && let Some(reading) = tx.reading(&self.school.id, draft).await?
+                {
+                    self.turn_page(tx, reading, &given).await?
+                } else if arrival.has_form
+                    && let Some(form) = tx.register_form(&self.school.id, draft).await?
+                {
+                    self.answer_register(tx, form, &given).await?
                 } else {
                     let found = Found { row: arrival.draft, edition: arrival.edition };
                     return self.answer(tx, first, found, &given).await;
@@ -257,42 +272,5 @@ impl<'a> Desk<'a> {
             Action::HomeOpened => self.home(tx).await?,
         };
         Ok(view.into())
-    }
-
-    async fn press(
-        &self,
-        tx: &mut Tx<'_>,
-        first: bool,
-        button: &str,
-        value: &str,
-    ) -> Result<View, StoreError> {
-        match button {
-            "raise" => self.start(tx, first).await,
-            "start_new" => self.start_new(tx, first, value).await,
-            "resume" | "report_this" => self.resume(tx, value).await,
-            "add_link" => self.add_link(tx, value).await,
-            "destroy" => self.ask_to_destroy(tx, value).await,
-            "destroy_now" => self.destroy(tx, value).await,
-            "need_someone" => Ok(self.need_someone()),
-            "page_child" => self.call_the_team(tx, first).await,
-            "show_adult" => Ok(View::Card(crate::forms::card::numbers_for_an_adult(self.scene()))),
-            "add_more" => self.add_more(tx, value).await,
-            "acknowledge" => self.acknowledge(tx, first, value).await,
-            "read" => self.read_case(tx, value).await,
-            "helped" => self.helped(tx, value).await,
-            "nothing_yet" => self.nothing_yet(tx, value).await,
-            "ask_reporter" => self.open_ask(tx, value).await,
-            "read_question" => self.read_question(tx, value).await,
-            "answer_question" => self.open_answer(tx, value).await,
-            "rather_talk" => self.rather_talk(tx, first, value).await,
-            "close_case" => self.open_close(tx, value).await,
-            "reopen_case" => self.reopen(tx, first, value).await,
-            "name_subject" | "name_reader" => self.open_name(tx, value).await,
-            "mine" => self.mine(tx, value).await,
-            "speak" => self.speak(tx, value).await,
-            "read_call" | "read_file" => self.answer_call(tx, button, value).await,
-            "reached" | "not_reached" => self.reached(tx, button, value).await,
-            _ => Ok(self.refuse("not_allowed")),
-        }
     }
 }

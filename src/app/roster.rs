@@ -14,6 +14,7 @@ use crate::records::{self, Emails, Holder, open_email, same_email, seal_email, s
 use crate::store::{AccountRow, Db, StoreError, Tx};
 use crate::vault::{Vault, random};
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -42,10 +43,10 @@ impl Roster for App {
 impl App {
     /// Most are as they were: they are only read.
     async fn take_in(&self, members: Vec<Member>) -> Result<(), StoreError> {
-        let vault = self.0.vault.clone();
-        let changed =
-            self.0.store.read(move |db| Box::pin(async move { changed(db, &vault, members).await })).await?;
-        let mut changed = changed;
+        let (vault, today) = (self.0.vault.clone(), self.0.clock.now().date_naive());
+        let read =
+            self.0.store.read(move |db| Box::pin(async move { changed(db, &vault, members, today).await }));
+        let mut changed = read.await?;
         while let Some((school, _)) = changed.first() {
             let school = school.clone();
             let (these, others) = changed.into_iter().partition(|(of, _)| *of == school);
@@ -93,7 +94,12 @@ impl Addresses {
 type OfSchool = (SchoolId, Member);
 
 /// The members of a school of whom something is not as it stands.
-async fn changed(db: &mut Db<'_>, vault: &Vault, members: Vec<Member>) -> Result<Vec<OfSchool>, StoreError> {
+async fn changed(
+    db: &mut Db<'_>,
+    vault: &Vault,
+    members: Vec<Member>,
+    today: NaiveDate,
+) -> Result<Vec<OfSchool>, StoreError> {
     let mut changed = Vec::new();
     let mut awaited = BTreeMap::new();
     for member in members {
@@ -108,7 +114,7 @@ async fn changed(db: &mut Db<'_>, vault: &Vault, members: Vec<Member>) -> Result
                     awaited.insert(school.clone(), Emails::awaited(db, vault, &school).await?);
                 }
                 let awaits = awaited.get(&school).and_then(|awaited| expected(awaited, &account, &member));
-                awaits.is_some() || Change::of(vault, &account, &member).is_any()
+                awaits.is_some() || Change::of(vault, &account, &member, today).is_any()
             }
             None => member.standing == Standing::Staff,
         };
@@ -119,13 +125,16 @@ async fn changed(db: &mut Db<'_>, vault: &Vault, members: Vec<Member>) -> Result
     Ok(changed)
 }
 
-/// Whom the settings name by the address that an account has, whose person they do not name: somebody's address was
-/// changed in both, so they are one.
+/// Whom the settings or the list of staff name by the address that an account has, whose person they do not name:
+/// somebody's address was changed in both, so they are one.
 fn expected(awaited: &Emails, account: &AccountRow, member: &Member) -> Option<PersonId> {
     if account.listed || member.standing != Standing::Staff {
         return None;
     }
-    match awaited.holder(member.email.as_ref()?) {
+    let email = member.email.as_ref()?;
+    match awaited.holder(email) {
+        // Two on the list of staff are two, unless the settings say otherwise.
+        Holder::One(_) if account.on_list && !awaited.are_listed(email) => None,
         Holder::One(person) if person != account.person => Some(person),
         _ => None,
     }
@@ -156,7 +165,7 @@ struct Change {
 }
 
 impl Change {
-    fn of(vault: &Vault, account: &AccountRow, member: &Member) -> Self {
+    fn of(vault: &Vault, account: &AccountRow, member: &Member, today: NaiveDate) -> Self {
         let active = counts(vault, account, member);
         let told = member.locale.as_deref().and_then(tag).filter(|told| Some(told) != account.told.as_ref());
         let mut change =
@@ -165,11 +174,15 @@ impl Change {
             // What the settings say of somebody, no directory changes.
             return change;
         }
-        let works_here = active || account.others > 0;
+        // Who is of the staff, under which name and by which address, is said by the list of those who are on it.
+        let works_here = match account.on_list {
+            true => account.ends_on.is_none_or(|last| today <= last),
+            false => active || account.others > 0,
+        };
         if works_here != (account.roles > 0) {
             change.roles = Some(works_here.then_some(Role::Staff).into_iter().collect());
         }
-        if active {
+        if active && !account.on_list {
             let name = records::open_name(vault, &account.school, &account.person, &account.name);
             change.name = !member.name.is_blank() && name.as_ref() != Some(&member.name);
             let email = account.email.as_ref();
@@ -232,7 +245,7 @@ impl Clerk<'_> {
         member: &Member,
     ) -> Result<(), StoreError> {
         let (school, person) = (self.school, &account.person);
-        let change = Change::of(self.vault, account, member);
+        let change = Change::of(self.vault, account, member, self.now.date_naive());
         if let Some(active) = change.active {
             tx.set_active(&member.identity, active).await?;
             let is = if active { "active again" } else { "not active any more" };
@@ -276,13 +289,14 @@ impl Clerk<'_> {
         }
     }
 
-    /// Whom the settings name turns out to be somebody who is here already, with accounts by which they are recognised:
-    /// they stay who they are, and have what the settings say.
+    /// Whom the settings or the list name turns out to be somebody who is here already, with accounts by which they are
+    /// recognised: they stay who they are, and have what is said there.
     async fn unite(&mut self, tx: &mut Tx<'_>, named: &PersonId, here: &PersonId) -> Result<(), StoreError> {
         let school = self.school;
         let staff = records::staff(tx, self.vault, school).await?;
         let Some(person) = staff.person(named) else { return Ok(()) };
         let email = tx.emails(school).await?.into_iter().find(|row| row.person == *named);
+        let listed = email.as_ref().is_some_and(|row| row.listed);
         let email = email.and_then(|row| open_email(self.vault, school, named, &row.email));
         if !person.name.is_blank() {
             let name = seal_name(self.vault, school, here, &person.name);
@@ -290,18 +304,20 @@ impl Clerk<'_> {
         }
         let sealed = email.map(|email| seal_email(self.vault, school, here, &email));
         tx.set_email(school, here, sealed.as_ref(), self.now).await?;
-        tx.set_listed(school, here, true).await?;
+        tx.set_listed(school, here, listed).await?;
+        tx.move_listing(school, named, here).await?;
         tx.set_roles(school, here, &person.roles).await?;
         tx.set_years(school, here, &person.years).await?;
         tx.set_trained(school, here, person.trained).await?;
         tx.share_subjects(school, named, here).await?;
+        tx.share_signatures(school, named, here).await?;
         tx.set_email(school, named, None, self.now).await?;
         tx.set_listed(school, named, false).await?;
         tx.set_roles(school, named, &BTreeSet::new()).await?;
         tx.set_years(school, named, &BTreeSet::new()).await?;
         tx.set_trained(school, named, false).await?;
         self.emails = None;
-        tracing::info!(person = %here, "Person {here} has the address of person {named} of the settings: they are one");
+        tracing::info!(person = %here, "Person {here} has the address of person {named}, who never had an account: they are one");
         Ok(())
     }
 

@@ -79,4 +79,41 @@ impl Address {
         };
         format!("{}/{}/{place}", self.platform, self.workspace)
     }
+
+    /// The address that has this key.
+    pub fn of_key(key: &str) -> Option<Self> {
+        let mut parts = key.splitn(4, '/');
+        let platform = PlatformKind::parse(parts.next()?)?;
+        let workspace = parts.next()?.to_owned();
+        let place = match (parts.next()?, parts.next()?) {
+            ("direct", user) => Place::Direct { user: user.to_owned() },
+            ("space", rest) => match rest.split_once('/') {
+                Some((space, thread)) => Place::Thread { space: space.to_owned(), thread: thread.to_owned() },
+                None => Place::Space { space: rest.to_owned() },
+            },
+            _ => return None,
+        };
+        Some(Self { platform, workspace, place })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_found_again_by_its_key() {
+        let places = [
+            Place::Direct { user: "U1".to_owned() },
+            Place::Space { space: "C1".to_owned() },
+            Place::Thread { space: "C1".to_owned(), thread: "1.2".to_owned() },
+        ];
+        for place in places {
+            let address = Address { platform: PlatformKind::Slack, workspace: "T1".to_owned(), place };
+            assert_eq!(Address::of_key(&address.key()), Some(address));
+        }
+        for other in ["", "slack", "slack/T1", "slack/T1/U1", "morning/T1/direct/U1", "slack/T1/else/U1"] {
+            assert_eq!(Address::of_key(other), None, "{other}");
+        }
+    }
 }

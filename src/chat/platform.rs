@@ -24,6 +24,12 @@ pub trait Platform: Send + Sync {
         true
     }
 
+    /// What a post there takes of its workspace's time when it is one of many that are in no hurry: the next of them
+    /// comes so much later. It leaves room for what cannot wait. Without an address: wherever that may be.
+    fn gap(&self, _to: Option<&Address>) -> Duration {
+        Duration::ZERO
+    }
+
     /// Posts a card. `key` names this post: where the platform can, the same key never posts twice.
     async fn post(&self, to: &Address, card: &Card, key: &str) -> Result<Receipt, SendError>;
 

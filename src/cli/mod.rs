@@ -1,7 +1,10 @@
 //! The command line: one file per command.
 
+mod aup;
+mod calendar;
 mod check;
 mod demo;
+mod feed;
 mod forms;
 mod front;
 mod house;
@@ -12,6 +15,7 @@ mod manifest;
 mod manual;
 mod nearest;
 mod paper;
+mod policy;
 mod print;
 mod prompts;
 mod recover;
@@ -19,6 +23,7 @@ mod recovery;
 mod route;
 mod serve;
 mod setup;
+mod staff;
 mod time;
 mod workers;
 
@@ -52,15 +57,29 @@ enum Command {
     Manifest(manifest::Command),
     /// Bring the school's key back from its recovery copy.
     Recover(recover::Args),
+    /// List every reminder of a school year: policy reviews, signatures, duties.
+    Calendar(calendar::Args),
+    /// Read in the list of staff, and look at it.
+    #[command(subcommand)]
+    Staff(staff::Command),
+    /// The dates of a role as a calendar that Outlook and Google Calendar can read.
+    #[command(subcommand)]
+    Feed(feed::Command),
     /// Ask where a concern would go, and why.
     #[command(subcommand)]
     Route(route::Command),
     /// Look at a form as staff would meet it.
     #[command(subcommand)]
     Forms(forms::Command),
+    /// Look after the policy register: what is reviewed when, and what was recorded.
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Check the questions, words and guidance.
     #[command(subcommand)]
     Prompts(prompts::Command),
+    /// Publish what staff read and sign, such as the acceptable use policy, and see who has.
+    #[command(subcommand)]
+    Aup(aup::Command),
     /// Make the paper form and the list of numbers, for the day that systems are down.
     Print(paper::Args),
     /// Print what your shell needs to complete these commands.
@@ -102,9 +121,14 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "slack")]
         Command::Manifest(command) => manifest::run(command),
         Command::Recover(args) => recover::run(args),
+        Command::Calendar(args) => calendar::run(args),
+        Command::Staff(command) => staff::run(command),
+        Command::Feed(command) => feed::run(command),
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),
+        Command::Policy(command) => policy::run(command),
         Command::Prompts(command) => prompts::run(command),
+        Command::Aup(command) => aup::run(command),
         Command::Print(args) => paper::run(args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),

@@ -1,6 +1,7 @@
 //! What Hearken decides: pure rules over plain data, with no IO, no SQL, no platform and no wording.
 
 pub mod access;
+pub mod agenda;
 pub mod attestation;
 pub mod calendar;
 pub mod case;
@@ -22,6 +23,7 @@ pub mod reminder;
 pub mod routing;
 pub mod schedule;
 pub mod school;
+pub mod staff_list;
 pub mod text;
 pub mod unfit;
 pub mod urgency;

@@ -9,6 +9,33 @@ use serde::{Deserialize, Serialize};
 /// Who is called besides when nobody of the safeguarding team answers, or can be reached.
 pub const INSTEAD_OF_THE_TEAM: [Role; 2] = [Role::Head, Role::OnCall];
 
+/// What is sent first where not all can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Priority {
+    /// Somebody has to act on a concern or a call, or waits for word of their own.
+    Urgent,
+    Ordinary,
+    /// Goes to many and is in no hurry.
+    Bulk,
+}
+
+impl Priority {
+    pub const ALL: [Self; 3] = [Self::Urgent, Self::Ordinary, Self::Bulk];
+
+    /// As it is stored, the most pressing first.
+    pub fn number(self) -> i64 {
+        match self {
+            Self::Urgent => 0,
+            Self::Ordinary => 1,
+            Self::Bulk => 2,
+        }
+    }
+
+    pub fn from_number(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|priority| priority.number() == number)
+    }
+}
+
 /// One thing to tell somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case")]
@@ -116,6 +143,24 @@ pub enum Notice {
         person: PersonId,
         items: Vec<Item>,
     },
+}
+
+impl Notice {
+    /// Whatever tells of a concern or a call goes first, and keeps its own order.
+    pub fn priority(&self) -> Priority {
+        match self {
+            Self::Step { .. }
+            | Self::Space { .. }
+            | Self::Person { .. }
+            | Self::Reporter { .. }
+            | Self::Call { .. }
+            | Self::CallPerson { .. }
+            | Self::CallWaiting { .. }
+            | Self::CallAnswered { .. } => Priority::Urgent,
+            Self::Morning { .. } => Priority::Bulk,
+            _ => Priority::Ordinary,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

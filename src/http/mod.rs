@@ -1,5 +1,6 @@
 //! The router: what the platforms serve, whether this process is alive and ready, and what it counts.
 
+mod feed;
 mod meter;
 
 pub use meter::{Counted, Meter};
@@ -37,6 +38,7 @@ pub type Trouble = Arc<dyn Fn() -> Vec<String> + Send + Sync>;
 
 /// `app` is missing where no reports are taken.
 pub fn router(platforms: Router, ready: Ready, meter: Meter, app: Option<App>, trouble: Trouble) -> Router {
+    let feeds = app.clone().map_or_else(Router::new, feed::routes);
     let readiness = {
         let (ready, app, trouble) = (ready.clone(), app.clone(), trouble.clone());
         move || readiness(ready.clone(), app.clone(), trouble())
@@ -56,6 +58,7 @@ pub fn router(platforms: Router, ready: Ready, meter: Meter, app: Option<App>, t
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(readiness))
         .route("/metrics", get(metrics))
+        .merge(feeds)
         .merge(platforms)
 }
 

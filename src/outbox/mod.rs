@@ -9,6 +9,7 @@ mod draft;
 mod guidance;
 mod lanes;
 mod morning;
+mod pace;
 mod reporter;
 mod send;
 mod space;
@@ -21,10 +22,11 @@ use crate::chat::{Platform, SendError};
 use crate::clock::Clock;
 use crate::domain::Moment;
 use crate::domain::id::{OutboxId, SchoolId};
+use crate::domain::notice::Priority;
 use crate::domain::school::PlatformKind;
 use crate::forms::{Prompts, School};
 use crate::records::{self, RecordError};
-use crate::store::{Claimed, Store, StoreError};
+use crate::store::{Claimed, Store, StoreError, Want};
 use crate::vault::{Vault, random};
 use chrono::TimeDelta;
 use futures::future::BoxFuture;
@@ -38,6 +40,10 @@ use std::time::Duration;
 
 /// Notices claimed at a time. Their marks share a few commits, as the claim does.
 const BATCH: u32 = 64;
+/// Of what is in no hurry: so few at a time that a workspace's pace is kept to the second.
+const BULK_BATCH: u32 = 4;
+/// After a look that found no more of it to take.
+const BULK_REST: TimeDelta = TimeDelta::seconds(1);
 /// How long a claim holds: longer than a delivery takes. What finds no lane in time is given back.
 const LEASE_SECONDS: i64 = 30;
 /// What one delivery may need of it: a look at a space's members, and the send.
@@ -87,13 +93,18 @@ enum Outcome {
 
 /// What a turn of the delivery loop waited for.
 enum Happened {
-    /// With the moment by which they must have begun.
-    Claimed(Result<(Vec<Claimed>, Moment), StoreError>),
-    Delivered {
-        lane: Lane,
-        asked_to_wait: bool,
-    },
+    Claimed(Result<Taken, StoreError>),
+    Delivered { lane: Lane, asked_to_wait: bool },
     GivenBack,
+}
+
+/// What one claim has brought.
+struct Taken {
+    rows: Vec<Claimed>,
+    /// By then they must have begun.
+    last_start: Moment,
+    /// There was room for more of what is in no hurry, and none that may go now.
+    bulk_is_over: bool,
 }
 
 impl Outcome {
@@ -199,16 +210,24 @@ impl Outbox {
         let mut under_way: FuturesUnordered<BoxFuture<'_, Happened>> = FuturesUnordered::new();
         // Whether there may be more to claim: a delivery can have added something.
         let (mut more, mut claiming, mut failed) = (true, false, None);
+        // Before then nothing that is in no hurry is looked for.
+        let mut bulk_from = Moment::MIN_UTC;
         loop {
             let stopping = stopping.load(Ordering::Relaxed);
             let late = lanes.expire(if stopping { Moment::MAX_UTC } else { self.clock.now() });
             if !late.is_empty() {
                 under_way.push(Box::pin(self.give_back(late)));
             }
-            if more && !claiming && !stopping && failed.is_none() && lanes.has_room(BATCH as usize) {
+            if more
+                && !claiming
+                && !stopping
+                && failed.is_none()
+                && let Some(least) = lanes.room_for(BATCH as usize)
+            {
                 claiming = true;
                 let busy = serde_json::json!(lanes.busy()).to_string();
-                under_way.push(Box::pin(self.claim(busy)));
+                let waits = self.clock.now() < bulk_from || !lanes.has_room_for_bulk(BULK_BATCH as usize);
+                under_way.push(Box::pin(self.claim(busy, least, if waits { 0 } else { BULK_BATCH })));
             }
             for (lane, row) in lanes.start() {
                 under_way.push(Box::pin(async move {
@@ -226,9 +245,12 @@ impl Outbox {
             };
             match happened {
                 None => break,
-                Some(Happened::Claimed(Ok((rows, last_start)))) => {
+                Some(Happened::Claimed(Ok(Taken { rows, last_start, bulk_is_over }))) => {
                     (claiming, more) = (false, !rows.is_empty());
                     lanes.add(rows, last_start);
+                    if bulk_is_over {
+                        bulk_from = self.clock.now() + BULK_REST;
+                    }
                 }
                 Some(Happened::Claimed(Err(error))) => (claiming, failed) = (false, Some(error)),
                 Some(Happened::Delivered { lane, asked_to_wait }) => {
@@ -249,17 +271,36 @@ impl Outbox {
         }
     }
 
-    /// What is due and free, but for the destinations that are busy already.
-    async fn claim(&self, busy: String) -> Happened {
+    /// What is due and free, but for the destinations that are busy already: as far down as `least`, and so many of
+    /// those that are in no hurry, by the pace of their workspace.
+    async fn claim(&self, busy: String, least: Priority, bulk: u32) -> Happened {
         let now = self.clock.now();
         let token = OutboxId::from_random(random()).to_string();
-        let lease = now + TimeDelta::seconds(LEASE_SECONDS);
+        let lease_until = now + TimeDelta::seconds(LEASE_SECONDS);
         let furthest = now + TimeDelta::seconds(FURTHEST_SECONDS);
+        let platforms = self.platforms.clone();
         let claimed = self.store.write_any(move |tx| {
-            Box::pin(async move { tx.claim(now, lease, furthest, &token, BATCH, &busy).await })
+            Box::pin(async move {
+                let (token, busy) = (token.as_str(), busy.as_str());
+                let (from, to) = (Priority::Urgent, least);
+                let want = Want { now, lease_until, furthest, token, n: BATCH, busy, from, to };
+                let mut rows = tx.claim(&want).await?;
+                if bulk > 0 {
+                    let (from, to) = (Priority::Bulk, Priority::Bulk);
+                    let slow = tx.claim(&Want { n: bulk, from, to, ..want }).await?;
+                    for (workspace, gap) in pace::taken(&slow, &platforms) {
+                        tx.pace(&workspace, now + gap).await?;
+                    }
+                    rows.extend(slow);
+                }
+                Ok(rows)
+            })
         });
-        let last_start = lease - TimeDelta::seconds(DELIVERY_SECONDS);
-        Happened::Claimed(claimed.await.map(|rows| (rows, last_start)))
+        let last_start = lease_until - TimeDelta::seconds(DELIVERY_SECONDS);
+        Happened::Claimed(claimed.await.map(|rows| {
+            let slow = rows.iter().filter(|row| row.priority == Priority::Bulk).count();
+            Taken { rows, last_start, bulk_is_over: slow < bulk as usize }
+        }))
     }
 
     /// What found no lane in time is free again, as if it had not been claimed.
@@ -336,6 +377,10 @@ impl Outbox {
                         Outcome::Again { code, .. } => {
                             if hold {
                                 tx.hold_destination(&row.destination, until).await?;
+                                // Whoever is asked to wait for one of many waits with all of them.
+                                if !row.paced.is_empty() {
+                                    tx.hold_destination(&row.paced, until).await?;
+                                }
                                 tx.uncount(&row.id, &row.token).await?;
                             }
                             tx.retry(&row.id, &row.token, until, code).await?

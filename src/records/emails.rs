@@ -56,7 +56,7 @@ impl Emails {
         Ok(Self::opened(db.emails(school).await?, vault, school))
     }
 
-    /// Of those whom the settings name and who never had an account.
+    /// Of those whom the settings or the list of staff name and who never had an account.
     pub async fn awaited(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Self, RecordError> {
         Ok(Self::opened(db.awaited(school).await?, vault, school))
     }
@@ -82,6 +82,11 @@ impl Emails {
 
     pub fn add(&mut self, email: &Text, person: &PersonId, listed: bool) {
         self.people.entry(digest(email)).or_default().push((person.clone(), listed));
+    }
+
+    /// Whether the settings name anybody with this address.
+    pub fn are_listed(&self, email: &Text) -> bool {
+        self.people.get(&digest(email)).is_some_and(|people| people.iter().any(|(_, listed)| *listed))
     }
 
     pub fn holder(&self, email: &Text) -> Holder {

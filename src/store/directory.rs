@@ -7,6 +7,7 @@ use crate::domain::Moment;
 use crate::domain::id::{PersonId, SchoolId};
 use crate::domain::school::Identity;
 use crate::vault::Sealed;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// An account with what is known of its person.
@@ -18,6 +19,9 @@ pub struct AccountRow {
     pub email: Option<Sealed>,
     /// Whether the settings name this person.
     pub listed: bool,
+    /// Whether the list of staff does, and their last day there.
+    pub on_list: bool,
+    pub ends_on: Option<NaiveDate>,
     /// The language the platform said last.
     pub told: Option<String>,
     pub active: bool,
@@ -37,7 +41,8 @@ pub struct EmailRow {
     pub listed: bool,
 }
 
-type AccountColumns = (String, String, Vec<u8>, Option<Vec<u8>>, i64, Option<String>, i64, i64, i64, i64);
+type AccountColumns =
+    (String, String, Vec<u8>, Option<Vec<u8>>, i64, i64, Option<String>, Option<String>, i64, i64, i64, i64);
 
 impl Tx<'_> {
     /// Keeps somebody's address, or forgets it.
@@ -145,7 +150,7 @@ impl Db<'_> {
         let row = run!(
             self,
             maybe::<AccountColumns>,
-            "SELECT people.school, people.id, people.name, people.email, people.listed,
+            "SELECT people.school, people.id, people.name, people.email, people.listed, people.on_list, people.ends_on,
                     identities.locale, identities.active, identities.pinned,
                     (SELECT COUNT(*) FROM identities other
                      WHERE other.school = people.school AND other.person = people.id AND other.active = 1
@@ -159,7 +164,21 @@ impl Db<'_> {
             identity.workspace.as_str(),
             identity.user.as_str(),
         )?;
-        let Some((school, person, name, email, listed, told, active, pinned, others, roles)) = row else {
+        let Some((
+            school,
+            person,
+            name,
+            email,
+            listed,
+            on_list,
+            ends_on,
+            told,
+            active,
+            pinned,
+            others,
+            roles,
+        )) = row
+        else {
             return Ok(None);
         };
         Ok(Some(AccountRow {
@@ -168,6 +187,8 @@ impl Db<'_> {
             name: sealed(name),
             email: email.map(sealed),
             listed: listed == 1,
+            on_list: on_list == 1,
+            ends_on: ends_on.and_then(|day| day.parse().ok()),
             told,
             active: active == 1,
             pinned: pinned == 1,
@@ -187,13 +208,13 @@ impl Db<'_> {
         rows.into_iter().map(email_row).collect()
     }
 
-    /// The addresses of those whom the settings name and who never had an account, by person.
+    /// The addresses of those whom the settings or the list of staff name and who never had an account, by person.
     pub async fn awaited(&mut self, school: &SchoolId) -> Result<Vec<EmailRow>, StoreError> {
         let rows = run!(
             self,
             all::<(String, Vec<u8>, i64)>,
             "SELECT id, email, listed FROM people
-             WHERE school = $1 AND listed = 1 AND email IS NOT NULL
+             WHERE school = $1 AND (listed = 1 OR on_list = 1) AND email IS NOT NULL
                AND NOT EXISTS (SELECT 1 FROM identities
                                WHERE identities.school = people.school AND identities.person = people.id)
              ORDER BY id",

@@ -3,17 +3,20 @@
 //! [`Store::write`] hands a job to the writer and answers only after its commit; [`Store::read`] asks a question of
 //! one moment. What people wrote arrives sealed. Times are kept in whole milliseconds.
 
+mod attest;
 mod audit;
 mod calls;
 mod canary;
 mod case_forms;
 mod cases;
+mod claim;
 mod db;
 mod directory;
 mod drafts;
 mod error;
 mod escalation;
 mod events;
+mod feeds;
 mod installs;
 mod occurrences;
 mod open;
@@ -24,29 +27,36 @@ mod peek;
 mod people;
 mod questions;
 mod record;
+mod register;
 mod route;
+mod staff_list;
 #[cfg(test)]
 mod tests;
 mod tx;
 
+pub use attest::{ExceptionRow, How, ReadingRow, SignatureRow, TextRow};
 pub use audit::AuditRow;
 pub use calls::CallRow;
 pub use case_forms::{FormRow, FormState};
+pub use claim::{Claimed, Want};
 pub use db::{Db, Tx};
 pub use directory::{AccountRow, EmailRow};
 pub use drafts::{DraftRow, DraftState};
 pub use error::StoreError;
 pub use escalation::StepRow;
+pub use feeds::FeedRow;
 pub use installs::InstallRow;
 pub use open::OpenError;
 pub use open_cases::OpenCase;
 pub use origin::{ArrivalRow, OriginRow};
-pub use outbox::{Claimed, NoticeState, OutboxCounts, OutboxRow};
+pub use outbox::{NoticeState, OutboxCounts, OutboxRow};
 pub use peek::Peek;
 pub use people::{PersonRow, SpokenRow};
 pub use questions::QuestionRow;
 pub use record::{EntryRow, PlaceRow};
+pub use register::{NotedRow, RegisterFormRow};
 pub use route::RouteRow;
+pub use staff_list::{ListPut, ListedRow};
 
 use crate::domain::id::SchoolId;
 use futures::future::BoxFuture;

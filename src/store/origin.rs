@@ -30,7 +30,7 @@ pub struct ArrivalRow {
     pub edition: Option<String>,
     /// The draft of that school that it speaks of.
     pub draft: Option<DraftRow>,
-    /// Whether it speaks of a form about a case.
+    /// Whether it speaks of a form that is no report.
     pub has_form: bool,
 }
 
@@ -93,7 +93,7 @@ impl Columns {
 
 impl Db<'_> {
     /// [`Db::origin`], [`Db::staff_edition`] and [`Db::draft`] in one question. `about` is what the event speaks of: a
-    /// draft or a form about a case.
+    /// draft or another form.
     pub async fn arrival(
         &mut self,
         key: &WorkspaceKey,
@@ -106,7 +106,12 @@ impl Db<'_> {
             "SELECT workspaces.school AS of_school, people.id AS person, people.locale AS chosen,
                  identities.locale AS told, staff_edition.edition,
                  EXISTS (SELECT 1 FROM case_forms
-                     WHERE case_forms.id = $6 AND case_forms.school = workspaces.school) AS has_form,
+                     WHERE case_forms.id = $6 AND case_forms.school = workspaces.school)
+                     OR EXISTS (SELECT 1 FROM register_forms
+                         WHERE register_forms.id = $6 AND register_forms.school = workspaces.school)
+                     OR EXISTS (SELECT 1 FROM attestation_readings
+                         WHERE attestation_readings.id = $6 AND attestation_readings.school = workspaces.school)
+                     AS has_form,
                  drafts.id, drafts.school, drafts.owner_platform, drafts.owner_workspace, drafts.owner_member,
                  drafts.case_id, drafts.data_key, drafts.revision, drafts.page, drafts.answers, drafts.state,
                  drafts.created_at, drafts.updated_at

@@ -1,11 +1,10 @@
-//! Stores what waits to be sent: enqueued with the report, claimed under a lease, marked by whoever holds the lease.
+//! Stores what waits to be sent: enqueued with the report, marked by whoever holds its lease.
 
-#[cfg(feature = "postgres")]
-use super::db::Conn;
-use super::db::{Db, Timestamp, Tx, read, run, sealed};
-use super::error::{StoreError, UNREADABLE};
+use super::db::{Db, Timestamp, Tx, read, run};
+use super::error::StoreError;
 use crate::domain::Moment;
 use crate::domain::id::{OutboxId, SchoolId};
+use crate::domain::notice::Priority;
 use crate::domain::school::words;
 use crate::vault::Sealed;
 
@@ -19,21 +18,18 @@ pub struct OutboxRow {
     /// What shares a send clock.
     pub destination: String,
     pub payload: Sealed,
+    pub priority: Priority,
     pub run_at: Moment,
     pub created_at: Moment,
 }
 
-/// Something to send that nobody else sends before the lease ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claimed {
-    pub id: OutboxId,
-    pub school: SchoolId,
-    pub dedupe_key: String,
-    pub destination: String,
-    pub payload: Sealed,
-    /// 1 at the first attempt.
-    pub attempts: u32,
-    pub token: String,
+/// All that is in no hurry of one workspace shares a pace; whatever names none shares it with its own destination.
+fn paced(row: &OutboxRow) -> &str {
+    if row.priority != Priority::Bulk {
+        return "";
+    }
+    let mut slashes = row.destination.match_indices('/').map(|(at, _)| at);
+    slashes.nth(1).map_or(&row.destination, |end| &row.destination[..end])
 }
 
 words! {
@@ -53,31 +49,6 @@ pub struct OutboxCounts {
     pub oldest: Option<Moment>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    id: String,
-    school: String,
-    dedupe_key: String,
-    destination: String,
-    payload: Vec<u8>,
-    attempts: i64,
-    run_at: Timestamp,
-}
-
-impl Columns {
-    fn claimed(self, token: &str) -> Result<Claimed, StoreError> {
-        Ok(Claimed {
-            id: read(OutboxId::parse(&self.id))?,
-            school: read(SchoolId::parse(&self.school))?,
-            dedupe_key: self.dedupe_key,
-            destination: self.destination,
-            payload: sealed(self.payload),
-            attempts: self.attempts.try_into().map_err(|_| UNREADABLE)?,
-            token: token.to_owned(),
-        })
-    }
-}
-
 impl Tx<'_> {
     /// Adds something to send. False, and nothing is added, if the school's outbox has its key already.
     pub async fn enqueue(&mut self, row: &OutboxRow) -> Result<bool, StoreError> {
@@ -86,8 +57,8 @@ impl Tx<'_> {
             self,
             change,
             "INSERT INTO outbox (id, school, dedupe_key, destination, payload, state, attempts, run_at,
-                 lease_until, created_at)
-             VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, 0, $7)
+                 lease_until, created_at, priority, paced)
+             VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, 0, $7, $8, $9)
              ON CONFLICT (school, dedupe_key) DO NOTHING",
             row.id.as_str(),
             row.school.as_str(),
@@ -96,6 +67,8 @@ impl Tx<'_> {
             row.payload.as_bytes(),
             Timestamp::from(row.run_at),
             Timestamp::from(row.created_at),
+            row.priority.number(),
+            paced(row),
         )?;
         Ok(added == 1)
     }
@@ -107,9 +80,9 @@ impl Tx<'_> {
             self,
             change,
             "INSERT INTO outbox (id, school, dedupe_key, destination, payload, state, attempts, run_at,
-                 lease_until, created_at)
-             VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, 0, $7),
-                 ($8, $9, $10, $11, $12, 'waiting', 0, $13, 0, $14)
+                 lease_until, created_at, priority, paced)
+             VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, 0, $7, $8, $9),
+                 ($10, $11, $12, $13, $14, 'waiting', 0, $15, 0, $16, $17, $18)
              ON CONFLICT (school, dedupe_key) DO NOTHING",
             one.id.as_str(),
             one.school.as_str(),
@@ -118,6 +91,8 @@ impl Tx<'_> {
             one.payload.as_bytes(),
             Timestamp::from(one.run_at),
             Timestamp::from(one.created_at),
+            one.priority.number(),
+            paced(one),
             other.id.as_str(),
             other.school.as_str(),
             other.dedupe_key.as_str(),
@@ -125,93 +100,9 @@ impl Tx<'_> {
             other.payload.as_bytes(),
             Timestamp::from(other.run_at),
             Timestamp::from(other.created_at),
+            other.priority.number(),
+            paced(other),
         )
-    }
-
-    /// Takes up to `n` rows that are due and free, the oldest first. They are this token's until `lease_until`;
-    /// afterwards they are free again. Destinations on hold are left out. A time later than `furthest` was written
-    /// while the clock stood ahead and holds nothing up; nor does a first attempt that is to come with the row itself.
-    /// `busy` is a JSON list of destinations to be passed over.
-    pub async fn claim(
-        &mut self,
-        now: Moment,
-        lease_until: Moment,
-        furthest: Moment,
-        token: &str,
-        n: u32,
-        busy: &str,
-    ) -> Result<Vec<Claimed>, StoreError> {
-        let (now, lease_until, n) = (Timestamp::from(now), Timestamp::from(lease_until), i64::from(n));
-        let furthest = Timestamp::from(furthest);
-        #[cfg(feature = "postgres")]
-        let skips_locked = matches!(self.conn, Conn::Postgres(_));
-        #[cfg(not(feature = "postgres"))]
-        let skips_locked = false;
-        let mut rows = if skips_locked {
-            run!(
-                self,
-                all::<Columns>,
-                "WITH free AS MATERIALIZED (
-                     SELECT o.id FROM outbox o LEFT JOIN destinations d ON d.destination = o.destination
-                     WHERE o.state = 'waiting'
-                         AND (o.run_at <= $1 OR o.run_at > $5 OR (o.created_at > $1 AND o.run_at >= o.created_at))
-                         AND (o.lease_until <= $1 OR o.lease_until > $5)
-                         AND (d.next_allowed_at IS NULL OR d.next_allowed_at <= $1 OR d.next_allowed_at > $5)
-                         AND o.destination NOT IN (SELECT json_array_elements_text($6::json))
-                     ORDER BY o.run_at LIMIT $4
-                     FOR UPDATE OF o SKIP LOCKED
-                 )
-                 UPDATE outbox SET lease_until = $2, lease_token = $3, attempts = attempts + 1
-                 WHERE state = 'waiting' AND (lease_until <= $1 OR lease_until > $5)
-                     AND id IN (SELECT id FROM free)
-                 RETURNING id, school, dedupe_key, destination, payload, attempts, run_at",
-                now,
-                lease_until,
-                token,
-                n,
-                furthest,
-                busy,
-            )?
-        } else {
-            run!(
-                self,
-                all::<Columns>,
-                "UPDATE outbox SET lease_until = $2, lease_token = $3, attempts = attempts + 1
-                 WHERE id IN (
-                         SELECT o.id FROM outbox o LEFT JOIN destinations d ON d.destination = o.destination
-                         WHERE o.state = 'waiting'
-                             AND (o.run_at <= $1 OR o.run_at > $5
-                                 OR (o.created_at > $1 AND o.run_at >= o.created_at))
-                             AND (o.lease_until <= $1 OR o.lease_until > $5)
-                             AND (d.next_allowed_at IS NULL OR d.next_allowed_at <= $1
-                                 OR d.next_allowed_at > $5)
-                             AND o.destination NOT IN (SELECT value FROM json_each($6))
-                         ORDER BY o.run_at LIMIT $4
-                     )
-                 RETURNING id, school, dedupe_key, destination, payload, attempts, run_at",
-                now,
-                lease_until,
-                token,
-                n,
-                furthest,
-                busy,
-            )?
-        };
-        // RETURNING promises no order.
-        rows.sort_by(|a, b| (a.run_at, &a.id).cmp(&(b.run_at, &b.id)));
-        let mut claimed = Vec::with_capacity(rows.len());
-        for row in rows {
-            let id = row.id.clone();
-            match row.claimed(token) {
-                Ok(row) => claimed.push(row),
-                // It must not keep the others from being claimed.
-                Err(error) => {
-                    tracing::error!(notice = %id, "Notice {id} could not be delivered: {error}");
-                    self.bury(&id, token, "row_unreadable", now).await?;
-                }
-            }
-        }
-        Ok(claimed)
     }
 
     /// Marks it as sent. Like every mark it is false, and nothing changes, once the lease is somebody else's.
@@ -286,7 +177,13 @@ impl Tx<'_> {
         self.bury(id.as_str(), token, code, Timestamp::from(now)).await
     }
 
-    async fn bury(&mut self, id: &str, token: &str, code: &str, now: Timestamp) -> Result<bool, StoreError> {
+    pub(super) async fn bury(
+        &mut self,
+        id: &str,
+        token: &str,
+        code: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let marked = run!(
             self,
             change,
@@ -310,6 +207,19 @@ impl Tx<'_> {
              ON CONFLICT (destination) DO UPDATE SET next_allowed_at = excluded.next_allowed_at
              WHERE destinations.next_allowed_at < excluded.next_allowed_at",
             destination,
+            Timestamp::from(until),
+        )
+        .map(drop)
+    }
+
+    /// Nothing that shares this pace is claimed before `until`, which was asked for after the last of them.
+    pub async fn pace(&mut self, paced: &str, until: Moment) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "INSERT INTO destinations (destination, next_allowed_at) VALUES ($1, $2)
+             ON CONFLICT (destination) DO UPDATE SET next_allowed_at = excluded.next_allowed_at",
+            paced,
             Timestamp::from(until),
         )
         .map(drop)
@@ -378,8 +288,10 @@ impl Db<'_> {
             one::<(Option<Timestamp>,)>,
             "SELECT MIN(CASE WHEN held > free THEN held ELSE free END) FROM (
                  SELECT CASE WHEN o.lease_until > o.run_at THEN o.lease_until ELSE o.run_at END AS free,
-                     COALESCE(d.next_allowed_at, 0) AS held
+                     CASE WHEN COALESCE(w.next_allowed_at, 0) > COALESCE(d.next_allowed_at, 0)
+                         THEN w.next_allowed_at ELSE COALESCE(d.next_allowed_at, 0) END AS held
                  FROM outbox o LEFT JOIN destinations d ON d.destination = o.destination
+                     LEFT JOIN destinations w ON w.destination = o.paced
                  WHERE o.state = 'waiting'
              ) AS rows_waiting",
         )?;

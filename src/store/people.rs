@@ -4,7 +4,7 @@ use super::db::{Db, Timestamp, Tx, read, run, sealed};
 use super::error::StoreError;
 use crate::domain::Moment;
 use crate::domain::id::{PersonId, SchoolId};
-use crate::domain::school::{Identity, PlatformKind, Role, WorkspaceKey};
+use crate::domain::school::{Employment, Identity, PlatformKind, Role, WorkspaceKey};
 use crate::vault::Sealed;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +21,7 @@ pub struct PersonRow {
     pub gone: BTreeSet<Identity>,
     /// Their own choice first, then what each platform said last.
     pub locales: Vec<String>,
+    pub employment: Employment,
 }
 
 /// How somebody is spoken to, as far as it is known.
@@ -330,6 +331,7 @@ impl Db<'_> {
                 identities: Vec::new(),
                 gone: BTreeSet::new(),
                 locales: chosen.into_iter().collect(),
+                employment: Employment::default(),
             };
             staff.insert(id, person);
         }
@@ -357,6 +359,9 @@ impl Db<'_> {
             }
             person.identities.push(identity);
             person.locales.extend(told);
+        }
+        for (id, employment) in self.employments(school).await? {
+            read(staff.get_mut(&id))?.employment = employment;
         }
         Ok(staff.into_values().collect())
     }

@@ -1,8 +1,9 @@
 //! Checks what only the inside of the store can see: how its connections are set up, and a disk that fills up.
 
-use super::{OpenError, OutboxRow, Readers, Store, StoreError, open};
+use super::{OpenError, OutboxRow, Readers, Store, StoreError, Want, open};
 use crate::domain::Moment;
 use crate::domain::id::{OutboxId, SchoolId};
+use crate::domain::notice::Priority;
 use crate::vault::Sealed;
 use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{Executor, SqlitePool};
@@ -22,6 +23,7 @@ fn row(key: &str, bytes: usize) -> OutboxRow {
         dedupe_key: key.into(),
         destination: "somewhere".into(),
         payload: Sealed::from_store(vec![7; bytes]),
+        priority: Priority::Ordinary,
         run_at: Moment::UNIX_EPOCH,
         created_at: Moment::UNIX_EPOCH,
     }
@@ -50,7 +52,9 @@ async fn stored(store: &Store) -> BTreeSet<String> {
         .write_any(|tx| {
             Box::pin(async move {
                 let ever = Moment::MAX_UTC;
-                tx.claim(Moment::UNIX_EPOCH, ever, ever, "t", 100_000, "[]").await
+                let (now, from, to) = (Moment::UNIX_EPOCH, Priority::Urgent, Priority::Bulk);
+                let (lease_until, furthest, n) = (ever, ever, 100_000);
+                tx.claim(&Want { now, lease_until, furthest, token: "t", n, busy: "[]", from, to }).await
             })
         })
         .await

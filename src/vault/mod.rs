@@ -22,7 +22,9 @@ use crate::domain::school::Staff;
 use crate::domain::text::Text;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
 use opened::Opened;
+use sha2::Sha256;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -148,6 +150,21 @@ impl Vault {
     pub fn open_text(&self, spot: Spot<'_>, sealed: &Sealed) -> Result<Text, CannotOpen> {
         let plain = self.open(spot, sealed)?;
         std::str::from_utf8(&plain).map(Text::new).map_err(|_| CannotOpen)
+    }
+
+    /// The same for the same value, school and purpose, and nothing else: a value is found again without being kept.
+    pub fn blind(&self, school: &SchoolId, purpose: &'static str, value: &[u8]) -> [u8; 32] {
+        let keyed = |key: &[u8], parts: &[&[u8]]| -> Zeroizing<[u8; 32]> {
+            let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length will do");
+            for part in parts {
+                mac.update(&(part.len() as u64).to_be_bytes());
+                mac.update(part);
+            }
+            Zeroizing::new(mac.finalize().into_bytes().into())
+        };
+        // A key of its own: the school key seals, and does nothing else.
+        let key = keyed(&self.key.0, &[b"hearken blind 1"]);
+        *keyed(&*key, &[school.as_str().as_bytes(), purpose.as_bytes(), value])
     }
 
     /// The staff of a school in this edition, if they were opened with this key and kept.

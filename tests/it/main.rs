@@ -6,8 +6,10 @@ mod store;
 
 mod accounts;
 mod answers;
+mod attest;
 mod broken_prompts;
 mod browser;
+mod calendar;
 mod canary;
 mod changed_files;
 mod coaching;

@@ -9,10 +9,10 @@ use crate::domain::text::Text;
 use crate::forms::School;
 use crate::outbox::DSL_SPACE;
 use crate::records::{self, Emails, Holder, seal_email};
-use crate::store::{Store, StoreError, Tx};
+use crate::store::{ListedRow, Store, StoreError, Tx};
 use crate::vault::{Vault, random};
 use anyhow::{Context, bail};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A workspace of a school, and the spaces in it that concerns may be posted to.
@@ -74,7 +74,8 @@ pub(in crate::cli) async fn people(
                 for person in &listed {
                     kept.extend(clerk.put(tx, person).await?);
                 }
-                clerk.strike(tx, &kept).await?;
+                let listed = tx.listed(&id).await?;
+                clerk.strike(tx, &kept, &listed).await?;
                 put_spaces(tx, &id, &grounds).await
             })
         })
@@ -227,23 +228,36 @@ impl Clerk<'_> {
 
     /// Whoever was taken out of the settings still has a name in old cases, and no duty any more. Accounts where this
     /// house is not any more, on another platform or in another workspace, cannot be written to.
-    async fn strike(&self, tx: &mut Tx<'_>, kept: &BTreeSet<PersonId>) -> Result<(), StoreError> {
+    async fn strike(
+        &self,
+        tx: &mut Tx<'_>,
+        kept: &BTreeSet<PersonId>,
+        listed: &[ListedRow],
+    ) -> Result<(), StoreError> {
         let here =
             |identity: &Identity| self.grounds.iter().any(|place| place.key == identity.workspace_key());
         let in_slack = self.grounds.iter().any(|place| place.key.platform == PlatformKind::Slack);
-        // Plain staff in Slack are known by its directory, which tells when they leave.
-        let stays: BTreeSet<Role> = in_slack.then_some(Role::Staff).into_iter().collect();
+        let listed: BTreeMap<&PersonId, &ListedRow> = listed.iter().map(|row| (&row.person, row)).collect();
+        // Plain staff in Slack are known by its directory, which tells when they leave; those on the list by that.
+        let stays = |row: &ListedRow| (in_slack || row.on_list).then_some(Role::Staff);
         for person in self.staff.people() {
             for identity in person.reachable().filter(|identity| !here(identity)) {
                 tx.set_active(identity, false).await?;
             }
-            if !kept.contains(&person.id) {
-                let left = person.roles.intersection(&stays).copied().collect();
+            if let Some(row) = listed.get(&person.id).filter(|_| !kept.contains(&person.id)) {
+                let stays =
+                    stays(row).filter(|role| person.roles.contains(role) || (row.listed && row.on_list));
+                let left: BTreeSet<Role> = stays.into_iter().collect();
                 for identity in person.identities.iter().filter(|identity| self.pinned.contains(*identity)) {
                     tx.set_pinned(identity, false).await?;
                 }
-                tx.set_listed(self.school, &person.id, false).await?;
-                tx.set_roles(self.school, &person.id, &left).await?;
+                // Most are as they were.
+                if row.listed {
+                    tx.set_listed(self.school, &person.id, false).await?;
+                }
+                if left != person.roles {
+                    tx.set_roles(self.school, &person.id, &left).await?;
+                }
             }
         }
         Ok(())

@@ -16,6 +16,12 @@ use std::time::Duration;
 
 /// A post that Slack takes longer over than a call may take runs on, so that its receipt is there for the next try.
 const POST_PATIENCE: Duration = Duration::from_secs(60);
+/// One of many that are in no hurry, to somebody whom we have written to: Slack takes several hundred messages a minute
+/// for a whole workspace (docs.slack.dev, rate limits); 240 leave room for others.
+const GAP: Duration = Duration::from_millis(250);
+/// The same to somebody whose direct messages are opened first: `conversations.open` is of tier 3, 50 a minute; 40 leave
+/// room for a concern.
+const GAP_TO_OPEN: Duration = Duration::from_millis(1500);
 /// People in a group message, beside ourselves.
 pub const GROUP: usize = 8;
 
@@ -63,6 +69,14 @@ impl Platform for Slack {
 
     fn reaches(&self, workspace: &str) -> bool {
         self.workspaces.access(workspace).is_some() && !self.pulse.is_shut_out(workspace)
+    }
+
+    fn gap(&self, to: Option<&Address>) -> Duration {
+        let is_open = |to: &Address| match &to.place {
+            Place::Direct { user } => self.rooms.known(&to.workspace, user).is_some(),
+            _ => true,
+        };
+        if to.is_some_and(is_open) { GAP } else { GAP_TO_OPEN }
     }
 
     async fn post(&self, to: &Address, card: &Card, key: &str) -> Result<Receipt, SendError> {

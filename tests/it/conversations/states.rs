@@ -4,7 +4,9 @@ use crate::store::harness::Database;
 use crate::world::{Entry, STAFF, Trouble, World};
 use chrono::TimeDelta;
 use hearken::chat::{SendError, View};
+use hearken::domain::notice::Priority;
 use hearken::domain::school::Role;
+use hearken::store::Want;
 use std::time::Duration;
 
 on_both_databases!(
@@ -186,7 +188,10 @@ async fn a_lease_from_a_clock_that_stood_ahead_holds_nothing_up(database: Databa
     let claim = world.database.store.write_any(move |tx| {
         Box::pin(async move {
             let lease = ahead + TimeDelta::seconds(30);
-            let claimed = tx.claim(ahead, lease, ahead + TimeDelta::minutes(20), "t", 10, "[]").await?;
+            let (furthest, from, to) = (ahead + TimeDelta::minutes(20), Priority::Urgent, Priority::Bulk);
+            let want =
+                Want { now: ahead, lease_until: lease, furthest, token: "t", n: 10, busy: "[]", from, to };
+            let claimed = tx.claim(&want).await?;
             for row in &claimed {
                 tx.hold_destination(&row.destination, ahead).await?;
             }

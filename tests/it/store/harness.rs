@@ -5,9 +5,10 @@ use hearken::domain::access::Subjects;
 use hearken::domain::case::{Case, State};
 use hearken::domain::concern::{About, Category};
 use hearken::domain::id::{CaseId, DraftId, OutboxId, PersonId, Reference, SchoolId};
+use hearken::domain::notice::Priority;
 use hearken::domain::school::{Identity, PlatformKind};
 use hearken::domain::urgency::Urgency;
-use hearken::store::{Db, OutboxRow, RouteRow, Store, StoreError, Tx};
+use hearken::store::{Db, OutboxRow, RouteRow, Store, StoreError, Tx, Want};
 use hearken::vault::Sealed;
 use std::future::Future;
 use std::path::Path;
@@ -224,13 +225,19 @@ pub fn case(n: u8) -> Case {
     }
 }
 
-/// A row for the outbox of the school `oak`, due at `at(due)`.
+/// Everything but what is in no hurry, between two moments.
+pub fn want<'a>(now: i64, until: i64, furthest: i64, token: &'a str, n: u32) -> Want<'a> {
+    let (now, lease_until, furthest) = (at(now), at(until), at(furthest));
+    Want { now, lease_until, furthest, token, n, busy: "[]", from: Priority::Urgent, to: Priority::Ordinary }
+}
+
 /// Puts a case that goes to nobody and is about nobody; false if its reference is taken.
 pub async fn insert_case(tx: &mut Tx<'_>, case: &Case) -> Result<bool, StoreError> {
     let around = (&RouteRow::default(), &Subjects::default());
     tx.insert_case(case, &sealed("key"), &sealed("body"), around).await
 }
 
+/// A row for the outbox of the school `oak`, due at `at(due)`.
 pub fn notice(key: &str, due: i64) -> OutboxRow {
     OutboxRow {
         id: OutboxId::parse(&format!("id-{key}")).unwrap(),
@@ -238,6 +245,7 @@ pub fn notice(key: &str, due: i64) -> OutboxRow {
         dedupe_key: key.into(),
         destination: "slack/T1/direct/U-dan".into(),
         payload: sealed("a notice"),
+        priority: Priority::Ordinary,
         run_at: at(due),
         created_at: at(0),
     }

@@ -1,14 +1,17 @@
 //! The outbox and the escalation steps: what is sent once, later, by one, or never.
 
-use super::harness::{Database, at, case, insert_case, notice, school, sealed};
+use super::harness::{Database, at, case, insert_case, notice, school, sealed, want};
 use hearken::domain::id::OutboxId;
-use hearken::store::{Claimed, NoticeState, OutboxCounts, OutboxRow, StepRow, Store, StoreError};
+use hearken::domain::notice::Priority;
+use hearken::store::{Claimed, NoticeState, OutboxCounts, OutboxRow, StepRow, Store, StoreError, Want};
 use std::collections::BTreeSet;
 
 on_both_databases!(
     two_things_are_enqueued_together_and_each_key_once,
     a_key_is_enqueued_once_a_school,
     rows_are_claimed_when_due_the_oldest_first,
+    what_presses_most_is_claimed_first_and_keeps_its_order,
+    what_is_in_no_hurry_is_claimed_by_the_pace_of_its_workspace,
     a_claimed_row_is_whole_and_counts_its_attempts,
     a_lease_keeps_others_away_until_it_ends,
     marks_need_the_token_of_the_lease,
@@ -39,7 +42,7 @@ async fn enqueue(db: &Database, row: OutboxRow) -> bool {
 async fn claim(store: &Store, now: i64, until: i64, token: &'static str, n: u32) -> Vec<Claimed> {
     store
         .write_any(move |tx| {
-            Box::pin(async move { tx.claim(at(now), at(until), at(now + FURTHEST), token, n, "[]").await })
+            Box::pin(async move { tx.claim(&want(now, until, now + FURTHEST, token, n)).await })
         })
         .await
         .unwrap()
@@ -99,6 +102,78 @@ async fn rows_are_claimed_when_due_the_oldest_first(db: Database) {
     assert_eq!(claimed_keys(&db, 30, 100, "t2").await, ["late"]);
 }
 
+async fn what_presses_most_is_claimed_first_and_keeps_its_order(db: Database) {
+    for (key, priority, due) in [
+        ("bulk-1", Priority::Bulk, 1),
+        ("ordinary-2", Priority::Ordinary, 2),
+        ("ordinary-3", Priority::Ordinary, 3),
+        ("urgent-4", Priority::Urgent, 4),
+        ("urgent-5", Priority::Urgent, 5),
+    ] {
+        enqueue(&db, OutboxRow { priority, ..notice(key, due) }).await;
+    }
+    let take = |token: &'static str, n, from, to| {
+        let claim = db.store.write_any(move |tx| {
+            Box::pin(async move { tx.claim(&Want { from, to, ..want(9, 100, FURTHEST, token, n) }).await })
+        });
+        async move { claim.await.unwrap().into_iter().map(|row| row.dedupe_key).collect::<Vec<_>>() }
+    };
+    assert_eq!(take("t1", 9, Priority::Urgent, Priority::Urgent).await, ["urgent-4", "urgent-5"]);
+    for key in ["urgent-4", "urgent-5"] {
+        assert!(retry(&db, key, "t1", 6).await);
+    }
+    assert_eq!(take("t2", 3, Priority::Urgent, Priority::Bulk).await, ["urgent-4", "urgent-5", "ordinary-2"]);
+    assert_eq!(take("t3", 9, Priority::Urgent, Priority::Ordinary).await, ["ordinary-3"]);
+    assert_eq!(take("t4", 9, Priority::Bulk, Priority::Bulk).await, ["bulk-1"]);
+}
+
+async fn what_is_in_no_hurry_is_claimed_by_the_pace_of_its_workspace(db: Database) {
+    let bulk = |key: &str, destination: &str| OutboxRow {
+        destination: destination.into(),
+        priority: Priority::Bulk,
+        ..notice(key, 0)
+    };
+    for (key, destination) in
+        [("a1", "slack/T1/direct/U-1"), ("a2", "slack/T1/direct/U-2"), ("b1", "slack/T2/direct/U-1")]
+    {
+        enqueue(&db, bulk(key, destination)).await;
+    }
+    enqueue(&db, bulk("lost", "morning/oak")).await;
+    enqueue(&db, notice("ordinary", 0)).await;
+    let next = || db.read(|db| Box::pin(async move { db.next_run_at().await }));
+    let pace = |paced: &'static str, until| {
+        db.store.write_any(move |tx| Box::pin(async move { tx.pace(paced, at(until)).await }))
+    };
+    let take = |token: &'static str, now| {
+        let claim = db.store.write_any(move |tx| {
+            let (from, to) = (Priority::Urgent, Priority::Bulk);
+            let want = Want { from, to, ..want(now, now + 1_000, now + FURTHEST, token, 9) };
+            Box::pin(async move { tx.claim(&want).await })
+        });
+        async move {
+            let mut rows: Vec<_> =
+                claim.await.unwrap().into_iter().map(|row| (row.dedupe_key, row.paced)).collect();
+            rows.sort();
+            rows
+        }
+    };
+    let row = |key: &str, paced: &str| (key.to_owned(), paced.to_owned());
+    for paced in ["slack/T1", "morning/oak"] {
+        pace(paced, 300).await.unwrap();
+    }
+    assert_eq!(take("t1", 10).await, [row("b1", "slack/T2"), row("ordinary", "")]);
+    for key in ["b1", "ordinary"] {
+        assert!(done(&db, key, "t1").await);
+    }
+    assert_eq!(next().await, Some(at(300)), "a held pace is waited for");
+    assert_eq!(take("t2", 299).await, []);
+    // A pace that a clock ahead had left holds nothing up, and is set anew.
+    pace("slack/T1", 9_000).await.unwrap();
+    pace("slack/T1", 310).await.unwrap();
+    assert_eq!(take("t3", 300).await, [row("lost", "morning/oak")]);
+    assert_eq!(take("t4", 310).await, [row("a1", "slack/T1"), row("a2", "slack/T1")]);
+}
+
 async fn a_claimed_row_is_whole_and_counts_its_attempts(db: Database) {
     enqueue(&db, notice("a", 0)).await;
     let row = |attempts, token: &str| Claimed {
@@ -107,6 +182,8 @@ async fn a_claimed_row_is_whole_and_counts_its_attempts(db: Database) {
         dedupe_key: "a".into(),
         destination: notice("a", 0).destination,
         payload: sealed("a notice"),
+        priority: Priority::Ordinary,
+        paced: String::new(),
         attempts,
         token: token.into(),
     };
@@ -190,7 +267,7 @@ async fn a_busy_destination_is_passed_over(db: Database) {
     enqueue(&db, to("b", "free")).await;
     let claim = |busy: &'static str| {
         db.store.write_any(move |tx| {
-            Box::pin(async move { tx.claim(at(0), at(1), at(FURTHEST), "t", 5, busy).await })
+            Box::pin(async move { tx.claim(&Want { busy, ..want(0, 1, FURTHEST, "t", 5) }).await })
         })
     };
     let keys = |rows: Vec<Claimed>| rows.into_iter().map(|row| row.dedupe_key).collect::<Vec<_>>();

@@ -1,6 +1,6 @@
 //! What becomes of writes: together or not at all, whoever fails, panics or goes away.
 
-use super::harness::{Database, Doing, at, case, insert_case, notice, school};
+use super::harness::{Database, Doing, at, case, insert_case, notice, school, want};
 use futures::poll;
 use hearken::domain::case::Case;
 use hearken::store::{AuditRow, OutboxRow, Store, StoreError, Tx};
@@ -265,10 +265,7 @@ async fn a_question_sees_one_moment(db: Database) {
 async fn only_work_for_the_outbox_and_the_ladder_wakes_the_workers(db: Database) {
     let mut changed = db.store.changed();
     db.write(|tx| Box::pin(async move { insert_case(tx, &case(1)).await })).await.unwrap();
-    db.store
-        .write_any(|tx| Box::pin(async move { tx.claim(at(9), at(10), at(99), "t", 5, "[]").await }))
-        .await
-        .unwrap();
+    db.store.write_any(|tx| Box::pin(async move { tx.claim(&want(9, 10, 99, "t", 5)).await })).await.unwrap();
     assert!(!changed.has_changed().unwrap());
     db.write(enqueue("a")).await.unwrap();
     assert!(changed.has_changed().unwrap());
