@@ -77,6 +77,10 @@ action-leaver = See who it is
 
 attest-newer = The text has changed since you began to read, so nothing was signed. This is the newest one.
 
+attest-not_saved =
+    .heading = We could not save that.
+    .text = Your signature may not be stored. Open your home with /hearken and look: if it still says "Read and sign", carry on there. You are where you were.
+
 ## What is to be signed, and what was
 
 attest-asked =

@@ -72,6 +72,10 @@ action-leaver = Ver quién es
 
 attest-newer = El texto ha cambiado desde que empezaste a leer, así que no se ha firmado nada. Este es el más nuevo.
 
+attest-not_saved =
+    .heading = No hemos podido guardarlo.
+    .text = Puede que tu firma no esté guardada. Abre tu inicio con /hearken y mira: si todavía dice "Leer y firmar", sigue allí. Estás donde estabas.
+
 ## Lo que hay que firmar y lo que se ha firmado
 
 attest-asked =

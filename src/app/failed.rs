@@ -30,6 +30,10 @@ impl App {
         if let Some(view) = self.register_form_again(school, event, error).await {
             return view;
         }
+        if matches!(&event.action, Action::Answer { page, .. } if page == crate::forms::attest::PAGE) {
+            tracing::error!("A page of something to sign could not be turned: {error}");
+            return View::Card(self.scene(school, event).plain("attest-not_saved", &[]));
+        }
         let sending = match &event.action {
             Action::Answer { draft, pressed, .. } if pressed == "send" => Some(draft.clone()),
             _ => None,

@@ -5,6 +5,7 @@ mod leading;
 mod mornings;
 mod office;
 mod pages;
+mod people;
 mod reading;
 
 use crate::store::harness::Database;

@@ -142,7 +142,6 @@ impl Sheets {
         let lines = Self::columns(widths)
             .zip(cells)
             .map(|((_, width), cell)| self.wrapped(&self.known(cell), CELL, width - GAP).len());
-        #[expect(clippy::cast_precision_loss, reason = "a cell has few lines")]
         let lines = lines.max().unwrap_or(1) as f32;
         lines * CELL * 1.35 + CELL * 0.5
     }
@@ -153,6 +152,8 @@ impl Sheets {
         let top = self.y;
         let mut row = Row { head, cells: Vec::new() };
         for ((x, width), cell) in Self::columns(widths).zip(cells) {
+            // A cell that holds nothing would be left out, and those behind it told as another column's.
+            let cell = if cell.trim().is_empty() { "–" } else { cell };
             let mut y = top;
             let mut leaves = Vec::new();
             for line in self.wrapped(&self.known(cell), CELL, width - GAP) {
@@ -196,11 +197,12 @@ impl Sheets {
 
     /// The words as glyphs, one after the other: names and short words need no more.
     fn glyphs(&self, text: &str) -> Vec<KrillaGlyph> {
-        let (signs, size) = (self.face.charmap(), Size::new(1.0));
+        let (signs, size) = (self.face.charmap(), Size::unscaled());
         let widths = self.face.glyph_metrics(size, LocationRef::default());
+        let whole = f32::from(self.face.metrics(size, LocationRef::default()).units_per_em);
         let glyph = |(at, sign): (usize, char)| {
             let id = signs.map(sign)?;
-            let width = widths.advance_width(id).unwrap_or_default();
+            let width = widths.advance_width(id).unwrap_or_default() / whole;
             let range = at..at + sign.len_utf8();
             Some(KrillaGlyph::new(GlyphId::new(id.to_u32()), width, 0.0, 0.0, 0.0, range, None))
         };

@@ -74,7 +74,6 @@ fn alike(old: &str, new: &str) -> Option<Vec<Part>> {
     let ops = capture_diff_slices(Algorithm::Myers, &was, &is);
     let same: usize =
         ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).map(|op| op.new_range().len()).sum();
-    #[expect(clippy::cast_precision_loss, reason = "paragraphs have few words")]
     let share = 2.0 * same as f64 / (was.len() + is.len()) as f64;
     if share < ALIKE {
         return None;

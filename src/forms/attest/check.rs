@@ -12,6 +12,7 @@ const CARDS: &[&str] = &[
     "attest-nothing",
     "attest-not_yours",
     "attest-later",
+    "attest-not_saved",
     "attest-signed",
     "attest-receipt",
     "attest-receipt_again",

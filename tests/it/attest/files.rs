@@ -62,8 +62,11 @@ fn the_office_publishes_writes_down_leaves_out_and_exports() {
     let today =
         chrono::DateTime::<chrono::Utc>::from(fs::metadata(school.key()).unwrap().modified().unwrap());
     let today = today.with_timezone(&chrono_tz::Europe::London).format("%Y-%m-%d").to_string();
-    fs::write(school.folder.path().join("paper.csv"), format!("\u{feff}person;date\r\nAmara Fielding;{today}\r\n"))
-        .unwrap();
+    fs::write(
+        school.folder.path().join("paper.csv"),
+        format!("\u{feff}person;date\r\nAmara Fielding;{today}\r\n"),
+    )
+    .unwrap();
     let args = ["--list", "paper.csv", "--by", "Robin Ashworth"];
     let paper = aup(&school, "paper", &[&args[..], &["--yes"]].concat());
     assert!(well(&paper).contains("Signed on paper: 1"), "{}", paper.stdout);
@@ -107,7 +110,11 @@ fn a_slip_is_answered_in_a_sentence() {
         ("publish", &["aup.md", "--audience", "staf"], "Did you mean staff?"),
         ("publish", &["aup.md", "--locale", "fr-FR"], "is not one of this school's"),
         ("publish", &["aup.md", "--by", "nobody"], "Nobody here is called nobody"),
-        ("paper", &["robin ashworth", "--on", "2026-09-03", "--by", "Robin Ashworth"], "nobody is asked to sign aup"),
+        (
+            "paper",
+            &["robin ashworth", "--on", "2026-09-03", "--by", "Robin Ashworth"],
+            "nobody is asked to sign aup",
+        ),
         ("except", &["Robin Ashworth", "--reason", " "], "Say why"),
     ];
     for (verb, args, why) in wrong {
