@@ -1,6 +1,7 @@
 //! Owns the record of who did what: per school a chain of SHA-256 hashes, written in the transaction of the act.
 
 use crate::domain::Moment;
+use crate::domain::agenda::NoteKind;
 use crate::domain::id::SchoolId;
 use crate::domain::school::words;
 use crate::store::{AuditRow, Db, StoreError, Tx};
@@ -43,6 +44,26 @@ words! {
         StaffLeft = "staff_left",
         FeedMade = "feed_made",
         FeedRevoked = "feed_revoked",
+        PolicyReviewed = "policy_reviewed",
+        EarlyReviewAsked = "early_review_asked",
+        PolicyDocumented = "policy_documented",
+        DutyDone = "duty_done",
+        DutyPostponed = "duty_postponed",
+        DutyNotApplicable = "duty_not_applicable",
+    }
+}
+
+impl Act {
+    /// That this was recorded of a policy or a duty.
+    pub fn of_note(kind: NoteKind) -> Self {
+        match kind {
+            NoteKind::Reviewed => Self::PolicyReviewed,
+            NoteKind::Early => Self::EarlyReviewAsked,
+            NoteKind::Document => Self::PolicyDocumented,
+            NoteKind::Done => Self::DutyDone,
+            NoteKind::Postponed => Self::DutyPostponed,
+            NoteKind::NotApplicable => Self::DutyNotApplicable,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ pub use emails::{Emails, Holder, open_email, same_email, seal_email};
 
 use crate::domain::Moment;
 use crate::domain::access::{self, CaseAccess, Recipient, Subjects};
+use crate::domain::agenda::{self, NoteKind, Noted};
 use crate::domain::case::Case;
 use crate::domain::concern::Answers;
 use crate::domain::encoding;
@@ -15,7 +16,7 @@ use crate::domain::progress::EntryKind;
 use crate::domain::routing::{Because, Route};
 use crate::domain::school::{Person, Role, Staff, WorkspaceKey};
 use crate::domain::text::Text;
-use crate::store::{Db, InstallRow, OutboxRow, PersonRow, RouteRow, StoreError, Tx};
+use crate::store::{Db, InstallRow, NotedRow, OutboxRow, PersonRow, RouteRow, StoreError, Tx};
 use crate::vault::{CannotOpen, Key, Sealed, Spot, Vault, random};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -247,6 +248,44 @@ pub fn owner_role(case: &Case, route: &Route, staff: &Staff) -> Role {
 /// Who may have a case, as of now.
 pub async fn access(db: &mut Db<'_>, case: &CaseId) -> Result<Option<CaseAccess>, StoreError> {
     Ok(route(db, case).await?.map(|route| route.access(case.clone())))
+}
+
+/// What stands in a school's register, with its people: everything that a morning's reminders follow from.
+pub struct Register {
+    pub staff: Arc<Staff>,
+    pub noted: Vec<Noted>,
+    /// When the school was reminded first; `None` before that.
+    pub since: Option<Moment>,
+}
+
+pub async fn register(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Register, RecordError> {
+    let begun = agenda::begun();
+    let since = db.turn_done_at(school, &begun.schedule, &begun.slot).await?;
+    let noted = db.noted(school).await?;
+    Ok(Register { staff: staff(db, vault, school).await?, noted, since })
+}
+
+fn noted_spot<'a>(school: &'a SchoolId, kind: NoteKind, matter: &'a str) -> Spot<'a> {
+    Spot { school, table: "register_entries", column: kind.as_str(), row: matter, case: None }
+}
+
+/// Writes down something about a policy or a duty; `by` is a person's id, or `cli`.
+pub async fn note(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    school: &SchoolId,
+    noted: &Noted,
+    (by, words): (&str, &Answers),
+    now: Moment,
+) -> Result<i64, StoreError> {
+    let matter = noted.matter.to_string();
+    let body = vault.seal(noted_spot(school, noted.kind, &matter), &encoding::encode(words));
+    tx.add_noted(school, noted, now, by, &body).await
+}
+
+pub fn open_noted(vault: &Vault, school: &SchoolId, row: &NotedRow) -> Result<Answers, RecordError> {
+    let matter = row.noted.matter.to_string();
+    Ok(encoding::decode(&vault.open(noted_spot(school, row.noted.kind, &matter), &row.body)?)?)
 }
 
 fn install_spot<'a>(school: &'a SchoolId, row: &'a str) -> Spot<'a> {

@@ -142,6 +142,7 @@ check-roles_fine = Every role that a report goes to is held by somebody.
 check-phone_fine = The safeguarding phone is { $phone }.
 check-contacts_fine = There is a number for everyone who may be shown.
 check-calendar_fine = The terms are known until { $day }.
+check-calendar_own = Your calendar { $file } is read. Terms: { $terms }. Times closed: { $closed }. Entries left out: { $count }.
 check-key_fits = The key opens what is stored.
 check-key_there = There is a key. Nothing is stored yet that it could be tried on.
 check-clock_fine = The clock of this machine is not behind.
@@ -185,12 +186,14 @@ check-contacts = There is no number for: { $roles }.
     .do = Add them under [school.contacts], so that they can be shown to somebody who needs them.
 check-contacts_made_up = The numbers of these are made up: { $roles }.
     .do = Put real numbers under [school.contacts], or take the lines away.
-check-calendar_none = The profile { $profile } has no terms, so every weekday counts as a school day.
+check-calendar_file = { $why }
+    .do = Put these lines right. Until then the terms of the profile count.
+check-calendar_none = The profile { $profile } has no terms, so every weekday counts as a school day, and nothing comes round termly.
     .do = Put your terms in it: [[term]] with name, from and to. Deadlines then wait for school days.
 check-calendar_ends = The terms are known until { $day } only. Behind that every weekday counts as a school day.
-    .do = Add the next terms to the profile { $profile }.
+    .do = Add the next terms to your calendar file, or to the profile { $profile }.
 check-calendar_example = Terms or closed days in the profile { $profile } are examples, and not your school's.
-    .do = Copy the profile, put your own days in, and take the lines example = true away.
+    .do = Name your own calendar in the settings: calendar = "terms.ics". Or copy the profile, put your own days in, and take the lines example = true away.
 check-data_dir = There is no data folder at { $folder } yet.
     .do = It is made by: hearken init. If there was one, see that data_dir is right.
 check-data_dir_open = Other users of this machine can look into the data folder { $folder }.

@@ -140,6 +140,7 @@ check-roles_fine = Todos los cargos a los que llega un aviso los tiene alguien.
 check-phone_fine = El teléfono de protección es { $phone }.
 check-contacts_fine = Hay un número para todas las personas y servicios que se pueden mostrar.
 check-calendar_fine = Se conocen los trimestres. Último día: { $day }.
+check-calendar_own = Se ha leído tu calendario { $file }. Trimestres: { $terms }. Cierres: { $closed }. Entradas sin usar: { $count }.
 check-key_fits = La clave abre lo que hay guardado.
 check-key_there = Hay una clave. Todavía no hay nada guardado con que probarla.
 check-clock_fine = El reloj de esta máquina no va atrasado.
@@ -183,12 +184,14 @@ check-contacts = No hay número para: { $roles }.
     .do = Añádelos en [school.contacts], para poder mostrarlos a quien los necesite.
 check-contacts_made_up = Estos números son inventados: { $roles }.
     .do = Pon números reales en [school.contacts], o quita esas líneas.
-check-calendar_none = El perfil { $profile } no tiene trimestres, así que cualquier día de lunes a viernes cuenta como lectivo.
+check-calendar_file = { $why }
+    .do = Corrige esas líneas. Hasta entonces cuentan los trimestres del perfil.
+check-calendar_none = El perfil { $profile } no tiene trimestres, así que cualquier día de lunes a viernes cuenta como lectivo, y nada se repite cada trimestre.
     .do = Pon en él tus trimestres, cada uno en un bloque [[term]] con su nombre, su primer día y su último día. Así los plazos esperan a los días lectivos.
 check-calendar_ends = Los trimestres se acaban. Último día: { $day }. Después, cualquier día de lunes a viernes cuenta como lectivo.
-    .do = Añade los próximos trimestres al perfil { $profile }.
+    .do = Añade los próximos trimestres a tu archivo de calendario o al perfil { $profile }.
 check-calendar_example = Hay trimestres o días de cierre en el perfil { $profile } que son ejemplos, y no los de tu colegio.
-    .do = Copia el perfil, pon tus propios días y quita las líneas example = true.
+    .do = Indica tu propio calendario en la configuración: calendar = "trimestres.ics". O copia el perfil, pon tus propios días y quita las líneas example = true.
 check-data_dir = Todavía no hay carpeta de datos en { $folder }.
     .do = La crea: hearken init. Si ya había una, comprueba que data_dir está bien.
 check-data_dir_open = Otros usuarios de esta máquina pueden mirar en la carpeta de datos { $folder }.

@@ -229,6 +229,7 @@ impl App {
                         tx.forget_events(now - TimeDelta::days(EVENT_DAYS)).await?;
                         tx.forget_done(now - TimeDelta::days(DONE_DAYS)).await?;
                         tx.forget_forms(&id, now - TimeDelta::hours(DRAFT_HOURS)).await?;
+                        tx.forget_register_forms(&id, now - TimeDelta::hours(DRAFT_HOURS)).await?;
                         tx.destroy_drafts(&id, now - TimeDelta::hours(DRAFT_HOURS)).await
                     })
                 })

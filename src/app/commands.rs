@@ -20,6 +20,12 @@ impl Desk<'_> {
         if self.means("concern", &typed) {
             return self.start(tx, first).await;
         }
+        if self.means("policies", &typed) {
+            return self.policies(tx).await;
+        }
+        if self.means("duties", &typed) {
+            return self.duties(tx).await;
+        }
         // Whatever else somebody types may be what they want to report: it is neither kept nor said back to them.
         Ok(self.not_a_report("help"))
     }

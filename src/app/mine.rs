@@ -26,6 +26,7 @@ impl Desk<'_> {
         cards.extend(unfinished.map(|draft| self.unfinished_card(&draft, "")));
         self.tell_of_old_guidance(&mut cards[0], &staff);
         cards.extend(self.open_concerns(tx, &staff).await?);
+        let register = self.register_at_home(tx, &staff).await?;
         let mut reports = Vec::new();
         for case in tx.cases_of_reporter(&self.school.id, &self.event.from, MOST).await? {
             if self.now - case.received_at > TimeDelta::days(DAYS) {
@@ -39,6 +40,7 @@ impl Desk<'_> {
             reports.push(reporter_card::report(self.scene(), &case, &route));
         }
         cards.extend(reports);
+        cards.extend(register);
         Ok(View::Home(cards))
     }
 

@@ -21,8 +21,12 @@ mod guidance;
 mod late;
 mod message;
 mod mine;
+mod mornings;
 mod name;
 mod orphans;
+mod press;
+mod register;
+mod register_form;
 mod roster;
 mod space;
 mod submit;
@@ -131,6 +135,9 @@ impl App {
     /// The view for a write that failed. What the person is told depends on what is certain.
     async fn after_failure(&self, school: &School, event: &Event, error: StoreError) -> View {
         if let Some(view) = self.case_form_again(school, event, error).await {
+            return view;
+        }
+        if let Some(view) = self.register_form_again(school, event, error).await {
             return view;
         }
         let sending = match &event.action {
@@ -334,49 +341,17 @@ impl<'a> Desk<'a> {
                 {
                     return self.answer_form(tx, form, &answer).await;
                 }
+                if row.is_none()
+                    && let Some(form) = tx.register_form(&self.school.id, draft).await?
+                {
+                    return self.answer_register(tx, form, &answer).await;
+                }
                 self.answer(tx, first, row, &answer).await
             }
             Action::Press { button, value } => self.press(tx, first, button, value).await,
             Action::ReportMessage { link, author } => self.report_message(tx, first, (link, author)).await,
             Action::FileOffered => self.file_offered(tx, first).await,
             Action::HomeOpened => self.home(tx).await,
-        }
-    }
-
-    async fn press(
-        &self,
-        tx: &mut Tx<'_>,
-        first: bool,
-        button: &str,
-        value: &str,
-    ) -> Result<View, StoreError> {
-        match button {
-            "raise" => self.start(tx, first).await,
-            "start_new" => self.start_new(tx, first, value).await,
-            "resume" | "report_this" => self.resume(tx, value).await,
-            "add_link" => self.add_link(tx, value).await,
-            "destroy" => self.ask_to_destroy(tx, value).await,
-            "destroy_now" => self.destroy(tx, value).await,
-            "need_someone" => Ok(self.need_someone()),
-            "page_child" => self.call_the_team(tx, first).await,
-            "show_adult" => Ok(View::Card(crate::forms::card::numbers_for_an_adult(self.scene()))),
-            "add_more" => self.add_more(tx, value).await,
-            "acknowledge" => self.acknowledge(tx, first, value).await,
-            "read" => self.read_case(tx, value).await,
-            "helped" => self.helped(tx, value).await,
-            "nothing_yet" => self.nothing_yet(tx, value).await,
-            "ask_reporter" => self.open_ask(tx, value).await,
-            "read_question" => self.read_question(tx, value).await,
-            "answer_question" => self.open_answer(tx, value).await,
-            "rather_talk" => self.rather_talk(tx, first, value).await,
-            "close_case" => self.open_close(tx, value).await,
-            "reopen_case" => self.reopen(tx, first, value).await,
-            "name_subject" | "name_reader" => self.open_name(tx, value).await,
-            "mine" => self.mine(tx, value).await,
-            "speak" => self.speak(tx, value).await,
-            "read_call" | "read_file" => self.answer_call(tx, button, value).await,
-            "reached" | "not_reached" => self.reached(tx, button, value).await,
-            _ => Ok(self.refuse("not_allowed")),
         }
     }
 }

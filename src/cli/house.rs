@@ -151,8 +151,10 @@ impl House {
         let mut keeper = None;
         if let Some((app, outbox, kept)) = self.workers {
             keeper = Some(kept);
-            let (chase_until, deliver_until) = (stopped(), stopped());
-            workers.start(async move { app.chase(chase_until).await });
+            let (chase_until, remind_until, deliver_until) = (stopped(), stopped(), stopped());
+            let chasing = app.clone();
+            workers.start(async move { chasing.chase(chase_until).await });
+            workers.start(async move { app.mornings(remind_until).await });
             workers.start(async move { outbox.run(deliver_until).await });
         }
         self.front.start(&mut workers, &stop, &behind, keeper);

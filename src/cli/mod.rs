@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod calendar;
 mod check;
 mod demo;
 mod feed;
@@ -13,6 +14,7 @@ mod manifest;
 mod manual;
 mod nearest;
 mod paper;
+mod policy;
 mod print;
 mod prompts;
 mod recover;
@@ -60,12 +62,17 @@ enum Command {
     /// The dates of a role as a calendar that Outlook and Google Calendar can read.
     #[command(subcommand)]
     Feed(feed::Command),
+    /// List every reminder of a school year: policy reviews, signatures, duties.
+    Calendar(calendar::Args),
     /// Ask where a concern would go, and why.
     #[command(subcommand)]
     Route(route::Command),
     /// Look at a form as staff would meet it.
     #[command(subcommand)]
     Forms(forms::Command),
+    /// Look after the policy register: what is reviewed when, and what was recorded.
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Check the questions, words and guidance.
     #[command(subcommand)]
     Prompts(prompts::Command),
@@ -112,8 +119,10 @@ pub fn main() -> ExitCode {
         Command::Recover(args) => recover::run(args),
         Command::Staff(command) => staff::run(command),
         Command::Feed(command) => feed::run(command),
+        Command::Calendar(args) => calendar::run(args),
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),
+        Command::Policy(command) => policy::run(command),
         Command::Prompts(command) => prompts::run(command),
         Command::Print(args) => paper::run(args),
         Command::Completions(args) => manual::completions(args),

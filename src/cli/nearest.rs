@@ -37,6 +37,12 @@ pub(super) fn locale(prompts: &Prompts, given: &str) -> anyhow::Result<()> {
     Err(anyhow!("There are no words for {given}. {}", there_are(given, &all)))
 }
 
+/// Where in a list a word stands, or a sentence that gives the list.
+pub(super) fn from(given: &str, what: &str, all: &[&str]) -> anyhow::Result<usize> {
+    let found = all.iter().position(|known| *known == given);
+    found.with_context(|| format!("There is no {what} called {given}. {}", there_are(given, all)))
+}
+
 fn there_are(given: &str, all: &[&str]) -> String {
     let list = all.join(", ");
     match nearest(given, all) {

@@ -9,6 +9,7 @@ pub(super) use people::{Grounds, people};
 use crate::config::{PersonSettings, SchoolSettings, Settings};
 use crate::domain::Moment;
 use crate::domain::id::SchoolId;
+use crate::forms::profile::own as calendar;
 use crate::forms::{Profile, Prompts, School, Words};
 use crate::store::{Store, StoreError};
 use crate::vault::Vault;
@@ -46,6 +47,12 @@ pub(super) fn schools(settings: &Settings, prompts: &Prompts) -> anyhow::Result<
 pub(super) fn school(settings: &Settings, of: &SchoolSettings, prompts: &Prompts) -> anyhow::Result<School> {
     let mut profile = prompts.profile(&of.profile)?.clone();
     profile.switches.extend(&of.switches);
+    if let Some(file) = &of.calendar {
+        // A mistake in it must not keep reports from being taken: `hearken check` tells it as well.
+        if let Err(why) = own_calendar(&mut profile, file) {
+            tracing::error!("The terms of the profile {} are used instead: {why:#}", profile.id);
+        }
+    }
     if let Some((user, locale)) = not_spoken(settings.people_of(of), prompts, &profile).next() {
         let known: Vec<&str> = prompts.spoken_at(&profile).map(Words::locale).collect();
         bail!(
@@ -61,6 +68,20 @@ pub(super) fn school(settings: &Settings, of: &SchoolSettings, prompts: &Prompts
         contacts: profile.contacts_under(&of.contacts),
         profile,
     })
+}
+
+/// Reads the school's own terms and closed days, and puts them in place of the profile's. How many entries of the file are
+/// neither.
+pub(super) fn own_calendar(profile: &mut Profile, file: &Path) -> anyhow::Result<usize> {
+    let bytes =
+        std::fs::read(file).with_context(|| format!("The calendar {} cannot be read", file.display()))?;
+    let own = calendar::read(&bytes, profile.zone).map_err(|wrong| {
+        let lines: Vec<String> = wrong.iter().map(|one| format!("{}, {one}", file.display())).collect();
+        anyhow::anyhow!("The calendar cannot be used\n{}", lines.join("\n"))
+    })?;
+    let left_out = own.left_out;
+    profile.use_calendar(own);
+    Ok(left_out)
 }
 
 /// People of the settings whose language their profile does not offer: user and language.

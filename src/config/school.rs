@@ -8,6 +8,7 @@ use serde::de::{Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::path::PathBuf;
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +18,9 @@ pub struct SchoolSettings {
     pub profile: String,
     /// The safeguarding phone, shown wherever something may fail.
     pub phone: String,
+    /// The school's own terms and closed days, `.ics` or a table, in place of those of the profile.
+    #[serde(default, deserialize_with = "super::maybe_from_its_file")]
+    pub calendar: Option<PathBuf>,
     /// Phone numbers by role.
     #[serde(default)]
     pub contacts: BTreeMap<Role, String>,

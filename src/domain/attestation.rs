@@ -1,7 +1,9 @@
 //! Owns what staff read and sign: for whom, when it opens, when it is due, and who is reminded.
 
+use super::calendar::Hours;
 use super::schedule::Every;
 use super::school::words;
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 words! {
     /// Who signs. Everybody is staff unless the list of staff says otherwise.
@@ -36,4 +38,55 @@ pub struct AttestationDef {
     pub after: Vec<u16>,
     pub before: Vec<u16>,
     pub source: String,
+}
+
+impl AttestationDef {
+    /// When a campaign that opens on this day is due.
+    pub fn due(&self, opened: NaiveDate) -> NaiveDate {
+        opened + TimeDelta::days(i64::from(self.due_after))
+    }
+}
+
+/// The academic year that a day lies in: `2025-26`. It begins with the first term that starts in August or September;
+/// without terms on 1 September.
+pub fn academic_year(hours: &Hours, day: NaiveDate) -> String {
+    let begun = hours.year_begins(day.year()) <= day;
+    let first = if begun { day.year() } else { day.year() - 1 };
+    format!("{first}-{:02}", (first + 1).rem_euclid(100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Span;
+    use chrono::{NaiveTime, Weekday};
+
+    #[test]
+    fn an_academic_year_begins_with_the_first_term_of_the_autumn() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let term = |from: &str, to: &str| Span { from: day(from), to: day(to) };
+        let mut hours = Hours {
+            zone: chrono_tz::Europe::London,
+            days: vec![Weekday::Mon],
+            open: NaiveTime::MIN,
+            close: NaiveTime::MIN,
+            children_leave: NaiveTime::MIN,
+            terms: vec![
+                term("2025-08-27", "2025-12-19"),
+                term("2026-01-05", "2026-07-21"),
+                term("2026-09-07", "2026-12-18"),
+            ],
+            closed: Vec::new(),
+            breaks: Vec::new(),
+        };
+        let year = |on: &str| academic_year(&hours, day(on));
+        assert_eq!(year("2025-08-26"), "2024-25");
+        assert_eq!(year("2025-08-27"), "2025-26");
+        assert_eq!(year("2026-09-06"), "2025-26");
+        assert_eq!(year("2026-09-07"), "2026-27");
+        hours.terms.clear();
+        let year = |on: &str| academic_year(&hours, day(on));
+        assert_eq!((year("2026-08-31"), year("2026-09-01")), ("2025-26".to_owned(), "2026-27".to_owned()));
+        assert_eq!(year("2099-12-31"), "2099-00");
+    }
 }

@@ -3,8 +3,8 @@
 use super::Moment;
 use super::urgency::Deadline;
 use chrono::{
-    DateTime, Datelike, Days, DurationRound, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc,
-    Weekday,
+    DateTime, Datelike, Days, DurationRound, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
+    TimeZone, Utc, Weekday,
 };
 use chrono_tz::Tz;
 
@@ -12,6 +12,8 @@ use chrono_tz::Tz;
 const HORIZON_DAYS: u64 = 400;
 /// A gap between two terms that is longer than this is no holiday: the terms between are missing.
 pub const LONGEST_HOLIDAY_DAYS: i64 = 100;
+/// A shorter break in a term is a long weekend, and no half-term.
+const SHORTEST_HALF_TERM_DAYS: i64 = 3;
 /// In the holidays, too, somebody is reminded after so many days.
 const LONGEST_WAIT_DAYS: u64 = 7;
 
@@ -46,8 +48,17 @@ pub struct Hours {
     /// In the order of time. Before the first and behind the last, and where none are given, every weekday is a school
     /// day: a deadline that comes too early is better than none.
     pub terms: Vec<Span>,
-    /// Days in term on which school is closed.
+    /// Days in term on which school is closed, the breaks among them.
     pub closed: Vec<Span>,
+    /// The breaks inside terms alone, in the order of time: they part a term into its halves.
+    pub breaks: Vec<Span>,
+}
+
+/// A day as it is written, `2026-06-30`; a month alone, `2026-06`, means its last day.
+pub fn day_or_month(text: &str) -> Option<NaiveDate> {
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    let first = || NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").ok();
+    day.or_else(|| first()?.checked_add_months(Months::new(1))?.pred_opt())
 }
 
 /// The instant of a wall-clock time: in the spring gap the first one that exists, in the autumn fold the earlier.
@@ -82,6 +93,42 @@ impl Hours {
             pair[0].to < day && day < pair[1].from && gap <= LONGEST_HOLIDAY_DAYS
         };
         self.terms.windows(2).any(between)
+    }
+
+    /// The first school day from this one on.
+    pub fn school_day_from(&self, day: NaiveDate) -> Option<NaiveDate> {
+        day.iter_days().take(HORIZON_DAYS as usize).find(|day| self.is_school_day(*day))
+    }
+
+    /// The last school day up to this one.
+    pub fn school_day_until(&self, day: NaiveDate) -> Option<NaiveDate> {
+        day.iter_days().rev().take(HORIZON_DAYS as usize).find(|day| self.is_school_day(*day))
+    }
+
+    /// The halves of the terms, in the order of time. They are parted by the term's longest break; a term without one
+    /// halves at its middle.
+    pub fn halves(&self) -> Vec<Span> {
+        let halves = |term: &Span| {
+            let days = |span: &Span| span.to.signed_duration_since(span.from).num_days() + 1;
+            let inside = |span: &&Span| term.from < span.from && span.to < term.to;
+            let longest = self.breaks.iter().filter(inside).max_by_key(|span| days(span));
+            let middle = term.from + TimeDelta::days(days(term) / 2);
+            let part = longest.filter(|span| days(span) >= SHORTEST_HALF_TERM_DAYS);
+            let (ends, begins) = part
+                .map_or((middle.pred_opt(), Some(middle)), |span| (span.from.pred_opt(), span.to.succ_opt()));
+            let first = ends.filter(|end| *end >= term.from).map(|to| Span { from: term.from, to });
+            let second = begins.filter(|begin| *begin <= term.to).map(|from| Span { from, to: term.to });
+            [first, second].into_iter().flatten()
+        };
+        self.terms.iter().flat_map(halves).collect()
+    }
+
+    /// The first day of the academic year that begins in this year: of the first term that starts in August or September;
+    /// 1 September where the terms do not say.
+    pub fn year_begins(&self, year: i32) -> NaiveDate {
+        let starts = |term: &&Span| term.from.year() == year && matches!(term.from.month(), 8 | 9);
+        let first = NaiveDate::from_ymd_opt(year, 9, 1).unwrap_or(NaiveDate::MAX);
+        self.terms.iter().find(starts).map_or(first, |term| term.from)
     }
 
     /// The last day that the calendar knows of.

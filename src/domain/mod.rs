@@ -1,6 +1,7 @@
 //! What Hearken decides: pure rules over plain data, with no IO, no SQL, no platform and no wording.
 
 pub mod access;
+pub mod agenda;
 pub mod attestation;
 pub mod calendar;
 pub mod case;

@@ -1,7 +1,10 @@
 //! Owns what somebody is reminded of, and at which point before or after its day.
 
+use super::attestation::AttestationDef;
+use super::calendar::Hours;
 use super::id::CampaignId;
-use chrono::NaiveDate;
+use super::schedule::{Shift, shifted};
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 /// Days before and after the day on which something is due.
@@ -39,6 +42,9 @@ pub enum Item {
     },
     Duty {
         duty: String,
+        /// As the profile has it.
+        turn: NaiveDate,
+        /// That day, or the one to which it was put off.
         due: NaiveDate,
         step: Step,
     },
@@ -59,5 +65,98 @@ pub enum Item {
     /// The school's calendar ends soon.
     CalendarEnds {
         last: NaiveDate,
+        /// The day on which that is told.
+        on: NaiveDate,
     },
 }
+
+/// After the day on which a campaign is due, whoever has not signed is reminded every week.
+const WEEK_DAYS: u16 = 7;
+/// The leadership is told so many days before the school's calendar ends.
+pub const CALENDAR_ENDS_DAYS: [u16; 2] = [60, 14];
+
+/// The reminders of what is due on a day, up to the last warning: each on a school day, in order, one a day at most. A
+/// nudge moves to the next school day, but not past the last warning. The last warning, and everything statutory, moves to
+/// the school day before.
+pub fn steps(leads: &Leads, due: NaiveDate, statutory: bool, hours: &Hours) -> Vec<(Step, NaiveDate)> {
+    let last = shifted(due, Shift::Earlier, hours);
+    let steps = leads.before.iter().map(|days| {
+        let raw = due - TimeDelta::days(i64::from(*days));
+        match days {
+            0 => (Step::Due, last),
+            _ if statutory => (Step::Before(*days), shifted(raw, Shift::Earlier, hours)),
+            _ => (Step::Before(*days), shifted(raw, Shift::Later, hours).min(last)),
+        }
+    });
+    one_a_day(steps.collect())
+}
+
+/// The reminders of what was due on a day and is not done, up to the day `until`. In the holidays they wait for school.
+pub fn overdue(leads: &Leads, due: NaiveDate, hours: &Hours, until: NaiveDate) -> Vec<(Step, NaiveDate)> {
+    leads.overdue_every.map_or_else(Vec::new, |every| again_every(every, due, hours, until))
+}
+
+/// The reminders of a campaign, from its opening to the last warning. Nothing comes before it has opened: where that leaves
+/// no school day, it opens on the next one, and everything else is overdue.
+pub fn campaign_steps(
+    def: &AttestationDef,
+    opened: NaiveDate,
+    due: NaiveDate,
+    hours: &Hours,
+) -> Vec<(Step, NaiveDate)> {
+    let opens = shifted(opened, Shift::Later, hours);
+    let last = shifted(due, Shift::Earlier, hours);
+    let nudge = |day| shifted(day, Shift::Later, hours).min(last);
+    let days = |days: &u16| TimeDelta::days(i64::from(*days));
+    let after = def.after.iter().map(|n| (Step::After(*n), opened + days(n)));
+    let before = def.before.iter().map(|n| (Step::Before(*n), due - days(n)));
+    let between = after.chain(before).filter(|(_, day)| opened < *day && *day < due);
+    let mut steps: Vec<_> = between.map(|(step, day)| (step, nudge(day))).collect();
+    steps.push((Step::Due, last));
+    steps.retain(|(_, day)| *day > opens);
+    steps.push((Step::Opens, opens));
+    one_a_day(steps)
+}
+
+/// Every week after a campaign was due, up to the day `until`.
+pub fn campaign_overdue(due: NaiveDate, hours: &Hours, until: NaiveDate) -> Vec<(Step, NaiveDate)> {
+    again_every(WEEK_DAYS, due, hours, until)
+}
+
+/// When the leadership is told that the school's calendar ends; nothing without terms.
+pub fn calendar_ends(hours: &Hours) -> Vec<(Step, NaiveDate)> {
+    let Some(last) = hours.known_until() else { return Vec::new() };
+    let leads = Leads { before: CALENDAR_ENDS_DAYS.to_vec(), overdue_every: None };
+    steps(&leads, last, false, hours)
+}
+
+fn again_every(every: u16, due: NaiveDate, hours: &Hours, until: NaiveDate) -> Vec<(Step, NaiveDate)> {
+    let times = (1..=u16::MAX).filter(|_| every > 0);
+    let days = times.map(|n| (n, due + TimeDelta::days(i64::from(n) * i64::from(every))));
+    let days = days.take_while(|(_, day)| *day <= until);
+    let moved = days.map(|(n, day)| (Step::Overdue(n), shifted(day, Shift::Later, hours)));
+    one_a_day(moved.filter(|(_, day)| *day <= until).collect())
+}
+
+/// Of two on the same day, the more urgent.
+fn one_a_day(mut steps: Vec<(Step, NaiveDate)>) -> Vec<(Step, NaiveDate)> {
+    steps.sort_by_key(|(step, day)| (*day, std::cmp::Reverse(step.urgency())));
+    steps.dedup_by_key(|(_, day)| *day);
+    steps
+}
+
+impl Step {
+    /// The later in the life of a matter, the more urgent.
+    pub fn urgency(self) -> (u8, u16) {
+        match self {
+            Step::Opens => (0, 0),
+            Step::After(days) => (1, days),
+            Step::Before(days) => (2, u16::MAX - days),
+            Step::Due => (3, 0),
+            Step::Overdue(n) => (4, n),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -167,7 +167,7 @@ fn headline(scene: Scene<'_>, entry: &Said, opened: &Opened<'_>) -> String {
 
 /// Every answer that `shown` lets through, under its question, in the form's order; what decided the route stands in
 /// the facts already.
-fn said(
+pub(super) fn said(
     scene: Scene<'_>,
     form: &Form,
     shown: impl Fn(&FieldDef) -> bool,

@@ -85,7 +85,7 @@ fn shape(prompts: &Prompts) -> Vec<String> {
     let mut ids: BTreeSet<&str> = prompts.concern.pages.iter().map(|page| page.id.as_str()).collect();
     let mut names: BTreeSet<&str> =
         prompts.concern.pages.iter().flat_map(|page| &page.fields).map(|field| field.id.as_str()).collect();
-    for page in &prompts.casework.pages {
+    for page in prompts.casework.pages.iter().chain(&prompts.register.pages) {
         if !ids.insert(&page.id) {
             wrong.push(format!("page {} stands twice", page.id));
         }

@@ -27,6 +27,7 @@ pub fn check(prompts: &Prompts) -> Vec<String> {
         wrong.extend(fit::problems(prompts, words));
     }
     wrong.extend(super::casework::check(prompts));
+    wrong.extend(super::register_words::check(prompts));
     wrong.extend(super::coaching::check(prompts));
     wrong.extend(super::complete::check(prompts));
     wrong
@@ -155,6 +156,7 @@ impl Wording<'_> {
         }
         self.wrong.extend(super::adapters::problems(self.words));
         self.wrong.extend(super::technician::problems(self.words));
+        self.wrong.extend(super::agenda::problems(self.prompts, self.words));
         self.wrong.extend(super::paper::problems(self.prompts, self.words));
         for role in Role::ALL {
             self.says(&format!("role-{role}"));

@@ -82,7 +82,7 @@ fn unasked(prompts: &Prompts, british: &Words, ours: &Ids<'_>) -> Vec<String> {
 /// The messages that the forms, the guidance and the profiles ask for.
 fn asked(prompts: &Prompts) -> BTreeSet<String> {
     let mut asked = BTreeSet::new();
-    for page in prompts.concern.pages.iter().chain(&prompts.casework.pages) {
+    for page in prompts.forms().into_iter().flat_map(|form| &form.pages) {
         asked.insert(format!("page-{}", page.id));
         asked.extend(page.actions.iter().map(|action| format!("action-{action}")));
         for field in &page.fields {
@@ -94,6 +94,7 @@ fn asked(prompts: &Prompts) -> BTreeSet<String> {
     asked.extend(prompts.guidance.rules.iter().map(|rule| format!("rule-{}", rule.id)));
     let routes = prompts.profiles.values().flat_map(|profile| &profile.routes);
     asked.extend(routes.map(|route| format!("because-{}", route.id)));
+    asked.extend(super::agenda::asked(prompts));
     asked
 }
 

@@ -7,6 +7,7 @@ use super::guidance::RuleDef;
 use super::load::Prompts;
 use super::longest::{args, numbers_of};
 use super::page::options;
+use super::register_words;
 use super::spoken::{CARDS, REFUSALS};
 use super::words::{Arg, Words};
 use crate::chat::limits::{self, Excess, Limits};
@@ -42,7 +43,7 @@ const REVISION: i64 = 1_000_000;
 pub(super) fn problems(prompts: &Prompts, words: &Words) -> Vec<String> {
     let measure = Measure { prompts, words, args: args(prompts, words) };
     let mut wrong = Vec::new();
-    for form in [&prompts.concern, &prompts.casework] {
+    for form in prompts.forms() {
         for page in &form.pages {
             let pages = measure.pages(form, page);
             wrong.extend(measure.tell(&format!("page {}", page.id), &pages, Limits::page));
@@ -61,13 +62,13 @@ pub(super) fn problems(prompts: &Prompts, words: &Words) -> Vec<String> {
 /// Every page and every card in the words of one locale, each as long as it can get.
 pub fn everything(prompts: &Prompts, words: &Words) -> (Vec<Page>, Vec<Card>) {
     let measure = Measure { prompts, words, args: args(prompts, words) };
-    let forms = [&prompts.concern, &prompts.casework].into_iter();
+    let forms = prompts.forms().into_iter();
     let pages = forms.flat_map(|form| form.pages.iter().flat_map(|page| measure.pages(form, page)));
     (pages.collect(), card_ids().flat_map(|id| measure.cards(&id)).collect())
 }
 
 fn card_ids() -> impl Iterator<Item = String> {
-    let plain = CARDS.iter().chain(super::casework::CARDS).map(|id| (*id).to_owned());
+    let plain = CARDS.iter().chain(super::casework::CARDS).chain(register_words::CARDS).map(|id| (*id).to_owned());
     plain.chain(REFUSALS.iter().map(|id| format!("refusal-{id}")))
 }
 
@@ -120,7 +121,7 @@ impl Measure<'_> {
         }
         let rules =
             if std::ptr::eq(form, &self.prompts.concern) { self.rules(&def.id) } else { vec![Vec::new()] };
-        let error = ERRORS.iter().map(|id| self.say(id)).max_by_key(|error| error.chars().count());
+        let error = ERRORS.iter().chain(register_words::ERRORS).map(|id| self.say(id)).max_by_key(|error| error.chars().count());
         let note = [&NOTES.concat()[..], &["concern-typed"]].concat().into_iter().map(|id| self.say(id));
         let note = note.max_by_key(|note| note.chars().count());
         let shapes = intros.iter().flat_map(|intro| rules.iter().map(move |rules| (intro.clone(), rules)));

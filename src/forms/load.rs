@@ -42,6 +42,8 @@ pub struct Prompts {
     pub concern: Form,
     /// Forms about a case, one page each.
     pub casework: Form,
+    /// The forms about a policy or a duty.
+    pub register: Form,
     pub guidance: Register,
     pub profiles: BTreeMap<String, Profile>,
     words: BTreeMap<String, Words>,
@@ -59,6 +61,7 @@ impl Prompts {
         let files = Files { overrides: overrides.map(Path::to_owned) };
         let concern: Form = files.toml("forms/concern.toml")?;
         let casework: Form = files.toml("forms/casework.toml")?;
+        let register: Form = files.toml("forms/register.toml")?;
         let guidance = files.toml("guidance.toml")?;
         let mut profiles = BTreeMap::new();
         let mut coaches = BTreeMap::new();
@@ -96,7 +99,12 @@ impl Prompts {
             words.finish(Some(&british)).map_err(|why| fault(locale, why))?;
         }
         words.insert(Words::FALLBACK.to_owned(), british);
-        Ok(Self { concern, casework, guidance, profiles, words, coaches })
+        Ok(Self { concern, casework, register, guidance, profiles, words, coaches })
+    }
+
+    /// Every form there is.
+    pub fn forms(&self) -> [&Form; 3] {
+        [&self.concern, &self.casework, &self.register]
     }
 
     pub fn profile(&self, id: &str) -> Result<&Profile, LoadError> {

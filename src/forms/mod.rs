@@ -1,6 +1,7 @@
 //! `prompts/` as typed values: the form, the guidance register, the profiles, and every word a person reads.
 
 mod adapters;
+mod agenda;
 pub mod card;
 pub mod case_file;
 pub mod case_list;
@@ -15,10 +16,13 @@ pub mod guidance;
 mod load;
 pub mod locale;
 mod longest;
+pub mod morning_card;
 pub mod page;
 pub mod paper;
 mod place;
 pub mod profile;
+pub mod register_card;
+mod register_words;
 pub mod reporter_card;
 pub mod review;
 pub mod show;

@@ -104,7 +104,7 @@ fn in_plain_words(message: &str) -> String {
             "a string" | "a borrowed string" | "string" => "words in quotes",
             "a sequence" => "a list in square brackets, such as [\"dsl\", \"head\"]",
             "a boolean" => "true or false",
-            "u8" | "u32" | "i64" => "a whole number that fits",
+            "u8" | "u16" | "u32" | "i64" => "a whole number that fits",
             "a map" => "lines of the form key = \"words\"",
             other if other.starts_with("struct") => {
                 "a table: a line in square brackets, with its keys below it"
@@ -179,6 +179,13 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("rule", "[[rule]] and below it id, force, source, edition, reviewed_on and pages"),
     ("pack", "[pack] and below it dated = \"2026-09-01\""),
     ("dated", "dated = \"2026-09-01\""),
+    ("owner", "owner = \"online_safety_lead\""),
+    ("approver", "approver = \"the governors\""),
+    ("cycle_months", "cycle_months = 12"),
+    ("audience", "audience = [\"staff\"]"),
+    ("due_after", "due_after = 28"),
+    ("induction_days", "induction_days = 14"),
+    ("day", "day = 1"),
 ];
 
 /// Where each value of a file stands, by its path: `route.3.lead.0`.
@@ -217,6 +224,10 @@ impl Places {
             }
             _ => {}
         }
+    }
+
+    pub fn has(&self, path: &str) -> bool {
+        self.offsets.contains_key(path)
     }
 
     /// A problem at a path, or where the nearest part of it stands.

@@ -1,9 +1,17 @@
 //! Owns a profile: the routes, hours and deadlines of one kind of school, and a school that uses it.
 
+mod agenda;
 mod check;
 mod file;
+pub mod ics;
+pub mod own;
+pub mod plan;
+
+pub use agenda::Digest;
 
 use super::place::{Places, Problem, meant};
+use crate::domain::Moment;
+use crate::domain::agenda::{Agenda, Noted};
 use crate::domain::attestation::AttestationDef;
 use crate::domain::calendar::Hours;
 use crate::domain::duty::DutyDef;
@@ -11,8 +19,9 @@ use crate::domain::id::SchoolId;
 use crate::domain::ladder::{Ladder, Pace};
 use crate::domain::register::PolicyDef;
 use crate::domain::routing::{Route, RouteRule};
-use crate::domain::school::{Role, Switch};
+use crate::domain::school::{Role, Staff, Switch};
 use crate::domain::urgency::{Deadline, Urgency};
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 use file::ProfileFile;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +40,9 @@ pub struct Profile {
     pub policies: Vec<PolicyDef>,
     pub duties: Vec<DutyDef>,
     pub attestations: Vec<AttestationDef>,
+    pub digest: Option<Digest>,
+    /// When reminders go out, on school days.
+    pub remind_at: NaiveTime,
     /// Some of its terms or closed days are nobody's: a school puts its own in.
     pub example_dates: bool,
     /// As it comes with the program; a school's own may have routes that we have no words for.
@@ -106,6 +118,22 @@ pub struct School {
 }
 
 impl School {
+    /// What the register of this school comes to on the day of `now`.
+    pub fn agenda<'a>(
+        &'a self,
+        staff: &'a Staff,
+        noted: &'a [Noted],
+        since: Option<Moment>,
+        now: Moment,
+    ) -> Agenda<'a> {
+        let hours = self.profile.hours();
+        let day = hours.local(now).date_naive();
+        // A clock that was put back must not have begun later than today.
+        let since = since.map_or(day, |since| hours.local(since).date_naive()).min(day);
+        let (policies, duties) = (&self.profile.policies, &self.profile.duties);
+        Agenda { hours, policies, duties, staff, noted, since, day }
+    }
+
     /// The number to call about a concern: never one that somebody kept out of it may answer.
     pub fn phone_for(&self, route: Option<&Route>) -> String {
         let Some(route) = route else { return self.phone.clone() };

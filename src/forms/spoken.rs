@@ -192,6 +192,11 @@ pub(super) fn all_args() -> Vec<Arg<'static>> {
         ("count", "24"),
         ("hasMore", "yes"),
         ("more", "1980"),
+        ("title", "Online safety, including youth-produced sexual imagery"),
+        ("when", "ahead"),
+        ("reason", "This is for the DSL. Nobody here holds that role in Hearken, so it comes to you."),
+        ("again", "yes"),
+        ("early", "yes"),
         ("left", "a"),
         ("right", "b"),
     ]

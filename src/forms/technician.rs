@@ -49,6 +49,7 @@ const FINE: &[&str] = &[
     "phone_fine",
     "contacts_fine",
     "calendar_fine",
+    "calendar_own",
     "key_fits",
     "key_there",
     "clock_fine",
@@ -78,6 +79,7 @@ const WRONG: &[&str] = &[
     "nobody",
     "lead",
     "role",
+    "reminded",
     "head_of_year",
     "years",
     "user_twice",
@@ -87,6 +89,7 @@ const WRONG: &[&str] = &[
     "phone_made_up",
     "contacts",
     "contacts_made_up",
+    "calendar_file",
     "calendar_none",
     "calendar_ends",
     "calendar_example",
@@ -252,6 +255,8 @@ const ARGS: &[&str] = &[
     "of",
     "url",
     "id",
+    "terms",
+    "closed",
 ];
 
 /// What is wrong with the words of one locale.

@@ -1,20 +1,89 @@
-//! Tells one person, in one message, what they are reminded of on a morning.
+//! Tells one person, in one message, what they are reminded of on a morning, as it stands when it is sent.
 
-use super::{Outbox, Outcome};
+use super::send::within;
+use super::{Outbox, Outcome, TRIES};
+use crate::chat::SendError;
 use crate::domain::id::PersonId;
 use crate::domain::reminder::Item;
 use crate::forms::School;
-use crate::records::RecordError;
+use crate::forms::morning_card;
+use crate::records::{self, RecordError};
 use crate::store::Claimed;
 
 impl Outbox {
+    /// What was done since it was planned is left out; whatever is not sent by the time that school closes waits for the
+    /// next school morning.
     pub(super) async fn tell_morning(
         &self,
-        _school: &School,
-        _person: &PersonId,
-        _items: &[Item],
-        _row: &Claimed,
+        school: &School,
+        person: &PersonId,
+        items: &[Item],
+        row: &Claimed,
     ) -> Result<Outcome, RecordError> {
-        Ok(Outcome::Dead("not_built"))
+        let now = self.clock.now();
+        if !school.profile.hours().is_open(now) {
+            return self.not_today(person, items, row).await;
+        }
+        let (id, vault) = (school.id.clone(), self.vault.clone());
+        let read = self.store.read(move |db| {
+            Box::pin(async move {
+                match records::register(db, &vault, &id).await {
+                    Err(RecordError::Store(error)) => Err(error),
+                    other => Ok(other),
+                }
+            })
+        });
+        let register = read.await??;
+        let agenda = school.agenda(&register.staff, &register.noted, register.since, now);
+        let mut told = agenda.told_to(person);
+        told.retain(|(still, _)| items.iter().any(|item| item.is_about_the_same(still)));
+        let addresses = self.addresses(&register.staff, person);
+        let mut sent = Err(SendError::Gone { code: "no_identity" });
+        for address in addresses {
+            let Some(platform) = self.platform(&address) else { continue };
+            let scene = self.scene(school, &register.staff, &address);
+            let Some(card) = morning_card::card(scene, &agenda, &told) else {
+                return Ok(Outcome::Dropped("settled"));
+            };
+            sent = within(platform.post(&address, &card, &row.dedupe_key)).await.map(drop);
+            // Where one account is gone or its workspace shut, they may have another.
+            if !matches!(sent, Err(SendError::Gone { .. } | SendError::ShutOut { .. })) {
+                break;
+            }
+        }
+        match sent {
+            Ok(()) => Ok(Outcome::Done),
+            // It stands in their home as well, and others are told when it is late.
+            Err(SendError::Gone { code } | SendError::Refused { code }) => Ok(Outcome::Dropped(code)),
+            Err(SendError::Retry { after: None, .. }) if row.attempts >= TRIES => {
+                self.not_today(person, items, row).await
+            }
+            Err(error) => Ok(error.into()),
+        }
+    }
+
+    /// Its turns count as not done, so that the next morning brings it again with what has come up by then.
+    async fn not_today(
+        &self,
+        person: &PersonId,
+        items: &[Item],
+        row: &Claimed,
+    ) -> Result<Outcome, RecordError> {
+        let turns: Vec<_> = items.iter().map(|item| item.turn(person)).collect();
+        let (school, now) = (row.school.clone(), self.clock.now());
+        let (id, token) = (row.id.clone(), row.token.clone());
+        let given_back = self.store.write(&row.school, move |tx| {
+            Box::pin(async move {
+                // Whoever has the lease now decides.
+                if tx.done(&id, &token, now).await? {
+                    for turn in &turns {
+                        tx.give_turn_back(&school, &turn.schedule, &turn.slot).await?;
+                    }
+                }
+                Ok(())
+            })
+        });
+        given_back.await?;
+        Ok(Outcome::Marked)
     }
 }

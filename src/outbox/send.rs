@@ -35,7 +35,7 @@ impl Outbox {
 
     /// Where a person can be written to: their active accounts on a platform that is set up, those first whose
     /// workspace lets us in.
-    fn addresses(&self, staff: &Staff, person: &PersonId) -> Vec<Address> {
+    pub(super) fn addresses(&self, staff: &Staff, person: &PersonId) -> Vec<Address> {
         let accounts = staff.person(person).into_iter().flat_map(Person::reachable);
         let set_up = accounts.filter_map(|i| Some((i, self.platforms.get(&i.platform)?)));
         let (near, far): (Vec<_>, Vec<_>) = set_up.partition(|(i, platform)| platform.reaches(&i.workspace));

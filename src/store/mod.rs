@@ -26,6 +26,7 @@ mod peek;
 mod people;
 mod questions;
 mod record;
+mod register;
 mod route;
 mod staff_list;
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub use peek::Peek;
 pub use people::{PersonRow, SpokenRow};
 pub use questions::QuestionRow;
 pub use record::{EntryRow, PlaceRow};
+pub use register::{NotedRow, RegisterFormRow};
 pub use route::RouteRow;
 pub use staff_list::{ListPut, ListedRow};
 

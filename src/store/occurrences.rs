@@ -4,6 +4,7 @@ use super::db::{Db, Timestamp, Tx, run};
 use super::error::StoreError;
 use crate::domain::Moment;
 use crate::domain::id::SchoolId;
+use std::collections::BTreeSet;
 
 impl Tx<'_> {
     /// Whether this turn was not done before. It counts as done from now on, if the job is committed.
@@ -25,6 +26,24 @@ impl Tx<'_> {
             Timestamp::from(now),
         )?;
         Ok(added == 1)
+    }
+
+    /// This turn counts as not done: what was done in it came to nothing.
+    pub async fn give_turn_back(
+        &mut self,
+        school: &SchoolId,
+        schedule: &str,
+        slot: &str,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "DELETE FROM occurrences WHERE school = $1 AND schedule = $2 AND slot = $3",
+            school.as_str(),
+            schedule,
+            slot,
+        )
+        .map(drop)
     }
 
     /// Every turn of a schedule counts as not done: what was done in it came to nothing.
@@ -56,5 +75,39 @@ impl Db<'_> {
             slot,
         )?;
         Ok(row.is_some())
+    }
+
+    /// The slots of a schedule whose turn was done.
+    pub async fn turns_had(
+        &mut self,
+        school: &SchoolId,
+        schedule: &str,
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let rows = run!(
+            self,
+            all::<(String,)>,
+            "SELECT slot FROM occurrences WHERE school = $1 AND schedule = $2",
+            school.as_str(),
+            schedule,
+        )?;
+        Ok(rows.into_iter().map(|(slot,)| slot).collect())
+    }
+
+    /// When a turn was done.
+    pub async fn turn_done_at(
+        &mut self,
+        school: &SchoolId,
+        schedule: &str,
+        slot: &str,
+    ) -> Result<Option<Moment>, StoreError> {
+        let row = run!(
+            self,
+            maybe::<(Timestamp,)>,
+            "SELECT done_at FROM occurrences WHERE school = $1 AND schedule = $2 AND slot = $3",
+            school.as_str(),
+            schedule,
+            slot,
+        )?;
+        row.map(|(at,)| at.moment()).transpose()
     }
 }

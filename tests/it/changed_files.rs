@@ -12,7 +12,8 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 const PROFILES: [&str; 5] = ["kas", "kent", "kings", "redscope", "tiffin"];
-const FORMS: [&str; 3] = ["forms/concern.toml", "forms/casework.toml", "guidance.toml"];
+const FORMS: [&str; 4] =
+    ["forms/concern.toml", "forms/casework.toml", "forms/register.toml", "guidance.toml"];
 
 static PROMPTS: LazyLock<Arc<Prompts>> = LazyLock::new(built_in);
 

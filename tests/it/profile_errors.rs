@@ -222,3 +222,103 @@ fn a_route_without_a_sentence_of_its_own_is_explained_without_its_id() {
     assert!(!explained.because.iter().any(|why| why.contains("zanzibar") || why.contains("because-")));
     assert!(explained.because[0].contains("own profile"), "{:?}", explained.because);
 }
+
+const DUTY: &str =
+    "id = \"monitoring_report\"\nto = [\"dsl\"]\nevery = \"termly\"\nafter = 40\nleads = [14, 0]";
+
+/// A duty of this school, with these lines in place of when it comes round.
+fn duty(lines: &str) -> String {
+    format!("id = \"monitoring_report\"\nto = [\"dsl\"]\n{lines}")
+}
+
+#[test]
+fn a_duty_says_in_one_way_when_it_comes_round() {
+    let told = |lines: &str, line: &str, words: &[&str]| wrong(DUTY, &duty(lines), line, words);
+    for lines in [
+        "every = \"yearly\"",
+        "every = \"half-termly\"\nafter = 3",
+        "every = \"yearly\"\nfrom = \"2024-02-29\"",
+    ] {
+        assert!(Profile::read("oak", &OAK.replacen(DUTY, &duty(lines), 1), false).is_ok(), "{lines}");
+    }
+    for lines in [
+        "cron = \"0 8 1-7 * Mon\"",
+        "day = \"2026-11-12\"",
+        "every = \"safer-internet-day\"\nskip_older_than = 14",
+    ] {
+        assert!(Profile::read("oak", &OAK.replacen(DUTY, &duty(lines), 1), false).is_ok(), "{lines}");
+    }
+    told("every = \"termley\"", "termley", &["\"termley\"", "Did you mean \"termly\"?"]);
+    told("every = \"monthly\"", "monthly", &["termly", "half-termly", "yearly"]);
+    told("", "monitoring_report", &["in one way", "cron"]);
+    told("every = \"termly\"\nday = \"2026-11-12\"", "every", &["in one way"]);
+    told("day = \"2026-11-12\"\nafter = 3", "after", &["school days"]);
+    told("every = \"termly\"\nfrom = \"2026-11-12\"", "from", &["yearly"]);
+    told("every = \"yearly\"\nafter = 3\nfrom = \"2026-11-12\"", "after", &["school days"]);
+    told("cron = \"0 8 * * 1\"", "cron", &["by name", "Mon"]);
+    told("cron = \"0 8 30 2 *\"", "cron", &["never comes round"]);
+    told("cron = \"8 o'clock\"", "cron", &["five fields"]);
+    told("cron = \"0 25 * * *\"", "cron", &["cannot be read"]);
+    told("cron = \"30 15 * * Fri\"", "cron", &["08:00", "cron = \"0 8 * * Fri\""]);
+    told("cron = \"*/5 8 * * Fri\"", "cron", &["cron = \"0 8 * * Fri\""]);
+    told("day = \"2026-02-30\"", "day", &["no day that there is"]);
+    told("day = \"20226-02-20\"", "day", &["no day that there is"]);
+    told("every = \"termly\"\nleads = [0, 7]", "leads", &["furthest first"]);
+    told("every = \"termly\"\nleads = [30, 7]", "leads", &["end with 0"]);
+    told("every = \"termly\"\nleads = []", "leads", &["end with 0"]);
+    told("every = \"termly\"\nleads = [900, 0]", "leads", &["366"]);
+    told("every = \"termly\"\noverdue_every = 0", "overdue_every", &["1 day or more"]);
+    told(
+        "every = \"termly\"\ncatch_up = \"all\"\nskip_older_than = 3",
+        "skip_older_than",
+        &["Take one away"],
+    );
+}
+
+#[test]
+fn a_policy_says_when_it_is_due_and_who_sees_to_it() {
+    let next = "next_review = \"2025-10\"";
+    for right in ["next_review = \"2025-10-15\"", "last_review = \"2024-10\"", "last_review = 2024-10-15"] {
+        assert!(Profile::read("oak", &OAK.replacen(next, right, 1), false).is_ok(), "{right}");
+    }
+    wrong(next, "", "[[policy]]", &["when policy online_safety is due", "next_review = \"2026-06\""]);
+    wrong(next, "next_review = \"October 2025\"", "October", &["\"2026-06\""]);
+    wrong(next, "next_review = \"2025-13\"", "2025-13", &["no day or month"]);
+    wrong(
+        next,
+        "next_review = \"2025-10\"\nlast_review = \"2025-11\"",
+        "next_review",
+        &["before it was last done"],
+    );
+    wrong(next, "next_review = \"0225-10\"", "next_review", &["Is that right?"]);
+    wrong("cycle_months = 12", "cycle_months = 0", "cycle_months", &["12 is a year"]);
+    wrong("cycle_months = 12", "cycle_moths = 12", "cycle_moths", &["Did you mean \"cycle_months\"?"]);
+    wrong("owner = \"dsl\"", "owner = \"lado\"", "owner", &["outside the school"]);
+    wrong("owner = \"dsl\"", "owner = \"siro\"", "owner", &["not among the roles"]);
+    wrong("approver = \"the governors\"", "approver = \"\"", "approver", &["who approves"]);
+    wrong(
+        "source = \"kent 227-233; month by default\"",
+        "source = \" \"",
+        "source",
+        &["where it comes from"],
+    );
+}
+
+#[test]
+fn what_is_signed_and_told_needs_people_and_days() {
+    wrong("audience = [\"staff\"]", "audience = []", "audience", &["who signs kcsie"]);
+    wrong("audience = [\"staff\"]", "audience = [\"parents\"]", "parents", &["staff", "governors"]);
+    wrong("due_after = 28", "due_after = 0", "due_after", &["aup", "1 to 180"]);
+    wrong(
+        "due_after = 28",
+        "due_after = 10\nremind_after = [7, 14]",
+        "remind_after",
+        &["between the day it opens"],
+    );
+    wrong("induction_days = 7", "induction_days = 999", "induction_days", &["180"]);
+    wrong("id = \"code_of_conduct\"", "id = \"aup\"", "aup", &["stands twice"]);
+    wrong("id = \"code_of_conduct\"", "id = \"Code of conduct\"", "Code", &["small letters"]);
+    wrong("to = [\"slt\"]\nday = 1", "to = []\nday = 1", "to = []", &["who is reminded"]);
+    wrong("to = [\"slt\"]\nday = 1", "to = [\"slt\"]\nday = 31", "day = 31", &["1 to 28"]);
+    wrong("[digest]", "[reminders]\ntime = \"06:00\"\n\n[digest]", "time", &["08:00 to 16:30"]);
+}

@@ -1,7 +1,7 @@
 //! Owns what is checked of a school's own settings: its profile, its people, its phone numbers and its prompts.
 
 use super::Findings;
-use crate::cli::setup::not_spoken;
+use crate::cli::setup::{not_spoken, own_calendar};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{PersonSettings, SchoolSettings, Settings};
 use crate::domain::Moment;
@@ -10,6 +10,7 @@ use crate::domain::routing::RouteRule;
 use crate::domain::school::{LAST_YEAR, Role};
 use crate::forms::{Profile, Prompts, Words, check::check, review::day};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Ofcom keeps these for drama: nobody answers them.
 const MADE_UP: [&str; 5] = ["01632960", "02079460", "07700900", "08081570", "03069990"];
@@ -60,8 +61,30 @@ fn look_at(school: &SchoolSettings, settings: &Settings, prompts: &Prompts, find
         let args = [("user", user.to_owned()), ("locale", locale.to_owned()), ("locales", known.join(", "))];
         findings.problem("locale", &args);
     }
+    reminded(&staff, profile, findings);
     phones(school, profile, findings);
-    calendar(profile, SystemClock.now(), findings);
+    let mut profile = profile.clone();
+    if let Some(file) = &school.calendar {
+        own_terms(&mut profile, file, findings);
+    }
+    calendar(&profile, SystemClock.now(), findings);
+}
+
+/// The school's own terms and closed days, in place of the profile's.
+fn own_terms(profile: &mut Profile, file: &Path, findings: &mut Findings<'_>) {
+    match own_calendar(profile, file) {
+        Ok(left_out) => {
+            let hours = profile.hours();
+            let args = [
+                ("file", file.display().to_string()),
+                ("terms", hours.terms.len().to_string()),
+                ("closed", hours.closed.len().to_string()),
+                ("count", left_out.to_string()),
+            ];
+            findings.fine("calendar_own", &args);
+        }
+        Err(why) => findings.problem("calendar_file", &[("why", format!("{why:#}"))]),
+    }
 }
 
 fn calendar(profile: &Profile, now: Moment, findings: &mut Findings<'_>) {
@@ -127,6 +150,18 @@ fn people(staff: &[&PersonSettings], profile: &Profile, findings: &mut Findings<
     let mut users = BTreeSet::new();
     for person in staff.iter().filter(|person| !users.insert(&person.user)) {
         findings.problem("user_twice", &[("user", person.user.clone())]);
+    }
+}
+
+/// Roles that policies and duties fall to, and that nobody holds.
+fn reminded(staff: &[&PersonSettings], profile: &Profile, findings: &mut Findings<'_>) {
+    let owners = profile.policies.iter().map(|policy| policy.owner);
+    let roles: BTreeSet<Role> =
+        owners.chain(profile.duties.iter().flat_map(|duty| duty.to.iter().copied())).collect();
+    let held = |role: &Role| *role == Role::Staff || staff.iter().any(|person| person.roles.contains(role));
+    for role in roles.into_iter().filter(|role| !held(role)) {
+        let args = [("who", findings.words.role(role)), ("role", role.to_string())];
+        findings.warning("reminded", &args);
     }
 }
 

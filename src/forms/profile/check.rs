@@ -1,14 +1,15 @@
 //! Owns what is wrong with a profile that can be read: whatever would send a concern nowhere, to the wrong person, or
 //! too late. A profile with any of it is refused as a whole.
 
-use super::file::{Date, EMERGENCY, Kind, ProfileFile, SpanDef};
-use crate::domain::calendar::LONGEST_HOLIDAY_DAYS;
+mod agenda;
+mod calendar;
+
+use super::file::{EMERGENCY, Kind, ProfileFile};
 use crate::domain::concern::{About, Category};
 use crate::domain::routing::{RouteRule, UPWARD};
 use crate::domain::school::Role;
 use crate::domain::urgency::Urgency;
 use crate::forms::place::{Places, Problem, meant};
-use chrono::Datelike;
 use std::collections::BTreeSet;
 
 /// The last year group; 0 is early years.
@@ -28,6 +29,7 @@ pub(super) fn problems(name: &str, file: &ProfileFile, places: &Places) -> Vec<P
     check.reach();
     check.terms();
     check.closed();
+    check.agenda();
     check.wrong.sort_by_key(|problem| (problem.line, problem.column));
     check.wrong
 }
@@ -265,83 +267,6 @@ impl Check<'_> {
                 route.id
             );
             self.say(&format!("route.{n}"), what);
-        }
-    }
-
-    fn terms(&mut self) {
-        let terms = &self.file.terms;
-        for (n, term) in terms.iter().enumerate() {
-            let path = format!("term.{n}");
-            self.in_order(&path, &format!("the term {}", term.name), term.from, term.to);
-            for (at, span) in term.breaks.iter().enumerate() {
-                let path = format!("{path}.breaks.{at}");
-                let SpanDef { from, to } = *span;
-                self.in_order(&path, "the break", from, to);
-                if from < term.from || to > term.to {
-                    self.say(
-                        &path,
-                        format!("the break is not inside the term {}, which it belongs to", term.name),
-                    );
-                }
-            }
-        }
-        let mut by_date: Vec<usize> = (0..terms.len()).collect();
-        by_date.sort_by_key(|n| (terms[*n].from, terms[*n].to));
-        for pair in by_date.windows(2) {
-            let (before, after) = (&terms[pair[0]], &terms[pair[1]]);
-            let gap = after.from.0.signed_duration_since(before.to.0).num_days();
-            let path = format!("term.{}", pair[1]);
-            if gap <= 0 {
-                let what =
-                    format!("the terms {} and {} overlap. Put their days right", before.name, after.name);
-                self.say(&path, what);
-            } else if gap > LONGEST_HOLIDAY_DAYS {
-                let what = format!(
-                    "between the terms {} and {} lie {gap} days. Add the terms that are missing",
-                    before.name, after.name
-                );
-                self.say(&path, what);
-            }
-        }
-    }
-
-    fn closed(&mut self) {
-        for (n, closed) in self.file.closed.iter().enumerate() {
-            let path = format!("closed.{n}");
-            let none = closed.day.is_none() && closed.days.is_empty();
-            if none && (closed.from.is_none() || closed.to.is_none()) {
-                let what = "say when school is closed: day = \"2026-05-04\", or days = [\"2026-05-04\"], or from and to";
-                self.say(&path, what);
-            } else if closed.from.is_some() != closed.to.is_some() {
-                self.say(&path, "from and to go together. For one day write day = \"2026-05-04\"");
-            }
-            if let Some((from, to)) = closed.from.zip(closed.to) {
-                self.in_order(&path, &closed.why, from, to);
-            }
-            for day in closed.day.iter().chain(&closed.days) {
-                self.in_order(&path, &closed.why, *day, *day);
-            }
-        }
-    }
-
-    fn in_order(&mut self, path: &str, what: &str, from: Date, to: Date) {
-        let odd = |day: Date| !(2000..2100).contains(&day.0.year());
-        if to < from {
-            self.say(
-                path,
-                format!(
-                    "{what} ends ({}) before it begins ({}). Swap the two days, or put them right",
-                    to.0, from.0
-                ),
-            );
-        } else if odd(from) || odd(to) {
-            self.say(
-                path,
-                format!(
-                    "{what} is in the year {}. Is that right?",
-                    if odd(from) { from } else { to }.0.year()
-                ),
-            );
         }
     }
 }

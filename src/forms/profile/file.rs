@@ -1,5 +1,6 @@
 //! Owns how a profile is written: the keys of its file, and how days, times and zones are read.
 
+use super::agenda::{AttestationFile, Digest, DutyFile, PolicyFile, RemindersFile};
 use super::{Contacts, Pace, Profile};
 use crate::domain::calendar::{Hours, Span};
 use crate::domain::routing::RouteRule;
@@ -40,6 +41,14 @@ pub struct ProfileFile {
     pub terms: Vec<TermDef>,
     #[serde(default)]
     pub closed: Vec<ClosedDef>,
+    pub reminders: Option<RemindersFile>,
+    pub digest: Option<Digest>,
+    #[serde(rename = "policy", default)]
+    pub policies: Vec<PolicyFile>,
+    #[serde(rename = "duty", default)]
+    pub duties: Vec<DutyFile>,
+    #[serde(rename = "attestation", default)]
+    pub attestations: Vec<AttestationFile>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -148,7 +157,8 @@ impl ProfileFile {
         let mut terms: Vec<Span> = self.terms.iter().map(|t| Span { from: t.from.0, to: t.to.0 }).collect();
         terms.sort();
         let breaks = self.terms.iter().flat_map(|term| &term.breaks);
-        let breaks = breaks.map(|span| Span { from: span.from.0, to: span.to.0 });
+        let mut breaks: Vec<Span> = breaks.map(|span| Span { from: span.from.0, to: span.to.0 }).collect();
+        breaks.sort();
         let hours = Hours {
             zone: self.zone.0,
             days: self.hours.days.iter().map(|day| day.0).collect(),
@@ -156,7 +166,8 @@ impl ProfileFile {
             close: self.hours.close.0,
             children_leave: self.hours.children_leave.0,
             terms,
-            closed: breaks.chain(self.closed.iter().flat_map(ClosedDef::spans)).collect(),
+            closed: breaks.iter().copied().chain(self.closed.iter().flat_map(ClosedDef::spans)).collect(),
+            breaks,
         };
         let outside = self.contacts.iter().filter_map(|(role, at)| Some((Role::parse(role)?, at.clone())));
         let example = self.terms.iter().any(|term| term.example) || self.closed.iter().any(|day| day.example);
@@ -172,9 +183,11 @@ impl ProfileFile {
             },
             switches: self.switches,
             routes: self.routes,
-            policies: Vec::new(),
-            duties: Vec::new(),
-            attestations: Vec::new(),
+            policies: self.policies.into_iter().map(PolicyFile::policy).collect(),
+            duties: self.duties.into_iter().map(DutyFile::duty).collect(),
+            attestations: self.attestations.into_iter().map(AttestationFile::attestation).collect(),
+            digest: self.digest,
+            remind_at: self.reminders.and_then(|reminders| reminders.time).map_or(hours.open, |time| time.0),
             example_dates: example,
             built_in,
             hours,
@@ -241,7 +254,7 @@ impl<'de> Deserialize<'de> for Date {
 }
 
 /// Words in quotes, or a day or a time without: TOML has a kind of value for these, and either way is right.
-fn written<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+pub fn written<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     struct Written;
     impl<'de> Visitor<'de> for Written {
         type Value = String;

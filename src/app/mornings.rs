@@ -1,0 +1,188 @@
+//! The mornings: everybody hears once, on a school morning, in one message, of everything that waits for them.
+//!
+//! A turn is kept for each step and each person, in the transaction that puts the message into the outbox. So nobody hears
+//! of the same step twice, whatever was down, and however the clock was put. What was missed is told in its latest step.
+
+use super::App;
+use crate::domain::Moment;
+use crate::domain::agenda::{Told, Turn, begun, morning};
+use crate::domain::id::PersonId;
+use crate::domain::notice::Notice;
+use crate::domain::reminder::Item;
+use crate::forms::School;
+use crate::records;
+use crate::store::{StoreError, Tx};
+use crate::vault::random;
+use chrono::{NaiveDate, TimeDelta};
+use std::collections::{BTreeMap, BTreeSet};
+use std::future::Future;
+use std::time::Duration;
+
+/// They come in the first hours of a school day.
+const MORNING_HOURS: i64 = 4;
+/// People whose mornings share a transaction: reports wait no longer than for one of these.
+const TOGETHER: usize = 50;
+/// Within those hours, what has come up is looked at again after this long.
+const REST_MINUTES: i64 = 10;
+/// However the clock is put meanwhile, this is the longest wait.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// When a morning that could not be planned is tried again.
+const STUCK_SECONDS: i64 = 30;
+
+impl App {
+    /// Plans every school's mornings until `stop` completes.
+    pub async fn mornings(&self, stop: impl Future<Output = ()> + Send) {
+        tokio::pin!(stop);
+        loop {
+            let next = self.plan_mornings().await;
+            let wake = async {
+                tokio::select! {
+                    () = self.0.clock.wait_until(next) => {}
+                    // By a clock put back, that moment may be a year away.
+                    () = tokio::time::sleep(LONGEST_WAIT) => {}
+                }
+            };
+            tokio::select! {
+                () = &mut stop => return,
+                () = wake => {}
+            }
+        }
+    }
+
+    /// Puts into the outbox what is to be told at every school whose morning it is; when to look again.
+    pub async fn plan_mornings(&self) -> Moment {
+        let now = self.0.clock.now();
+        let mut next = now + TimeDelta::days(1);
+        for school in self.0.schools.values() {
+            let hours = school.profile.hours();
+            let since_open = hours.local(now).time().signed_duration_since(hours.open);
+            if !hours.is_open(now) || since_open >= TimeDelta::hours(MORNING_HOURS) {
+                next = next.min(hours.next_opening(now));
+                continue;
+            }
+            let again = match self.plan_morning(school, now).await {
+                Ok(()) => TimeDelta::minutes(REST_MINUTES),
+                Err(error) => {
+                    tracing::error!(school = %school.id, "A morning's reminders could not be planned: {error}");
+                    TimeDelta::seconds(STUCK_SECONDS)
+                }
+            };
+            next = next.min(now + again);
+        }
+        next
+    }
+
+    async fn plan_morning(&self, school: &School, now: Moment) -> Result<(), StoreError> {
+        let day = school.profile.hours().local(now).date_naive();
+        self.begin(school, now).await?;
+        let mut people = self.untold(school, now).await?.into_iter();
+        loop {
+            let some: Vec<(PersonId, Vec<Item>)> = people.by_ref().take(TOGETHER).collect();
+            if some.is_empty() {
+                return Ok(());
+            }
+            let parts = self.0.clone();
+            let id = school.id.clone();
+            let planned = self.0.store.write(&school.id, move |tx| {
+                Box::pin(async move {
+                    for (who, items) in some {
+                        if !take(tx, &id, &morning(day, &who), now).await? {
+                            continue;
+                        }
+                        let mut fresh = Vec::new();
+                        for item in items {
+                            if take(tx, &id, &item.turn(&who), now).await? {
+                                fresh.push(item);
+                            }
+                        }
+                        if fresh.is_empty() {
+                            continue;
+                        }
+                        // Turns are what keeps it from coming twice: what was sent under another key may come again.
+                        let key = format!("morning/{day}/{who}/{:016x}", u64::from_be_bytes(random()));
+                        let notice = Notice::Morning { person: who, items: fresh };
+                        // They share one place in the outbox, so that a pause for one is a pause for all of them, and for
+                        // nothing that is urgent.
+                        let to = format!("morning/{id}");
+                        records::enqueue(tx, &parts.vault, &id, &notice, &to, &key, now).await?;
+                    }
+                    Ok(())
+                })
+            });
+            planned.await?;
+        }
+    }
+
+    /// From its first morning on, a school is reminded of duties.
+    async fn begin(&self, school: &School, now: Moment) -> Result<(), StoreError> {
+        let (id, first) = (school.id.clone(), begun());
+        let known = self.0.store.read(move |db| {
+            Box::pin(async move { db.had_turn(&id, &first.schedule, &first.slot).await })
+        });
+        if known.await? {
+            return Ok(());
+        }
+        let id = school.id.clone();
+        let written = self
+            .0
+            .store
+            .write(&school.id, move |tx| Box::pin(async move { take(tx, &id, &begun(), now).await }));
+        written.await.map(drop)
+    }
+
+    /// Whoever has had no message today, with everything that waits for them in a step they have not heard of.
+    async fn untold(
+        &self,
+        school: &School,
+        now: Moment,
+    ) -> Result<BTreeMap<PersonId, Vec<Item>>, StoreError> {
+        let (vault, id) = (self.0.vault.clone(), school.id.clone());
+        let asked = self
+            .0
+            .store
+            .read(move |db| Box::pin(async move { Ok(records::register(db, &vault, &id).await?) }));
+        let register = asked.await?;
+        let agenda = school.agenda(&register.staff, &register.noted, register.since, now);
+        let told = agenda.told();
+        let mut schedules: BTreeSet<String> =
+            told.iter().map(|told| told.item.turn(&told.who).schedule).collect();
+        schedules.extend(told.first().map(|told| morning(agenda.day, &told.who).schedule));
+        let id = school.id.clone();
+        let asked = self.0.store.read(move |db| {
+            Box::pin(async move {
+                let mut had = BTreeMap::new();
+                for schedule in schedules {
+                    let slots = db.turns_had(&id, &schedule).await?;
+                    had.insert(schedule, slots);
+                }
+                Ok(had)
+            })
+        });
+        Ok(untold(told, agenda.day, &asked.await?))
+    }
+}
+
+/// What is left of everything that is told, once what was told before is taken out of it.
+fn untold(
+    told: Vec<Told>,
+    day: NaiveDate,
+    had: &BTreeMap<String, BTreeSet<String>>,
+) -> BTreeMap<PersonId, Vec<Item>> {
+    let had = |turn: &Turn| had.get(&turn.schedule).is_some_and(|slots| slots.contains(&turn.slot));
+    let mut people: BTreeMap<PersonId, Vec<Item>> = BTreeMap::new();
+    for Told { who, item, .. } in told {
+        if !had(&item.turn(&who)) && !had(&morning(day, &who)) {
+            people.entry(who).or_default().push(item);
+        }
+    }
+    people
+}
+
+async fn take(
+    tx: &mut Tx<'_>,
+    school: &crate::domain::id::SchoolId,
+    turn: &Turn,
+    now: Moment,
+) -> Result<bool, StoreError> {
+    tx.take_turn(school, &turn.schedule, &turn.slot, now).await
+}

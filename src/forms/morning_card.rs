@@ -1,0 +1,124 @@
+//! Turns what somebody is reminded of on a morning into one message: a note of its own, or a short list.
+
+use super::card::Scene;
+use super::register_card::{duty_title, when};
+use super::review::day;
+use super::words::Arg;
+use crate::chat::view::{Block, Button, Card, Style};
+use crate::domain::agenda::{AHEAD_DAYS, Agenda, Matter, Why};
+use crate::domain::reminder::{Item, Leads};
+use chrono::NaiveDate;
+
+/// Lines of a message, each with a button of its own; whatever is beyond is found by another button.
+const LINES: usize = 5;
+/// Lines of the monthly list that stand in the message itself.
+const DIGEST_LINES: usize = 12;
+
+/// One thing, as a message of its own and as a line among others.
+struct Line {
+    alone: Card,
+    brief: String,
+    /// What is pressed in a list, where its label says what it is about.
+    button: Option<Button>,
+}
+
+/// What stands of it now; `None` where nothing does.
+pub fn card(scene: Scene<'_>, agenda: &Agenda<'_>, told: &[(Item, Why)]) -> Option<Card> {
+    let mut lines: Vec<Line> = told.iter().filter_map(|(item, why)| line(scene, agenda, item, *why)).collect();
+    if lines.len() < 2 {
+        return lines.pop().map(|line| line.alone);
+    }
+    let mut card = scene.plain("notice-mornings", &[("count", lines.len().to_string())]);
+    let more = lines.len().saturating_sub(LINES);
+    for line in lines.into_iter().take(LINES) {
+        card.blocks.push(Block::Text(line.brief));
+        card.buttons.extend(line.button);
+    }
+    if more > 0 {
+        card.blocks.push(Block::Text(scene.words.say("remind-more", &[("count", more.to_string())])));
+    }
+    card.buttons.push(scene.button("mine_due", "", Style::Plain));
+    Some(card)
+}
+
+fn line(scene: Scene<'_>, agenda: &Agenda<'_>, item: &Item, why: Why) -> Option<Line> {
+    match item {
+        Item::Review { policy, due, .. } => {
+            let def = agenda.policy(policy)?;
+            let (title, value) = (def.name.clone(), Matter::Policy(def.id.clone()).to_string());
+            let args = due_args(scene, agenda, (&title, *due), (&def.leads, def.statutory), why);
+            let mut alone = scene.plain("notice-review", &args);
+            alone.buttons.push(scene.button("policy_reviewed", &value, Style::Primary));
+            alone.buttons.push(scene.button("policy_history", &value, Style::Plain));
+            let brief = scene.words.say("remind-review", &args);
+            let button = Some(scene.named_button("policy_reviewed", "review_named", &title, &value));
+            Some(Line { alone, brief, button })
+        }
+        Item::Duty { duty, turn, due, .. } => {
+            let def = agenda.duty(duty)?;
+            let title = duty_title(scene.words, def);
+            let value = Matter::Duty { duty: def.id.clone(), turn: *turn }.to_string();
+            let args = due_args(scene, agenda, (&title, *due), (&def.leads, def.statutory), why);
+            let mut alone = scene.plain("notice-duty", &args);
+            alone.buttons.push(scene.button("duty_done", &value, Style::Primary));
+            for id in ["duty_postpone", "duty_not_applicable"] {
+                alone.buttons.push(scene.button(id, &value, Style::Plain));
+            }
+            let brief = scene.words.say("remind-duty", &args);
+            let button = Some(scene.named_button("duty_done", "done_named", &title, &value));
+            Some(Line { alone, brief, button })
+        }
+        Item::Digest { .. } => Some(digest(scene, agenda, why)),
+        Item::CalendarEnds { last, .. } => {
+            let args = [("date", day(scene.words, *last)), ("reason", reason(scene, why))];
+            let alone = scene.plain("notice-calendar_ends", &args);
+            Some(Line { alone, brief: scene.words.say("remind-calendar_ends", &args), button: None })
+        }
+        Item::Sign { .. } | Item::Unsigned { .. } => None,
+    }
+}
+
+/// What is due soon, with its days.
+fn digest(scene: Scene<'_>, agenda: &Agenda<'_>, why: Why) -> Line {
+    let words = scene.words;
+    let ahead = agenda.ahead(AHEAD_DAYS);
+    let args = [("count", ahead.len().to_string()), ("reason", reason(scene, why))];
+    let mut alone = scene.plain("notice-digest", &args);
+    let fact = |one: &crate::domain::agenda::Ahead<'_>| {
+        let due = one.due().map_or_else(|| words.say("fact-never", &[]), |due| day(words, due));
+        (due, super::register_card::title(words, agenda, &one.matter()))
+    };
+    alone.blocks.push(Block::Facts(ahead.iter().take(DIGEST_LINES).map(fact).collect()));
+    alone.buttons.push(scene.button("policies", "", Style::Plain));
+    alone.buttons.push(scene.button("duties", "", Style::Plain));
+    let button = scene.button("policies", "", Style::Plain);
+    Line { alone, brief: words.say("remind-digest", &args), button: Some(button) }
+}
+
+fn due_args(
+    scene: Scene<'_>,
+    agenda: &Agenda<'_>,
+    (title, due): (&str, NaiveDate),
+    (leads, statutory): (&Leads, bool),
+    why: Why,
+) -> Vec<Arg<'static>> {
+    let again = agenda.again(leads, due, statutory);
+    vec![
+        ("title", title.to_owned()),
+        ("date", day(scene.words, due)),
+        ("when", when(due, agenda.day)),
+        ("reason", reason(scene, why)),
+        ("again", if again.is_some() { "yes" } else { "no" }.to_owned()),
+        ("until", again.map(|again| day(scene.words, again)).unwrap_or_default()),
+    ]
+}
+
+/// Why it comes to this person.
+fn reason(scene: Scene<'_>, why: Why) -> String {
+    let (id, role) = match why {
+        Why::Holds(role) => ("remind-why-holds", role),
+        Why::Instead(role) => ("remind-why-instead", role),
+        Why::Theirs => return String::new(),
+    };
+    scene.words.say(id, &[("role", scene.words.role(role))])
+}

@@ -1,0 +1,216 @@
+//! Owns the whole year ahead: every reminder that would be sent between two days, if everything is done on the day it is
+//! due. Days and steps come from `domain::reminder`, which the worker that sends asks as well.
+
+use super::Profile;
+use crate::domain::attestation::{AttestationDef, Audience};
+use crate::domain::calendar::Hours;
+use crate::domain::duty::DutyDef;
+use crate::domain::register::PolicyDef;
+use crate::domain::reminder::{Step, calendar_ends, campaign_steps, steps};
+use crate::domain::schedule::{Shift, shifted, turns};
+use crate::domain::school::{Role, words};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta};
+use std::cmp::Reverse;
+
+/// No reminder lies further from the day its matter is due: the longest lead, and the longest holidays.
+const FURTHEST_DAYS: u64 = 366 + 120;
+const SOURCE_OF_CALENDAR: &str = "the school's calendar";
+
+words! {
+    /// What a reminder is about.
+    PlannedKind {
+        PolicyReview = "policy_review",
+        Attestation = "attestation",
+        Duty = "duty",
+        Digest = "digest",
+    }
+}
+
+/// One reminder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    pub date: NaiveDate,
+    pub kind: PlannedKind,
+    pub id: String,
+    /// In the order of their ids.
+    pub to: Vec<Role>,
+    pub step: Step,
+    /// When its matter is due; for a campaign's opening, when that is due; for a digest, its day.
+    pub due: NaiveDate,
+    /// Where the reminder would fall if school were open.
+    pub raw: NaiveDate,
+    pub source: String,
+}
+
+impl Planned {
+    /// In a line of English: the step, where it was moved from, and the source.
+    pub fn because(&self) -> String {
+        let (due, raw) = (self.due, self.raw);
+        let step = match (self.kind, self.step) {
+            (PlannedKind::Digest, _) => "once a month: what is due in the next 90 days".to_owned(),
+            (_, Step::Opens) => format!("opens, due {due}"),
+            (_, Step::After(days)) => format!("{days} days after it opened, due {due}"),
+            (_, Step::Before(days)) => format!("{days} days before it is due {due}"),
+            (_, Step::Due) => format!("last warning, due {due}"),
+            (_, Step::Overdue(n)) => format!("reminder {n} since it was due {due}"),
+        };
+        let moved = if raw == self.date { String::new() } else { format!("; school is closed on {raw}") };
+        format!("{step}{moved} ({})", self.source)
+    }
+}
+
+impl Profile {
+    /// Every reminder from one day to another, both included, in order.
+    pub fn plan(&self, from: NaiveDate, to: NaiveDate) -> Vec<Planned> {
+        let hours = self.hours();
+        let span = (
+            from.checked_sub_days(Days::new(FURTHEST_DAYS)).unwrap_or(NaiveDate::MIN),
+            to.checked_add_days(Days::new(FURTHEST_DAYS)).unwrap_or(NaiveDate::MAX),
+        );
+        let mut planned = Vec::new();
+        for policy in &self.policies {
+            planned.extend(self.reviews(policy, &hours, span));
+        }
+        for duty in &self.duties {
+            planned.extend(duties(duty, &hours, span));
+        }
+        for attestation in &self.attestations {
+            planned.extend(signatures(attestation, &hours, span));
+        }
+        planned.extend(self.digests(&hours, span));
+        planned.extend(self.calendar_end(&hours));
+        planned.retain(|one| from <= one.date && one.date <= to);
+        planned.sort_by(|a, b| {
+            let key =
+                |one: &Planned| (one.date, one.kind.as_str(), one.id.clone(), Reverse(one.step.urgency()));
+            key(a).cmp(&key(b))
+        });
+        // Of two about one matter on one morning, the more urgent.
+        planned.dedup_by(|b, a| a.date == b.date && a.kind == b.kind && a.id == b.id);
+        planned
+    }
+
+    fn reviews(&self, policy: &PolicyDef, hours: &Hours, span: (NaiveDate, NaiveDate)) -> Vec<Planned> {
+        let slt = self.roles.contains(&Role::Slt).then_some(Role::Slt);
+        let to = in_order([policy.owner].into_iter().chain(slt));
+        let dues = policy.dues(span.1).into_iter().filter(|due| span.0 <= *due);
+        let planned = dues.flat_map(|due| {
+            steps(&policy.leads, due, policy.statutory, hours).into_iter().map(move |step| (due, step))
+        });
+        planned
+            .map(|(due, (step, date))| Planned {
+                date,
+                kind: PlannedKind::PolicyReview,
+                id: policy.id.clone(),
+                to: to.clone(),
+                step,
+                due,
+                raw: raw(step, due, due),
+                source: policy.source.clone(),
+            })
+            .collect()
+    }
+
+    fn digests(&self, hours: &Hours, span: (NaiveDate, NaiveDate)) -> Vec<Planned> {
+        let Some(digest) = &self.digest else { return Vec::new() };
+        let days = digest.days(span.0, span.1).into_iter();
+        days.map(|raw| Planned {
+            date: shifted(raw, Shift::Later, hours),
+            kind: PlannedKind::Digest,
+            id: "digest".to_owned(),
+            to: in_order(digest.to.iter().copied()),
+            step: Step::Due,
+            due: raw,
+            raw,
+            source: digest.source.clone(),
+        })
+        .collect()
+    }
+
+    /// That the terms end, and that the next ones are wanted.
+    fn calendar_end(&self, hours: &Hours) -> Vec<Planned> {
+        let to = if self.roles.contains(&Role::Slt) { Role::Slt } else { Role::Head };
+        let Some(last) = hours.known_until() else { return Vec::new() };
+        let told = calendar_ends(hours).into_iter();
+        told.map(|(step, date)| Planned {
+            date,
+            kind: PlannedKind::Duty,
+            id: "calendar_ends".to_owned(),
+            to: vec![to],
+            step,
+            due: last,
+            raw: raw(step, last, last),
+            source: SOURCE_OF_CALENDAR.to_owned(),
+        })
+        .collect()
+    }
+}
+
+impl super::Digest {
+    /// The days of its months, whether school is open or not.
+    pub fn days(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+        let month = |day: &NaiveDate| day.day() == u32::from(self.day);
+        from.iter_days().take_while(|day| *day <= to).filter(month).collect()
+    }
+}
+
+fn duties(duty: &DutyDef, hours: &Hours, span: (NaiveDate, NaiveDate)) -> Vec<Planned> {
+    let to = in_order(duty.to.iter().copied());
+    let planned = turns(&duty.every, hours, span.0, span.1).into_iter().flat_map(|due| {
+        steps(&duty.leads, due, duty.statutory, hours).into_iter().map(move |step| (due, step))
+    });
+    planned
+        .map(|(due, (step, date))| Planned {
+            date,
+            kind: PlannedKind::Duty,
+            id: duty.id.clone(),
+            to: to.clone(),
+            step,
+            due,
+            raw: raw(step, due, due),
+            source: duty.source.clone(),
+        })
+        .collect()
+}
+
+fn signatures(def: &AttestationDef, hours: &Hours, span: (NaiveDate, NaiveDate)) -> Vec<Planned> {
+    let planned = turns(&def.opens, hours, span.0, span.1).into_iter().flat_map(|opened| {
+        let due = def.due(opened);
+        campaign_steps(def, opened, due, hours).into_iter().map(move |step| (opened, due, step))
+    });
+    planned
+        .map(|(opened, due, (step, date))| Planned {
+            date,
+            kind: PlannedKind::Attestation,
+            id: def.id.clone(),
+            // Everybody who works or volunteers at the school is staff, the governors too.
+            to: vec![Role::Staff],
+            step,
+            due,
+            raw: raw(step, opened, due),
+            source: of_audience(def),
+        })
+        .collect()
+}
+
+fn of_audience(def: &AttestationDef) -> String {
+    let audience: Vec<&str> = def.audience.iter().copied().map(Audience::as_str).collect();
+    format!("signed by {}: {}", audience.join(", "), def.source)
+}
+
+/// Where a step falls before it is moved.
+fn raw(step: Step, opened: NaiveDate, due: NaiveDate) -> NaiveDate {
+    match step {
+        Step::Opens => opened,
+        Step::After(days) => opened + TimeDelta::days(i64::from(days)),
+        Step::Before(days) => due - TimeDelta::days(i64::from(days)),
+        Step::Due | Step::Overdue(_) => due,
+    }
+}
+
+fn in_order(roles: impl Iterator<Item = Role>) -> Vec<Role> {
+    let mut roles: Vec<Role> = roles.collect();
+    roles.sort_by_key(|role| role.as_str());
+    roles.dedup();
+    roles
+}
