@@ -21,6 +21,7 @@ mod demo;
 mod disk;
 mod duties;
 mod faults;
+mod feeds;
 mod in_browser;
 mod init;
 mod keys_and_logs;
@@ -52,6 +53,7 @@ mod slack_send;
 mod slack_setup;
 #[cfg(feature = "slack")]
 mod slack_wire;
+mod staff_import;
 mod two_languages;
 mod unfit;
 mod walks;
