@@ -6,16 +6,18 @@ use crate::domain::Moment;
 use crate::domain::id::SchoolId;
 use crate::domain::school::Role;
 use crate::forms::School;
+use crate::forms::profile::ics::{self, Event};
+use crate::forms::profile::plan::Planned;
 use crate::store::FeedRow;
 use crate::vault::random;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// What is shown of the past, and of the time to come.
-const DAYS_BACK: u64 = 31;
-const DAYS_AHEAD: u64 = 400;
+/// Months that are shown of the past and of the time to come, whole ones: the calendar changes no more often by itself.
+const MONTHS_BACK: u32 = 1;
+const MONTHS_AHEAD: u32 = 14;
 /// The list of feeds is read again after this long: so soon an address that was withdrawn shows nothing, and so seldom
 /// does guessing cost anything.
 const FRESH: TimeDelta = TimeDelta::seconds(1);
@@ -178,7 +180,22 @@ impl App {
         Feed::Calendar { body, changed }
     }
 
-    fn written(&self, _school: &School, _role: Role, _changed: Moment, _today: NaiveDate) -> String {
-        String::new()
+    /// Its dates as its profile plans them: roles and matters, and nobody's name.
+    fn written(&self, school: &School, role: Role, changed: Moment, today: NaiveDate) -> String {
+        let profile = &school.profile;
+        let month = today.with_day(1).unwrap_or(today);
+        let from = month.checked_sub_months(Months::new(MONTHS_BACK)).unwrap_or(month);
+        let to = month.checked_add_months(Months::new(MONTHS_AHEAD)).and_then(|first| first.pred_opt());
+        let words = self.0.prompts.words(profile.locales.first().map(String::as_str));
+        let planned = profile.plan(from, to.unwrap_or(today));
+        let event = |one: &Planned| Event {
+            uid: one.uid(school.id.as_str()),
+            date: one.date,
+            time: profile.remind_at,
+            title: profile.title(one, words),
+            text: one.because(),
+        };
+        let events: Vec<Event> = planned.iter().filter(|one| one.to.contains(&role)).map(event).collect();
+        ics::calendar("Hearken", profile.zone, &events, changed)
     }
 }

@@ -6,6 +6,7 @@
 use super::App;
 use crate::domain::Moment;
 use crate::domain::agenda::{Signs, Told, Turn, begun, morning};
+use crate::domain::calendar::resolve;
 use crate::domain::id::PersonId;
 use crate::domain::notice::Notice;
 use crate::domain::reminder::Item;
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::time::Duration;
 
-/// They come in the first hours of a school day.
+/// They come in the first hours after the school's own time for them.
 const MORNING_HOURS: i64 = 4;
 /// People whose mornings share a transaction: reports wait no longer than for one of these.
 const TOGETHER: usize = 50;
@@ -52,11 +53,16 @@ impl App {
     /// Puts into the outbox what is to be told at every school whose morning it is; when to look again.
     pub async fn plan_mornings(&self) -> Moment {
         let now = self.0.clock.now();
-        let mut next = now + TimeDelta::days(1);
+        let mut next = Moment::MAX_UTC;
         for school in self.0.schools.values() {
             let hours = school.profile.hours();
-            let since_open = hours.local(now).time().signed_duration_since(hours.open);
-            if !hours.is_open(now) || since_open >= TimeDelta::hours(MORNING_HOURS) {
+            let local = hours.local(now);
+            let begins = resolve(hours.zone, local.date_naive().and_time(school.profile.remind_at));
+            if hours.is_school_day(local.date_naive()) && now < begins {
+                next = next.min(begins);
+                continue;
+            }
+            if !hours.is_open(now) || now >= begins + TimeDelta::hours(MORNING_HOURS) {
                 next = next.min(hours.next_opening(now));
                 continue;
             }
@@ -69,7 +75,8 @@ impl App {
             };
             next = next.min(now + again);
         }
-        next
+        // Where there is no school there is nothing to do; a look a day costs nothing.
+        if next == Moment::MAX_UTC { now + TimeDelta::days(1) } else { next }
     }
 
     async fn plan_morning(&self, school: &School, now: Moment) -> Result<(), StoreError> {

@@ -155,7 +155,7 @@ impl Desk<'_> {
             let answers = records::open_noted(&self.parts.vault, &self.school.id, &row)?;
             entries.push(Recorded { kind: row.noted.kind, at: row.at, by: row.by, answers });
         }
-        let title = register_card::title(self.words, &agenda, &matter);
+        let title = register_card::title(self.scene(), &matter);
         let expires = self.now + TimeDelta::minutes(PRIVATE_MINUTES);
         let prompts = &self.parts.prompts;
         let known = (title, &entries[..]);

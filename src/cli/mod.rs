@@ -57,14 +57,14 @@ enum Command {
     Manifest(manifest::Command),
     /// Bring the school's key back from its recovery copy.
     Recover(recover::Args),
-    /// List every reminder of a school year: policy reviews, signatures, duties.
-    Calendar(calendar::Args),
     /// Read in the list of staff, and look at it.
     #[command(subcommand)]
     Staff(staff::Command),
     /// The dates of a role as a calendar that Outlook and Google Calendar can read.
     #[command(subcommand)]
     Feed(feed::Command),
+    /// List every reminder of a school year: policy reviews, signatures, duties.
+    Calendar(calendar::Args),
     /// Ask where a concern would go, and why.
     #[command(subcommand)]
     Route(route::Command),
@@ -121,9 +121,9 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "slack")]
         Command::Manifest(command) => manifest::run(command),
         Command::Recover(args) => recover::run(args),
-        Command::Calendar(args) => calendar::run(args),
         Command::Staff(command) => staff::run(command),
         Command::Feed(command) => feed::run(command),
+        Command::Calendar(args) => calendar::run(args),
         Command::Route(command) => route::run(command),
         Command::Forms(command) => forms::run(command),
         Command::Policy(command) => policy::run(command),

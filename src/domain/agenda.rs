@@ -13,13 +13,15 @@ use super::duty::{DutyDef, DutyState};
 use super::id::PersonId;
 use super::register::PolicyDef;
 use super::reminder::{Item, Leads, Step, calendar_ends, overdue, steps};
-use super::schedule::{catch_up, turns};
+use super::schedule::{Shift, catch_up, shifted, turns};
 use super::school::{Role, Staff, words};
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use std::fmt;
 
 /// How far the monthly digest looks ahead.
 pub const AHEAD_DAYS: i64 = 90;
+/// What everybody on the staff does is told for so long after its day, and never again.
+const EVERYBODY_DAYS: i64 = 14;
 /// Turns of a duty that are older are nobody's any more.
 const BEHIND_DAYS: i64 = 400;
 
@@ -162,6 +164,8 @@ pub struct Agenda<'a> {
     pub staff: &'a Staff,
     /// About each in the order of time.
     pub noted: &'a [Noted],
+    /// To whom the monthly list goes, and on which day of the month.
+    pub digest: Option<(Vec<Role>, u8)>,
     /// Since when Hearken has reminded this school: a turn of a duty before that is nobody's.
     pub since: NaiveDate,
     pub day: NaiveDate,
@@ -210,7 +214,14 @@ impl Agenda<'_> {
         let mut open = Vec::new();
         for duty in self.duties {
             for DutyTurn { turn, due, .. } in self.open_turns(duty) {
-                if let Some(step) = self.latest(&duty.leads, due, duty.statutory) {
+                // Nobody settles for two thousand others what each of them does.
+                let everybodys = duty.to.contains(&Role::Staff);
+                if everybodys && due < self.day - TimeDelta::days(EVERYBODY_DAYS) {
+                    continue;
+                }
+                let mut leads = duty.leads.clone();
+                leads.overdue_every = leads.overdue_every.filter(|_| !everybodys);
+                if let Some(step) = self.latest(&leads, due, duty.statutory) {
                     let item = Item::Duty { duty: duty.id.clone(), turn, due, step };
                     open.push(Open { item, to: To::Roles(duty.to.clone()) });
                 }
@@ -219,12 +230,14 @@ impl Agenda<'_> {
         open
     }
 
-    /// From the first school day of the month on, where there is anything to tell.
+    /// From its day of the month on, where there is anything to tell.
     fn digest(&self) -> Option<Open> {
+        let (to, day) = self.digest.as_ref()?;
         let month = self.day.with_day(1)?;
-        let begun = self.hours.is_school_day(self.day);
+        let raw = self.day.with_day(u32::from(*day))?;
+        let begun = shifted(raw, Shift::Later, &self.hours) <= self.day;
         (begun && !self.ahead(AHEAD_DAYS).is_empty())
-            .then(|| Open { item: Item::Digest { month }, to: To::Roles(vec![Role::Slt]) })
+            .then(|| Open { item: Item::Digest { month }, to: To::Roles(to.clone()) })
     }
 
     fn calendar_end(&self) -> Option<Open> {
@@ -334,6 +347,3 @@ impl Agenda<'_> {
             .collect()
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -11,6 +11,7 @@ use crate::domain::agenda::NoteKind;
 pub(super) const CARDS: &[&str] = &[
     "notice-review",
     "notice-duty",
+    "notice-duty_everybody",
     "notice-digest",
     "notice-calendar_ends",
     "notice-mornings",

@@ -250,13 +250,13 @@ const ARGS: &[&str] = &[
     "channel",
     "scopes",
     "seconds",
-    "terms",
-    "closed",
     "lines",
     "blank",
     "of",
     "url",
     "id",
+    "terms",
+    "closed",
 ];
 
 /// What is wrong with the words of one locale.

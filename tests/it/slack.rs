@@ -1,6 +1,7 @@
 //! The whole product on a Slack that stands in the test: conversations, and the trouble that it must survive.
 
 mod as_slack_does;
+mod campaign_rate;
 mod conversations;
 pub mod fake;
 pub mod limits;

@@ -8,10 +8,11 @@ use async_trait::async_trait;
 use hearken::app::App;
 use hearken::chat::{Address, Inbox, Install, Installs, NotKept, Place, Roster, Speech};
 use hearken::clock::{Clock, MovableClock};
+use hearken::domain::Moment;
 use hearken::domain::id::SchoolId;
 use hearken::domain::school::{Identity, PlatformKind, WorkspaceKey};
 use hearken::domain::text::Text;
-use hearken::forms::{Prompts, School};
+use hearken::forms::{Profile, Prompts, School};
 use hearken::outbox::{DSL_SPACE, Outbox};
 use hearken::platforms::slack::{Slack, SlackSettings, Transport, WorkspaceSettings};
 use hearken::vault::Vault;
@@ -46,6 +47,8 @@ pub struct Plan {
     pub space: &'static [&'static str],
     /// How long Slack may take to answer a call.
     pub timeout: Duration,
+    /// What is otherwise about the schools' profile.
+    pub alter: fn(&mut Profile),
 }
 
 impl Default for Plan {
@@ -56,6 +59,7 @@ impl Default for Plan {
             two_schools: false,
             space: &["dsl", "deputy"],
             timeout: Duration::from_secs(5),
+            alter: |_| {},
         }
     }
 }
@@ -67,6 +71,7 @@ pub struct World {
     pub app: App,
     pub outbox: Outbox,
     pub product: Arc<Slack>,
+    pub vault: Vault,
     prompts: Arc<Prompts>,
     _languages: Languages,
     /// Dropped with the world, and then nobody listens any more.
@@ -128,7 +133,11 @@ impl World {
         let slack = FakeSlack::start(Arc::new(move || told.now())).await;
         let languages = Languages::open();
         let prompts = languages.prompts();
-        let profile = || profile_called(&prompts, BOTH);
+        let profile = || {
+            let mut profile = profile_called(&prompts, BOTH);
+            (plan.alter)(&mut profile);
+            profile
+        };
         let mut schools = vec![school_called("oak", "Oak School", profile())];
         let install = if plan.whole_organisation { TRUST } else { TEAM };
         let mut places = vec![("oak", TEAM, install, SPACE)];
@@ -162,7 +171,11 @@ impl World {
         let stop = watch::Sender::new(false);
         listen(plan.by, &slack, &product, &app, stop.subscribe()).await;
         let (_languages, _stop) = (languages, stop);
-        Self { database, clock, slack, app, outbox, product, prompts, _languages, _stop }
+        Self { database, clock, slack, app, outbox, product, vault, prompts, _languages, _stop }
+    }
+
+    pub fn now(&self) -> Moment {
+        self.clock.now()
     }
 
     pub fn person(&self, user: &str) -> Colleague<'_> {

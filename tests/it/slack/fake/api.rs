@@ -167,7 +167,8 @@ async fn called(
             return refused(word);
         }
     };
-    let how = match fake.ordered(&method, &body) {
+    let limited = fake.limited(&install, &method, &body).map(How::Limited);
+    let how = match limited.or_else(|| fake.ordered(&method, &body)) {
         Some(How::Late) => {
             fake.record(&method, &install, &body, "late");
             fake.until_it_behaves().await;

@@ -5,6 +5,7 @@
 //! | [`api`] | the Web API's listener: tokens, trouble on order, and what is recorded |
 //! | [`methods`] | the methods about people, channels and messages |
 //! | [`views`] | modals and home tabs: triggers, hashes, what is typed in them |
+//! | [`limiter`] | how often it lets itself be called |
 //! | [`deliver`] | how the app is told: signed requests, with Slack's retries |
 //! | [`socket`] | the same by Socket Mode: envelopes, acknowledgements, warnings |
 //! | [`payloads`] | what Slack sends, in Slack's shapes |
@@ -13,6 +14,7 @@
 
 mod api;
 mod deliver;
+mod limiter;
 mod methods;
 mod payloads;
 mod person;
@@ -130,6 +132,7 @@ struct State {
     calls: Vec<Call>,
     findings: Vec<String>,
     orders: Vec<api::Order>,
+    limiter: Option<limiter::Limiter>,
     /// Times that an end was put to all trouble.
     behaved: u64,
     numbers: u64,
@@ -285,6 +288,11 @@ impl FakeSlack {
         self.state().calls.clone()
     }
 
+    /// How many calls there were like this.
+    pub fn count(&self, like: impl Fn(&Call) -> bool) -> usize {
+        self.state().calls.iter().filter(|call| like(call)).count()
+    }
+
     pub fn calls_of(&self, method: &str) -> Vec<Call> {
         self.state().calls.iter().filter(|call| call.method == method).cloned().collect()
     }
@@ -328,6 +336,13 @@ impl FakeSlack {
             state.rooms.values().filter(direct).flat_map(|r| r.messages.clone()).collect();
         all.retain(|message| message.by != user);
         all
+    }
+
+    /// How many messages the app sent to this person alone.
+    pub fn direct_count(&self, user: &str) -> usize {
+        let room = format!("D0{}", user.trim_start_matches("U0"));
+        let state = self.state();
+        state.rooms.get(&room).map_or(0, |room| room.messages.iter().filter(|m| m.by != user).count())
     }
 
     /// Every word on this person's screens: channels, direct messages, modals, home tab, push texts.
