@@ -89,7 +89,7 @@ struct Reader {
 impl Reader {
     fn take(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(tag) => self.begin(tag),
+            Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(end),
             // What looks like HTML is words like all others.
             Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
@@ -105,7 +105,7 @@ impl Reader {
         }
     }
 
-    fn begin(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Heading { .. } => {
                 self.end_paragraph();

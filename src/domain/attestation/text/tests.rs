@@ -1,3 +1,5 @@
+//! What Markdown becomes on a page.
+
 use super::*;
 use proptest::prelude::*;
 
