@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::calendar::{Hours, Span};
 use crate::domain::id::SchoolId;
-use crate::domain::reminder::{Item, Step};
+use crate::domain::reminder::Item;
 use crate::domain::text::Text;
 use chrono::{NaiveTime, Weekday};
 
