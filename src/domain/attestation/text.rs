@@ -111,11 +111,11 @@ impl Reader {
                 self.end_paragraph();
                 self.heading = true;
             }
-            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::BlockQuote(_) => {
-                // The first paragraph of a point stands beside its sign.
-                if !self.only_a_sign() {
-                    self.end_paragraph();
-                }
+            // The first paragraph of a point stands beside its sign.
+            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::BlockQuote(_)
+                if !self.only_a_sign() =>
+            {
+                self.end_paragraph();
             }
             Tag::List(first) => {
                 self.end_paragraph();
