@@ -53,7 +53,7 @@ async fn plan(reminders: usize) {
     school.profile.policies.clear();
     school.profile.digest = None;
     school.profile.duties = (0..EACH).map(duty).collect();
-    let clock = Arc::new(MovableClock::frozen_at("2026-03-10T08:05:00Z".parse().unwrap()));
+    let clock = Arc::new(MovableClock::frozen_at("2026-03-09T08:05:00Z".parse().unwrap()));
     let app = App::new(Parts {
         store: bench.store.clone(),
         vault: bench.vault.clone(),
@@ -61,6 +61,9 @@ async fn plan(reminders: usize) {
         prompts: bench.prompts.clone(),
         schools: Arc::new(BTreeMap::from([(id.clone(), school)])),
     });
+    // The school's first morning is silent.
+    app.plan_mornings().await;
+    clock.move_on(TimeDelta::days(1));
     let done = Arc::new(AtomicBool::new(false));
     let waiting = tokio::spawn(longest_wait(bench.store.clone(), id, done.clone()));
     let before = resident_mib();

@@ -81,7 +81,9 @@ impl App {
 
     async fn plan_morning(&self, school: &School, now: Moment) -> Result<(), StoreError> {
         let day = school.profile.hours().local(now).date_naive();
-        self.begin(school, now).await?;
+        if !self.has_begun(school, now).await? {
+            return Ok(());
+        }
         let mut people = self.untold(school, now).await?.into_iter();
         loop {
             let some: Vec<(PersonId, Vec<Item>)> = people.by_ref().take(TOGETHER).collect();
@@ -108,10 +110,10 @@ impl App {
                         // Turns are what keeps it from coming twice: what was sent under another key may come again.
                         let key = format!("morning/{day}/{who}/{:016x}", u64::from_be_bytes(random()));
                         let notice = Notice::Morning { person: who, items: fresh };
-                        // They share one place in the outbox, so that a pause for one is a pause for all of them, and for
-                        // nothing that is urgent.
-                        let to = format!("morning/{id}");
-                        records::enqueue(tx, &parts.vault, &id, &notice, &to, &key, now).await?;
+                        // All of them share one place in the outbox: they go one after the other, and what is
+                        // urgent goes past them.
+                        let to = "morning";
+                        records::enqueue(tx, &parts.vault, &id, &notice, to, &key, now).await?;
                     }
                     Ok(())
                 })
@@ -120,22 +122,23 @@ impl App {
         }
     }
 
-    /// From its first morning on, a school is reminded of duties.
-    async fn begin(&self, school: &School, now: Moment) -> Result<(), StoreError> {
+    /// Whether a school is reminded today: from the school morning after its first one on. Whoever sets Hearken up is
+    /// not met by everything at once, and a duty's turns before that are nobody's.
+    async fn has_begun(&self, school: &School, now: Moment) -> Result<bool, StoreError> {
         let (id, first) = (school.id.clone(), begun());
-        let known = self
-            .0
-            .store
-            .read(move |db| Box::pin(async move { db.had_turn(&id, &first.schedule, &first.slot).await }));
-        if known.await? {
-            return Ok(());
+        let known = self.0.store.read(move |db| {
+            Box::pin(async move { db.turn_done_at(&id, &first.schedule, &first.slot).await })
+        });
+        if let Some(since) = known.await? {
+            let hours = school.profile.hours();
+            return Ok(hours.local(since).date_naive() != hours.local(now).date_naive());
         }
         let id = school.id.clone();
         let written = self
             .0
             .store
             .write(&school.id, move |tx| Box::pin(async move { take(tx, &id, &begun(), now).await }));
-        written.await.map(drop)
+        written.await.map(|_| false)
     }
 
     /// Whoever has had no message today, with everything that waits for them in a step they have not heard of.

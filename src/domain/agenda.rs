@@ -244,7 +244,10 @@ impl Agenda<'_> {
         let last = self.hours.known_until()?;
         let mut told = calendar_ends(&self.hours).into_iter().rev();
         let (_, on) = told.find(|(_, on)| *on <= self.day)?;
-        Some(Open { item: Item::CalendarEnds { last, on }, to: To::Roles(vec![Role::Slt]) })
+        Some(Open {
+            item: Item::CalendarEnds { last, on },
+            to: To::Roles(vec![Role::SchoolAdmin, Role::Slt]),
+        })
     }
 
     /// The last step that has come by now.

@@ -75,6 +75,11 @@ pub async fn school_under(
     world.school.profile.policies = policies;
     world.school.profile.duties = duties;
     world.restart();
+    let now = world.now().to_rfc3339();
+    // The Friday before is its first morning: nobody hears of anything on that.
+    at(&world, "2026-03-06T09:00:00Z").await;
+    assert_eq!(told(&world), [0; 5]);
+    put(&world, &now);
     world
 }
 

@@ -244,8 +244,7 @@ impl Planner<'_> {
         let locales = &self.school.profile.locales;
         let first = || locales.first().cloned().unwrap_or_default();
         let wanted = new.locale.clone().unwrap_or_else(first);
-        let known = locales.iter().any(|locale| *locale == wanted);
-        if known { Ok(wanted) } else { Err(Refused::Locale(wanted, locales.join(", "))) }
+        if locales.contains(&wanted) { Ok(wanted) } else { Err(Refused::Locale(wanted, locales.join(", "))) }
     }
 
     fn asked(

@@ -46,8 +46,11 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
             text.push(words.say("aup-status", &about));
             for (audience, count) in counts {
                 let Count { of, signed, late, on_leave, excepted } = *count;
-                let name = attest::audience(words, *audience);
-                text.push(format!("  {name}: {}", attest::bar(scene, signed, of)));
+                // A group in which nobody is asked says nothing to people.
+                if of + on_leave + excepted > 0 {
+                    let name = attest::audience(words, *audience);
+                    text.push(format!("  {name}: {}", attest::bar(scene, signed, of)));
+                }
                 file.push(json!({
                     "attestation": campaign.attestation, "edition": campaign.edition, "due": campaign.due_on,
                     "academic_year": campaign.academic_year, "audience": audience, "asked": of, "signed": signed,

@@ -89,7 +89,7 @@ struct Reader {
 impl Reader {
     fn take(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(tag) => self.begin(tag),
+            Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(end),
             // What looks like HTML is words like all others.
             Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
@@ -105,17 +105,17 @@ impl Reader {
         }
     }
 
-    fn begin(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Heading { .. } => {
                 self.end_paragraph();
                 self.heading = true;
             }
-            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::BlockQuote(_) => {
-                // The first paragraph of a point stands beside its sign.
-                if !self.only_a_sign() {
-                    self.end_paragraph();
-                }
+            // The first paragraph of a point stands beside its sign.
+            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::BlockQuote(_)
+                if !self.only_a_sign() =>
+            {
+                self.end_paragraph();
             }
             Tag::List(first) => {
                 self.end_paragraph();

@@ -85,7 +85,8 @@ fn hostile_and_odd_markdown_fits_every_platform() {
 #[test]
 fn what_looks_like_mark_up_is_shown_as_it_was_written() {
     let prompts = built_in();
-    let booklet = booklet("# <b>Rules</b>\n\n<!channel> see [this](javascript:alert(1)) & **that**", None);
+    let booklet =
+        booklet("# <b>Rules</b>\n\nSee <!channel> and [this](javascript:alert(1)) & **that**", None);
     let page = &pages(prompts.words(None), &booklet)[0];
     let quotes: Vec<(String, String)> = page
         .intro
@@ -95,7 +96,8 @@ fn what_looks_like_mark_up_is_shown_as_it_was_written() {
             _ => None,
         })
         .collect();
-    let expected = ("<b>Rules</b>".to_owned(), "<!channel> see this (javascript:alert(1)) & that".to_owned());
+    let expected =
+        ("<b>Rules</b>".to_owned(), "See <!channel> and this (javascript:alert(1)) & that".to_owned());
     assert_eq!(quotes, [expected]);
 }
 

@@ -1,3 +1,5 @@
+//! Who is asked to sign, and who is reminded of what, day by day.
+
 use super::*;
 use crate::domain::calendar::{Hours, Span};
 use crate::domain::id::SchoolId;

@@ -1,3 +1,5 @@
+//! What Markdown becomes on a page.
+
 use super::*;
 use proptest::prelude::*;
 
@@ -46,7 +48,10 @@ fn whatever_else_stands_there_is_shown_and_nothing_is_left_out() {
             "said"
         ]
     );
-    assert_eq!(words("<!channel> *and* [](javascript:alert(1))"), ["<!channel> and  (javascript:alert(1))"]);
+    assert_eq!(
+        words("Say <!channel> *and* [](javascript:alert(1))"),
+        ["Say <!channel> and  (javascript:alert(1))"]
+    );
     assert_eq!(words("***\n\n- \n\n#\n"), Vec::<String>::new());
 }
 
