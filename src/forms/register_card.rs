@@ -4,7 +4,6 @@ use super::card::Scene;
 use super::case_file::said;
 use super::load::Prompts;
 use super::review::day;
-use super::words::Arg;
 use crate::chat::view::{Block, Button, Card, Style};
 use crate::domain::Moment;
 use crate::domain::agenda::{AHEAD_DAYS, Agenda, Ahead, DutyTurn, Matter, NoteKind, Standing};
