@@ -208,7 +208,8 @@ impl Agenda<'_> {
 
     fn calendar_end(&self) -> Option<Open> {
         let last = self.hours.known_until()?;
-        let on = calendar_ends(&self.hours).into_iter().rev().find(|on| *on <= self.day)?;
+        let mut told = calendar_ends(&self.hours).into_iter().rev();
+        let (_, on) = told.find(|(_, on)| *on <= self.day)?;
         Some(Open { item: Item::CalendarEnds { last, on }, to: To::Roles(vec![Role::SchoolAdmin, Role::Slt]) })
     }
 

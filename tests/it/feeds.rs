@@ -57,11 +57,7 @@ impl Served {
             revoked_at: None,
             fetched_on: None,
         };
-        self.world
-            .database
-            .write(move |tx| Box::pin(async move { tx.add_feed(&feed).await }))
-            .await
-            .unwrap();
+        self.world.database.write(move |tx| Box::pin(async move { tx.add_feed(&feed).await })).await.unwrap();
         self.world.clock.move_on(TimeDelta::seconds(1));
         token
     }
@@ -116,7 +112,9 @@ async fn whoever_has_the_address_reads_the_dates_of_the_role_and_no_name(databas
     let read = served.kept().await;
     let today = Some("2026-03-10".parse().unwrap());
     assert!(read.iter().all(|feed| feed.fetched_on == today));
-    assert!(read.iter().all(|feed| !feed.token_hash.windows(32).any(|part| dsl.as_bytes().starts_with(part))));
+    assert!(
+        read.iter().all(|feed| !feed.token_hash.windows(32).any(|part| dsl.as_bytes().starts_with(part)))
+    );
 }
 
 async fn whatever_is_no_address_looks_like_any_page_that_is_not_there(database: Database) {
@@ -166,9 +164,10 @@ async fn an_address_that_is_withdrawn_shows_nothing_within_a_second(database: Da
     assert_eq!(served.calendar(&token).await.status(), StatusCode::OK);
     let revoke = |id: &'static str, of: &'static str| {
         let now = served.world.clock.now();
-        served.world.database.write(move |tx| {
-            Box::pin(async move { tx.revoke_feed(&school(of), id, now).await })
-        })
+        served
+            .world
+            .database
+            .write(move |tx| Box::pin(async move { tx.revoke_feed(&school(of), id, now).await }))
     };
     assert_eq!(revoke("slt", "elm").await, Ok(false), "another school's is none of ours");
     assert_eq!(revoke("slt", "oak").await, Ok(true));
@@ -240,7 +239,10 @@ async fn an_address_made_at_the_keyboard_works_and_is_in_no_log_and_in_no_number
     let wrong = feed(&["create", "--role", "police"]);
     assert!(wrong.code == 1 && wrong.stderr.contains("outside body"), "{wrong:?}");
     let listed = feed(&["list"]).stdout;
-    assert!(listed.contains("slt") && listed.contains("never read") && !listed.contains(&token[..9]), "{listed}");
+    assert!(
+        listed.contains("slt") && listed.contains("never read") && !listed.contains(&token[..9]),
+        "{listed}"
+    );
 
     let mut command = made.command("serve");
     command.env("HEARKEN_LOG", "trace");

@@ -110,7 +110,8 @@ impl Office {
 
 /// How many of each the report counts.
 fn count(report: &str, what: &str) -> Option<usize> {
-    let line = report.lines().find(|line| line.trim_start().trim_start_matches(char::is_numeric).trim() == what)?;
+    let line =
+        report.lines().find(|line| line.trim_start().trim_start_matches(char::is_numeric).trim() == what)?;
     line.split_whitespace().next()?.parse().ok()
 }
 
@@ -153,7 +154,8 @@ async fn a_list_is_read_in_and_read_in_again_without_a_change(database: Database
     assert_eq!((office.acts("staff_joined").await, office.acts("staff_list_read").await), (4, 1));
     // Neither names nor addresses nor numbers stand there in clear.
     let (_, rows) = office.people().await;
-    let clear = |bytes: &[u8]| ["Ash", "ash@", "AB1", "ab1"].iter().any(|word| contains(bytes, word.as_bytes()));
+    let clear =
+        |bytes: &[u8]| ["Ash", "ash@", "AB1", "ab1"].iter().any(|word| contains(bytes, word.as_bytes()));
     assert!(!rows.iter().any(|row| {
         clear(row.name.as_bytes())
             || row.email.as_ref().is_some_and(|email| clear(email.as_bytes()))
@@ -198,7 +200,8 @@ async fn whoever_leaves_stays_a_person_and_loses_what_they_were_by_being_here(da
         .await
         .unwrap();
     // Ash is missing; Dee's last day is over.
-    let without: String = LIST.lines().filter(|line| !line.starts_with("AB1")).map(|l| format!("{l}\r\n")).collect();
+    let without: String =
+        LIST.lines().filter(|line| !line.starts_with("AB1")).map(|l| format!("{l}\r\n")).collect();
     let gone = without.replace("31/08/2090", "31/08/2021");
     let kept = office.applied(&gone.replace("31/08/2021", "31/08/2090"), &["--leavers", "none"]);
     assert!(kept.contains("stay as they are"), "{kept}");
@@ -220,7 +223,10 @@ async fn whoever_leaves_stays_a_person_and_loses_what_they_were_by_being_here(da
     let back = office.applied(LIST, &[]);
     assert_eq!(count(&back, "come back"), Some(2), "{back}");
     let ash_again = office.named("Ash Birch").await.unwrap();
-    assert_eq!((ash_again.id, ash_again.roles, ash_again.employment.ends_on), (ash.id, [Role::Staff].into(), None));
+    assert_eq!(
+        (ash_again.id, ash_again.roles, ash_again.employment.ends_on),
+        (ash.id, [Role::Staff].into(), None)
+    );
 }
 
 async fn a_list_that_would_empty_the_school_is_not_taken_for_granted(database: Database) {
@@ -231,7 +237,11 @@ async fn a_list_that_would_empty_the_school_is_not_taken_for_granted(database: D
     assert!(dry.code == 0 && dry.stdout.contains("3 of 4 would leave"), "{}", dry.stdout);
     let refused = office.import(one, &["--yes"]);
     assert_eq!(refused.code, 1);
-    assert!(refused.stdout.contains("add --leavers end") && !refused.stdout.contains("Done."), "{}", refused.stdout);
+    assert!(
+        refused.stdout.contains("add --leavers end") && !refused.stdout.contains("Done."),
+        "{}",
+        refused.stdout
+    );
     assert_eq!(office.acts("staff_left").await, 0);
     assert_eq!(office.acts("staff_list_read").await, 1);
     office.applied(one, &["--leavers", "end"]);
@@ -243,7 +253,11 @@ async fn a_list_that_would_empty_the_school_is_not_taken_for_granted(database: D
 async fn the_settings_go_before_the_list(database: Database) {
     let office = Office::open(database);
     let settings = std::fs::read_to_string(office.school.settings()).unwrap();
-    let with_email = settings.replacen("name = \"Amara Fielding\"", "name = \"Amara Fielding\"\nemail = \"amara@oak.example\"", 1);
+    let with_email = settings.replacen(
+        "name = \"Amara Fielding\"",
+        "name = \"Amara Fielding\"\nemail = \"amara@oak.example\"",
+        1,
+    );
     assert_ne!(settings, with_email);
     std::fs::write(office.school.settings(), with_email).unwrap();
     drop(office.school.serve());
@@ -265,7 +279,8 @@ async fn the_settings_go_before_the_list(database: Database) {
     office.applied(list, &["--same", "3"]);
     assert!(row(&office.people().await.1, &jo.id).on_list);
     // Whoever has a duty keeps it, whatever a list says; and a start by the settings takes nobody off the list.
-    let gone = office.applied("Staff Code,Name,Email\nZZ1,Zed Zander,zed@oak.example\n", &["--leavers", "end"]);
+    let gone =
+        office.applied("Staff Code,Name,Email\nZZ1,Zed Zander,zed@oak.example\n", &["--leavers", "end"]);
     assert!(gone.contains("have a duty in the settings"), "{gone}");
     assert!(office.named("Amara Fielding").await.unwrap().roles.contains(&Role::Dsl));
     drop(office.school.serve());
@@ -282,7 +297,10 @@ async fn leave_and_last_days_are_set_for_one_person(database: Database) {
     assert_eq!((done.code, done.stderr.as_str()), (0, ""));
     let shown = office.staff(&["show", "ASH@oak.example", "--names"]);
     let shown: Value = serde_json::from_str(&shown.stdout).unwrap();
-    assert_eq!((shown["name"].as_str(), shown["leave_from"].as_str()), (Some("Ash Birch"), Some("2090-01-01")));
+    assert_eq!(
+        (shown["name"].as_str(), shown["leave_from"].as_str()),
+        (Some("Ash Birch"), Some("2090-01-01"))
+    );
     assert_eq!((shown["account"].as_str(), shown["on_list"].as_bool()), (Some("none"), Some(true)));
     assert!(office.named("Ash Birch").await.unwrap().employment.is_on_leave("2090-02-01".parse().unwrap()));
     assert_eq!(office.staff(&["end", short, "--on", "2020-07-31"]).code, 0);
@@ -344,7 +362,10 @@ fn fifty_thousand_lines_are_read_in_without_end_of_memory_or_patience() {
     };
     let (dry, looked) = import(&[]);
     assert_eq!(count(&dry, "join"), Some(PEOPLE), "{dry}");
-    assert!(dry.contains("and 49980 more") && dry.contains("in a circle"), "the first is their own manager: {dry}");
+    assert!(
+        dry.contains("and 49980 more") && dry.contains("in a circle"),
+        "the first is their own manager: {dry}"
+    );
     let (done, stored) = import(&["--yes"]);
     assert!(done.contains("Done."));
     let (again, compared) = import(&["--yes"]);

@@ -95,7 +95,9 @@ async fn next(world: &World) -> Option<Moment> {
     Some(next)
 }
 
-async fn a_campaign_of_two_thousand_opens_within_slacks_limits_and_holds_up_nothing_urgent(database: Database) {
+async fn a_campaign_of_two_thousand_opens_within_slacks_limits_and_holds_up_nothing_urgent(
+    database: Database,
+) {
     let world = with_people(database, PEOPLE).await;
     world.slack.enforces_its_limits();
     let began = world.now();

@@ -79,7 +79,8 @@ fn missing(plan: &Plan) -> Vec<&str> {
 #[test]
 fn a_number_goes_before_an_address_and_an_address_before_nothing() {
     let before = ["ash | A1 | Ash Birch | ash@x.y", "bo | | Bo Cedar | bo@x.y"];
-    let plan = read(&["A1 | Ash Rowan | new@x.y", "B1 | Bo Cedar | BO@X.Y", "C1 | Cy Dale | cy@x.y"], &before);
+    let plan =
+        read(&["A1 | Ash Rowan | new@x.y", "B1 | Bo Cedar | BO@X.Y", "C1 | Cy Dale | cy@x.y"], &before);
     assert_eq!(who(&plan), [(1, "ash"), (2, "bo"), (3, "new-1")]);
     assert!(odd(&plan).is_empty() && plan.missing.is_empty());
     assert_eq!(plan.people[2].change, Change::Joins);

@@ -66,7 +66,9 @@ async fn found(world: &World, user: &str) -> Person {
     read.await.unwrap().by_identity(&identity(user)).unwrap().clone()
 }
 
-async fn an_account_finds_whoever_the_list_has_by_its_address_and_takes_no_name_from_the_directory(db: Database) {
+async fn an_account_finds_whoever_the_list_has_by_its_address_and_takes_no_name_from_the_directory(
+    db: Database,
+) {
     let world = World::with(db, STAFF, &[]).await;
     on_list(&world, "ash", "Ash@oak.example", None).await;
     seen(&world, member("U1", "ash@OAK.example", Standing::Staff)).await;
@@ -96,7 +98,10 @@ async fn whoever_has_left_by_the_list_is_no_staff_again_by_an_account(db: Databa
     on_list(&world, "ash", "ash@oak.example", Some("2026-02-28")).await;
     seen(&world, member("U1", "ash@oak.example", Standing::Staff)).await;
     let left = found(&world, "U1").await;
-    assert!(left.roles.is_empty() && left.is_reachable(), "the account is theirs, and a report of theirs is taken");
+    assert!(
+        left.roles.is_empty() && left.is_reachable(),
+        "the account is theirs, and a report of theirs is taken"
+    );
     on_list(&world, "ash", "ash@oak.example", Some("2026-03-10")).await;
     seen(&world, member("U1", "ash@oak.example", Standing::Staff)).await;
     assert_eq!(found(&world, "U1").await.roles.len(), 1, "the last day is a day of work");

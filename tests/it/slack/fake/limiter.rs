@@ -75,7 +75,8 @@ impl FakeSlack {
 #[test]
 fn the_limiter_lets_through_what_slack_does_and_no_more() {
     let mut limiter = Limiter::default();
-    let at = |seconds| Moment::from_timestamp_millis(1_772_700_000_000).unwrap() + TimeDelta::seconds(seconds);
+    let at =
+        |seconds| Moment::from_timestamp_millis(1_772_700_000_000).unwrap() + TimeDelta::seconds(seconds);
     for _ in 0..50 {
         assert_eq!(limiter.asks_to_wait("a", (50, MINUTE), at(0)), None);
         limiter.count("a", at(0));
