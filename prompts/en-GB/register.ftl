@@ -37,6 +37,17 @@ notice-duty =
         }
     .push = Hearken has a reminder for you.
 
+# What everybody who works here does, such as a new password. Nobody settles it for the others.
+notice-duty_everybody =
+    .heading = To do: { $title }
+    .text =
+        { $when ->
+            [late] It was due on { $date }.
+            [today] It is due today, { $date }.
+           *[ahead] It is due on { $date }.
+        } This is for everybody who works here. There is nothing to press, and we don't ask again once its day has passed.
+    .push = Hearken has a reminder for you.
+
 # $count: how many lines there are. The days stand below.
 notice-digest =
     .heading = Due in the next 90 days

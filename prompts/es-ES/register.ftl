@@ -37,6 +37,17 @@ notice-duty =
         }
     .push = Hearken tiene un recordatorio para ti.
 
+# Lo que hace cada persona que trabaja aquí, como una contraseña nueva. Nadie lo resuelve por los demás.
+notice-duty_everybody =
+    .heading = Por hacer: { $title }
+    .text =
+        { $when ->
+            [late] El plazo terminó el { $date }.
+            [today] El plazo termina hoy, { $date }.
+           *[ahead] El plazo termina el { $date }.
+        } Es para todas las personas que trabajan aquí. No hay nada que pulsar, y pasado el día no volvemos a preguntar.
+    .push = Hearken tiene un recordatorio para ti.
+
 # $count: cuántas líneas hay. Los días están debajo.
 notice-digest =
     .heading = Lo que vence en los próximos 90 días

@@ -6,6 +6,7 @@
 use super::App;
 use crate::domain::Moment;
 use crate::domain::agenda::{Told, Turn, begun, morning};
+use crate::domain::calendar::resolve;
 use crate::domain::id::PersonId;
 use crate::domain::notice::Notice;
 use crate::domain::reminder::Item;
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::time::Duration;
 
-/// They come in the first hours of a school day.
+/// They come in the first hours after the school's own time for them.
 const MORNING_HOURS: i64 = 4;
 /// People whose mornings share a transaction: reports wait no longer than for one of these.
 const TOGETHER: usize = 50;
@@ -52,11 +53,16 @@ impl App {
     /// Puts into the outbox what is to be told at every school whose morning it is; when to look again.
     pub async fn plan_mornings(&self) -> Moment {
         let now = self.0.clock.now();
-        let mut next = now + TimeDelta::days(1);
+        let mut next = Moment::MAX_UTC;
         for school in self.0.schools.values() {
             let hours = school.profile.hours();
-            let since_open = hours.local(now).time().signed_duration_since(hours.open);
-            if !hours.is_open(now) || since_open >= TimeDelta::hours(MORNING_HOURS) {
+            let local = hours.local(now);
+            let begins = resolve(hours.zone, local.date_naive().and_time(school.profile.remind_at));
+            if hours.is_school_day(local.date_naive()) && now < begins {
+                next = next.min(begins);
+                continue;
+            }
+            if !hours.is_open(now) || now >= begins + TimeDelta::hours(MORNING_HOURS) {
                 next = next.min(hours.next_opening(now));
                 continue;
             }
@@ -69,12 +75,15 @@ impl App {
             };
             next = next.min(now + again);
         }
-        next
+        // Where there is no school there is nothing to do; a look a day costs nothing.
+        if next == Moment::MAX_UTC { now + TimeDelta::days(1) } else { next }
     }
 
     async fn plan_morning(&self, school: &School, now: Moment) -> Result<(), StoreError> {
         let day = school.profile.hours().local(now).date_naive();
-        self.begin(school, now).await?;
+        if !self.has_begun(school, now).await? {
+            return Ok(());
+        }
         let mut people = self.untold(school, now).await?.into_iter();
         loop {
             let some: Vec<(PersonId, Vec<Item>)> = people.by_ref().take(TOGETHER).collect();
@@ -101,10 +110,10 @@ impl App {
                         // Turns are what keeps it from coming twice: what was sent under another key may come again.
                         let key = format!("morning/{day}/{who}/{:016x}", u64::from_be_bytes(random()));
                         let notice = Notice::Morning { person: who, items: fresh };
-                        // They share one place in the outbox, so that a pause for one is a pause for all of them, and for
-                        // nothing that is urgent.
-                        let to = format!("morning/{id}");
-                        records::enqueue(tx, &parts.vault, &id, &notice, &to, &key, now).await?;
+                        // All of them share one place in the outbox: they go one after the other, and what is
+                        // urgent goes past them.
+                        let to = "morning";
+                        records::enqueue(tx, &parts.vault, &id, &notice, to, &key, now).await?;
                     }
                     Ok(())
                 })
@@ -113,21 +122,23 @@ impl App {
         }
     }
 
-    /// From its first morning on, a school is reminded of duties.
-    async fn begin(&self, school: &School, now: Moment) -> Result<(), StoreError> {
+    /// Whether a school is reminded today: from the school morning after its first one on. Whoever sets Hearken up is
+    /// not met by everything at once, and a duty's turns before that are nobody's.
+    async fn has_begun(&self, school: &School, now: Moment) -> Result<bool, StoreError> {
         let (id, first) = (school.id.clone(), begun());
         let known = self.0.store.read(move |db| {
-            Box::pin(async move { db.had_turn(&id, &first.schedule, &first.slot).await })
+            Box::pin(async move { db.turn_done_at(&id, &first.schedule, &first.slot).await })
         });
-        if known.await? {
-            return Ok(());
+        if let Some(since) = known.await? {
+            let hours = school.profile.hours();
+            return Ok(hours.local(since).date_naive() != hours.local(now).date_naive());
         }
         let id = school.id.clone();
         let written = self
             .0
             .store
             .write(&school.id, move |tx| Box::pin(async move { take(tx, &id, &begun(), now).await }));
-        written.await.map(drop)
+        written.await.map(|_| false)
     }
 
     /// Whoever has had no message today, with everything that waits for them in a step they have not heard of.

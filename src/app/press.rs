@@ -41,7 +41,11 @@ impl Desk<'_> {
             "duties" => self.duties(tx).await,
             "mine_due" => self.mine_due(tx).await,
             "policy_history" | "duty_history" => self.register_history(tx, value).await,
-            "policy_reviewed" | "policy_early" | "policy_document" | "duty_done" | "duty_postpone"
+            "policy_reviewed"
+            | "policy_early"
+            | "policy_document"
+            | "duty_done"
+            | "duty_postpone"
             | "duty_not_applicable" => self.open_register_form(tx, button, value).await,
             "reached" | "not_reached" => self.reached(tx, button, value).await,
             _ => Ok(self.refuse("not_allowed")),

@@ -68,7 +68,8 @@ impl Desk<'_> {
         let mut head = register_card::head(self.scene(), "policies", soon);
         head.buttons.push(self.scene().button("duties", "", Style::Plain));
         let cards = theirs.iter().take(LISTED);
-        let cards = cards.map(|(_, policy)| register_card::policy(self.scene(), &agenda, policy, Size::Whole));
+        let cards =
+            cards.map(|(_, policy)| register_card::policy(self.scene(), &agenda, policy, Size::Whole));
         Ok(View::Home(std::iter::once(head).chain(cards).collect()))
     }
 
@@ -119,7 +120,8 @@ impl Desk<'_> {
         let agenda = self.agenda(&register);
         let mut cards = self.reminded_of(&agenda, person, AT_HOME);
         if leads(person) && !(agenda.policies.is_empty() && agenda.duties.is_empty()) {
-            let policies = agenda.ahead(AHEAD_DAYS).into_iter().filter(|one| matches!(one, Ahead::Policy(..)));
+            let policies =
+                agenda.ahead(AHEAD_DAYS).into_iter().filter(|one| matches!(one, Ahead::Policy(..)));
             let mut head = register_card::head(self.scene(), "policies", policies.count());
             head.buttons = ["policies", "duties"].map(|id| self.scene().button(id, "", Style::Plain)).into();
             cards.push(head);
@@ -153,7 +155,7 @@ impl Desk<'_> {
             let answers = records::open_noted(&self.parts.vault, &self.school.id, &row)?;
             entries.push(Recorded { kind: row.noted.kind, at: row.at, by: row.by, answers });
         }
-        let title = register_card::title(self.words, &agenda, &matter);
+        let title = register_card::title(self.scene(), &matter);
         let expires = self.now + TimeDelta::minutes(PRIVATE_MINUTES);
         let prompts = &self.parts.prompts;
         let known = (title, &entries[..]);

@@ -4,6 +4,7 @@ use super::concern::Given;
 use super::draft::{FIRST, Trouble, named};
 use super::{App, Desk};
 use crate::audit::Act;
+use crate::chat::Action;
 use crate::chat::{Block, Event, View};
 use crate::domain::agenda::{Agenda, Matter, NoteKind, Wrong};
 use crate::domain::concern::{Answers, Named, Value};
@@ -15,7 +16,6 @@ use crate::forms::register_card;
 use crate::forms::review::day;
 use crate::forms::validate::check;
 use crate::forms::{PageDef, School};
-use crate::chat::Action;
 use crate::records;
 use crate::store::{FormState, RegisterFormRow, StoreError, Tx};
 use crate::vault::random;
@@ -42,7 +42,7 @@ impl Desk<'_> {
             return Ok(self.refuse("not_allowed"));
         };
         if agenda.is_settled(&matter) {
-            return Ok(self.settled(&agenda, &matter));
+            return Ok(self.settled(&matter));
         }
         let page = self.parts.prompts.register.page(page).ok_or(StoreError::Failed("no_form"))?;
         let row = RegisterFormRow {
@@ -83,7 +83,7 @@ impl Desk<'_> {
 
     /// What a form is about, and when that is due.
     fn subject(&self, agenda: &Agenda<'_>, matter: &Matter) -> Vec<(String, String)> {
-        let title = register_card::title(self.words, agenda, matter);
+        let title = register_card::title(self.scene(), matter);
         let (what, due) = match matter {
             Matter::Policy(id) => {
                 ("policy", agenda.policy(id).and_then(|policy| agenda.standing(policy).due))
@@ -130,7 +130,7 @@ impl Desk<'_> {
             return Ok(again(Trouble::default()));
         }
         if agenda.is_settled(&matter) {
-            return Ok(self.settled(&agenda, &matter));
+            return Ok(self.settled(&matter));
         }
         let mut checked = check(page, given.values, |identity| named(&register.staff, identity));
         if !checked.problems.is_empty() {
@@ -179,12 +179,12 @@ impl Desk<'_> {
                 agenda.duty(duty).and_then(|duty| agenda.turn(duty, *turn)).map(|turn| turn.due)
             }
         };
-        let title = register_card::title(self.words, agenda, matter);
+        let title = register_card::title(self.scene(), matter);
         View::Card(register_card::saved(self.scene(), id, title, matter, until))
     }
 
-    fn settled(&self, agenda: &Agenda<'_>, matter: &Matter) -> View {
-        let title = register_card::title(self.words, agenda, matter);
+    fn settled(&self, matter: &Matter) -> View {
+        let title = register_card::title(self.scene(), matter);
         View::Card(register_card::saved(self.scene(), "duty-settled", title, matter, None))
     }
 }

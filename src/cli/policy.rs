@@ -1,9 +1,9 @@
 //! `hearken policy`: the policy register for whoever looks after Hearken, at the keyboard. Everything written is audited.
 
+use super::OutputFormat;
 use super::nearest::{from, word};
 use super::print::print;
 use super::setup::{self, Key};
-use super::OutputFormat;
 use crate::audit::{self, Act};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
@@ -140,22 +140,31 @@ impl Desk {
             None => bail!("There are several schools. Say which with --school: {}", ids.join(", ")),
             Some(id) => from(id, "school", &ids)?,
         };
+        let school = schools.into_iter().nth(at).context("The settings name no school")?;
         // Nothing is made here: no database, and no key.
-        match Peek::open(&settings.database_url()).await.context("The database cannot be opened")? {
-            Some(peek) => peek.close().await,
-            None => bail!("Nothing is kept yet. Start Hearken once, with hearken serve"),
+        let peek = Peek::open(&settings.database_url()).await.context("The database cannot be opened")?;
+        let known = match peek {
+            None => false,
+            Some(peek) => {
+                let id = school.id.clone();
+                let canary = peek.read(move |db| Box::pin(async move { db.canary(&id).await })).await;
+                peek.close().await;
+                canary.context("The database cannot be read")?.is_some()
+            }
+        };
+        if !known {
+            bail!("Nothing is kept yet of this school. Start Hearken once, with hearken serve");
         }
         let store = Store::connect(&settings.database_url()).await.map_err(anyhow::Error::msg)?;
         let now = SystemClock.now();
-        let vault = match setup::key(&settings, &store, &schools, now).await? {
+        let one = std::slice::from_ref(&school);
+        let vault = match setup::key(&settings, &store, one, now).await? {
             Key::Fits(vault) => vault,
             Key::DoesNotFit(why) => bail!("The key does not fit: {why}"),
         };
-        let school = schools.into_iter().nth(at).context("The settings name no school")?;
         let (id, opener) = (school.id.clone(), vault.clone());
-        let read = store.read(move |db| {
-            Box::pin(async move { Ok(records::register(db, &opener, &id).await?) })
-        });
+        let read =
+            store.read(move |db| Box::pin(async move { Ok(records::register(db, &opener, &id).await?) }));
         let register = read.await.context("The register cannot be read")?;
         Ok(Self { store, vault, school, register, now })
     }

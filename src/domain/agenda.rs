@@ -11,13 +11,15 @@ use super::duty::{DutyDef, DutyState};
 use super::id::PersonId;
 use super::register::PolicyDef;
 use super::reminder::{Item, Leads, Step, calendar_ends, overdue, steps};
-use super::schedule::{catch_up, turns};
+use super::schedule::{Shift, catch_up, shifted, turns};
 use super::school::{Role, Staff, words};
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use std::fmt;
 
 /// How far the monthly digest looks ahead.
 pub const AHEAD_DAYS: i64 = 90;
+/// What everybody on the staff does is told for so long after its day, and never again.
+const EVERYBODY_DAYS: i64 = 14;
 /// Turns of a duty that are older are nobody's any more.
 const BEHIND_DAYS: i64 = 400;
 
@@ -160,6 +162,8 @@ pub struct Agenda<'a> {
     pub staff: &'a Staff,
     /// About each in the order of time.
     pub noted: &'a [Noted],
+    /// To whom the monthly list goes, and on which day of the month.
+    pub digest: Option<(Vec<Role>, u8)>,
     /// Since when Hearken has reminded this school: a turn of a duty before that is nobody's.
     pub since: NaiveDate,
     pub day: NaiveDate,
@@ -189,7 +193,14 @@ impl Agenda<'_> {
         let mut open = Vec::new();
         for duty in self.duties {
             for DutyTurn { turn, due, .. } in self.open_turns(duty) {
-                if let Some(step) = self.latest(&duty.leads, due, duty.statutory) {
+                // Nobody settles for two thousand others what each of them does.
+                let everybodys = duty.to.contains(&Role::Staff);
+                if everybodys && due < self.day - TimeDelta::days(EVERYBODY_DAYS) {
+                    continue;
+                }
+                let mut leads = duty.leads.clone();
+                leads.overdue_every = leads.overdue_every.filter(|_| !everybodys);
+                if let Some(step) = self.latest(&leads, due, duty.statutory) {
                     let item = Item::Duty { duty: duty.id.clone(), turn, due, step };
                     open.push(Open { item, to: To::Roles(duty.to.clone()) });
                 }
@@ -198,19 +209,24 @@ impl Agenda<'_> {
         open
     }
 
-    /// From the first school day of the month on, where there is anything to tell.
+    /// From its day of the month on, where there is anything to tell.
     fn digest(&self) -> Option<Open> {
+        let (to, day) = self.digest.as_ref()?;
         let month = self.day.with_day(1)?;
-        let begun = self.hours.is_school_day(self.day);
+        let raw = self.day.with_day(u32::from(*day))?;
+        let begun = shifted(raw, Shift::Later, &self.hours) <= self.day;
         (begun && !self.ahead(AHEAD_DAYS).is_empty())
-            .then(|| Open { item: Item::Digest { month }, to: To::Roles(vec![Role::Slt]) })
+            .then(|| Open { item: Item::Digest { month }, to: To::Roles(to.clone()) })
     }
 
     fn calendar_end(&self) -> Option<Open> {
         let last = self.hours.known_until()?;
         let mut told = calendar_ends(&self.hours).into_iter().rev();
         let (_, on) = told.find(|(_, on)| *on <= self.day)?;
-        Some(Open { item: Item::CalendarEnds { last, on }, to: To::Roles(vec![Role::SchoolAdmin, Role::Slt]) })
+        Some(Open {
+            item: Item::CalendarEnds { last, on },
+            to: To::Roles(vec![Role::SchoolAdmin, Role::Slt]),
+        })
     }
 
     /// The last step that has come by now.
@@ -223,7 +239,8 @@ impl Agenda<'_> {
     /// When somebody is reminded of a matter again, after today.
     pub fn again(&self, leads: &Leads, due: NaiveDate, statutory: bool) -> Option<NaiveDate> {
         let mut all = steps(leads, due, statutory, &self.hours);
-        let until = self.day.max(due) + TimeDelta::days(i64::from(leads.overdue_every.unwrap_or_default()) * 2);
+        let until =
+            self.day.max(due) + TimeDelta::days(i64::from(leads.overdue_every.unwrap_or_default()) * 2);
         all.extend(overdue(leads, due, &self.hours, until));
         all.into_iter().map(|(_, on)| on).filter(|on| *on > self.day).min()
     }
@@ -261,7 +278,9 @@ impl Agenda<'_> {
                     let due = noted.next.or_else(|| policy.next_due(noted.on));
                     standing = Standing { reviewed: noted.on, due, early: false };
                 }
-                NoteKind::Early if standing.due.is_none_or(|due| noted.next.is_some_and(|next| next < due)) => {
+                NoteKind::Early
+                    if standing.due.is_none_or(|due| noted.next.is_some_and(|next| next < due)) =>
+                {
                     standing = Standing { due: noted.next, early: true, ..standing };
                 }
                 _ => {}
@@ -310,6 +329,3 @@ impl Agenda<'_> {
             .collect()
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -68,7 +68,8 @@ pub fn everything(prompts: &Prompts, words: &Words) -> (Vec<Page>, Vec<Card>) {
 }
 
 fn card_ids() -> impl Iterator<Item = String> {
-    let plain = CARDS.iter().chain(super::casework::CARDS).chain(register_words::CARDS).map(|id| (*id).to_owned());
+    let plain =
+        CARDS.iter().chain(super::casework::CARDS).chain(register_words::CARDS).map(|id| (*id).to_owned());
     plain.chain(REFUSALS.iter().map(|id| format!("refusal-{id}")))
 }
 
@@ -121,7 +122,11 @@ impl Measure<'_> {
         }
         let rules =
             if std::ptr::eq(form, &self.prompts.concern) { self.rules(&def.id) } else { vec![Vec::new()] };
-        let error = ERRORS.iter().chain(register_words::ERRORS).map(|id| self.say(id)).max_by_key(|error| error.chars().count());
+        let error = ERRORS
+            .iter()
+            .chain(register_words::ERRORS)
+            .map(|id| self.say(id))
+            .max_by_key(|error| error.chars().count());
         let note = [&NOTES.concat()[..], &["concern-typed"]].concat().into_iter().map(|id| self.say(id));
         let note = note.max_by_key(|note| note.chars().count());
         let shapes = intros.iter().flat_map(|intro| rules.iter().map(move |rules| (intro.clone(), rules)));

@@ -1,12 +1,13 @@
 //! Turns what somebody is reminded of on a morning into one message: a note of its own, or a short list.
 
 use super::card::Scene;
-use super::register_card::{duty_title, when};
+use super::register_card::{title, when};
 use super::review::day;
 use super::words::Arg;
 use crate::chat::view::{Block, Button, Card, Style};
-use crate::domain::agenda::{AHEAD_DAYS, Agenda, Matter, Why};
+use crate::domain::agenda::{AHEAD_DAYS, Agenda, Ahead, Matter, Why};
 use crate::domain::reminder::{Item, Leads};
+use crate::domain::school::Role;
 use chrono::NaiveDate;
 
 /// Lines of a message, each with a button of its own; whatever is beyond is found by another button.
@@ -24,7 +25,8 @@ struct Line {
 
 /// What stands of it now; `None` where nothing does.
 pub fn card(scene: Scene<'_>, agenda: &Agenda<'_>, told: &[(Item, Why)]) -> Option<Card> {
-    let mut lines: Vec<Line> = told.iter().filter_map(|(item, why)| line(scene, agenda, item, *why)).collect();
+    let mut lines: Vec<Line> =
+        told.iter().filter_map(|(item, why)| line(scene, agenda, item, *why)).collect();
     if lines.len() < 2 {
         return lines.pop().map(|line| line.alone);
     }
@@ -56,15 +58,23 @@ fn line(scene: Scene<'_>, agenda: &Agenda<'_>, item: &Item, why: Why) -> Option<
         }
         Item::Duty { duty, turn, due, .. } => {
             let def = agenda.duty(duty)?;
-            let title = duty_title(scene.words, def);
-            let value = Matter::Duty { duty: def.id.clone(), turn: *turn }.to_string();
+            let matter = Matter::Duty { duty: def.id.clone(), turn: *turn };
+            let (title, value) = (title(scene, &matter), matter.to_string());
             let args = due_args(scene, agenda, (&title, *due), (&def.leads, def.statutory), why);
+            let brief = scene.words.say("remind-duty", &args);
+            // What everybody does is settled by nobody for the others.
+            if why == Why::Holds(Role::Staff) {
+                return Some(Line {
+                    alone: scene.plain("notice-duty_everybody", &args),
+                    brief,
+                    button: None,
+                });
+            }
             let mut alone = scene.plain("notice-duty", &args);
             alone.buttons.push(scene.button("duty_done", &value, Style::Primary));
             for id in ["duty_postpone", "duty_not_applicable"] {
                 alone.buttons.push(scene.button(id, &value, Style::Plain));
             }
-            let brief = scene.words.say("remind-duty", &args);
             let button = Some(scene.named_button("duty_done", "done_named", &title, &value));
             Some(Line { alone, brief, button })
         }
@@ -84,9 +94,9 @@ fn digest(scene: Scene<'_>, agenda: &Agenda<'_>, why: Why) -> Line {
     let ahead = agenda.ahead(AHEAD_DAYS);
     let args = [("count", ahead.len().to_string()), ("reason", reason(scene, why))];
     let mut alone = scene.plain("notice-digest", &args);
-    let fact = |one: &crate::domain::agenda::Ahead<'_>| {
+    let fact = |one: &Ahead<'_>| {
         let due = one.due().map_or_else(|| words.say("fact-never", &[]), |due| day(words, due));
-        (due, super::register_card::title(words, agenda, &one.matter()))
+        (due, title(scene, &one.matter()))
     };
     alone.blocks.push(Block::Facts(ahead.iter().take(DIGEST_LINES).map(fact).collect()));
     alone.buttons.push(scene.button("policies", "", Style::Plain));

@@ -131,7 +131,8 @@ impl School {
         // A clock that was put back must not have begun later than today.
         let since = since.map_or(day, |since| hours.local(since).date_naive()).min(day);
         let (policies, duties) = (&self.profile.policies, &self.profile.duties);
-        Agenda { hours, policies, duties, staff, noted, since, day }
+        let digest = self.profile.digest.as_ref().map(|digest| (digest.to.clone(), digest.day));
+        Agenda { hours, policies, duties, staff, noted, digest, since, day }
     }
 
     /// The number to call about a concern: never one that somebody kept out of it may answer.

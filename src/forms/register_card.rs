@@ -4,7 +4,7 @@ use super::card::Scene;
 use super::case_file::said;
 use super::load::Prompts;
 use super::review::day;
-use super::words::{Arg, Words};
+use super::words::Arg;
 use crate::chat::view::{Block, Button, Card, Style};
 use crate::domain::Moment;
 use crate::domain::agenda::{AHEAD_DAYS, Agenda, Ahead, DutyTurn, Matter, NoteKind, Standing};
@@ -26,19 +26,11 @@ pub struct Recorded {
     pub answers: Answers,
 }
 
-/// A duty's title: the school's own, or ours.
-pub fn duty_title(words: &Words, duty: &DutyDef) -> String {
-    let ours = || words.find(&format!("duty-{}", duty.id), &[]);
-    duty.name.clone().or_else(ours).unwrap_or_else(|| duty.id.clone())
-}
-
 /// What a policy or a duty is called.
-pub fn title(words: &Words, agenda: &Agenda<'_>, matter: &Matter) -> String {
+pub fn title(scene: Scene<'_>, matter: &Matter) -> String {
     match matter {
-        Matter::Policy(id) => agenda.policy(id).map_or_else(|| id.clone(), |policy| policy.name.clone()),
-        Matter::Duty { duty, .. } => {
-            agenda.duty(duty).map_or_else(|| duty.clone(), |duty| duty_title(words, duty))
-        }
+        Matter::Policy(id) => scene.school.profile.policy(id),
+        Matter::Duty { duty, .. } => scene.school.profile.duty(duty, scene.words),
     }
 }
 
@@ -109,7 +101,7 @@ pub fn policy(scene: Scene<'_>, agenda: &Agenda<'_>, policy: &PolicyDef, size: S
 pub fn duty(scene: Scene<'_>, agenda: &Agenda<'_>, duty: &DutyDef, turn: DutyTurn) -> Card {
     let words = scene.words;
     let args = [
-        ("title", duty_title(words, duty)),
+        ("title", scene.school.profile.duty(&duty.id, words)),
         ("when", when(turn.due, agenda.day)),
         ("early", yes(matches!(turn.state, DutyState::Postponed(_)))),
     ];

@@ -11,6 +11,7 @@ use crate::domain::agenda::NoteKind;
 pub(super) const CARDS: &[&str] = &[
     "notice-review",
     "notice-duty",
+    "notice-duty_everybody",
     "notice-digest",
     "notice-calendar_ends",
     "notice-mornings",
@@ -79,8 +80,14 @@ pub(super) const ERRORS: &[&str] = &[
     "register-unknown_outcome",
 ];
 /// The forms that buttons open.
-const PAGES: [&str; 6] =
-    ["policy_reviewed", "policy_early", "policy_document", "duty_done", "duty_postpone", "duty_not_applicable"];
+const PAGES: [&str; 6] = [
+    "policy_reviewed",
+    "policy_early",
+    "policy_document",
+    "duty_done",
+    "duty_postpone",
+    "duty_not_applicable",
+];
 
 /// Everything that is wrong, one sentence each.
 pub(super) fn check(prompts: &Prompts) -> Vec<String> {

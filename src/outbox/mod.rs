@@ -292,15 +292,11 @@ impl Outbox {
         asked_to_wait
     }
 
-    fn school(&self, id: &SchoolId) -> Option<&School> {
-        self.schools.get(id)
-    }
-
     async fn dispatch(&self, row: &Claimed) -> Result<Outcome, RecordError> {
         use crate::domain::notice::Notice;
         use calls::Call;
         let notice = records::open_notice(&self.vault, &row.school, &row.id, &row.payload)?;
-        let Some(school) = self.school(&row.school) else { return Ok(Outcome::Dead("no_school")) };
+        let Some(school) = self.schools.get(&row.school) else { return Ok(Outcome::Dead("no_school")) };
         match notice {
             Notice::Step { case, step, kind } => self.spread_step(school, &case, step, kind, row).await,
             Notice::Space { case, step, space, kind } => {

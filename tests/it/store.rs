@@ -37,4 +37,5 @@ mod opening;
 mod outbox;
 mod peek;
 mod people;
+mod register;
 mod writer;

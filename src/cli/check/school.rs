@@ -153,14 +153,19 @@ fn people(staff: &[&PersonSettings], profile: &Profile, findings: &mut Findings<
     }
 }
 
-/// Roles that policies and duties fall to, and that nobody holds.
+/// Roles that policies and duties fall to, and that nobody holds. Those of routes are told of already.
 fn reminded(staff: &[&PersonSettings], profile: &Profile, findings: &mut Findings<'_>) {
     let owners = profile.policies.iter().map(|policy| policy.owner);
     let roles: BTreeSet<Role> =
         owners.chain(profile.duties.iter().flat_map(|duty| duty.to.iter().copied())).collect();
-    let held = |role: &Role| *role == Role::Staff || staff.iter().any(|person| person.roles.contains(role));
-    for role in roles.into_iter().filter(|role| !held(role)) {
-        let args = [("who", findings.words.role(role)), ("role", role.to_string())];
+    let routes = profile.routes.iter();
+    let told: BTreeSet<Role> = routes
+        .flat_map(|route| expected(profile, &[&route.lead[..], &route.copied, &route.ladder].concat()))
+        .chain([Role::Staff])
+        .collect();
+    let held = |role: &Role| staff.iter().any(|person| person.roles.contains(role));
+    for role in roles.difference(&told).filter(|role| !held(role)) {
+        let args = [("who", findings.words.role(*role)), ("role", role.to_string())];
         findings.warning("reminded", &args);
     }
 }

@@ -58,7 +58,8 @@ impl Agenda<'_> {
         match to {
             To::Roles(roles) => self.holders(roles),
             To::People(people) => {
-                let here = people.iter().filter(|who| self.staff.person(who).is_some_and(|p| self.is_here(p)));
+                let here =
+                    people.iter().filter(|who| self.staff.person(who).is_some_and(|p| self.is_here(p)));
                 here.map(|who| (who.clone(), Why::Theirs)).collect()
             }
         }
@@ -79,7 +80,8 @@ impl Agenda<'_> {
             }
         }
         for role in missing {
-            let up = UP.iter().map(|up| here.iter().filter(|person| up.iter().any(|role| holds(person, *role))));
+            let up =
+                UP.iter().map(|up| here.iter().filter(|person| up.iter().any(|role| holds(person, *role))));
             let instead = up.map(Iterator::collect::<Vec<_>>).find(|people| !people.is_empty());
             for person in instead.unwrap_or_default() {
                 people.entry(person.id.clone()).or_insert(Why::Instead(role));

@@ -1,3 +1,5 @@
+//! Reminders around due days in term, in the holidays and between.
+
 use super::*;
 use crate::domain::calendar::Span;
 use crate::domain::schedule::Every;

@@ -1,3 +1,5 @@
+//! The turns of a school year as a school would count them.
+
 use super::*;
 use chrono::{NaiveTime, Weekday};
 

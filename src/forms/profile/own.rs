@@ -98,10 +98,10 @@ fn gathered(entries: Vec<Entry>, each_is_meant: bool) -> Result<OwnCalendar, Vec
             continue;
         }
         let odd = |day: NaiveDate| !(2000..2100).contains(&day.year());
-        if span.to < span.from {
+        if let Some(day) = [span.from, span.to].into_iter().find(|day| odd(*day)) {
+            say(format!("{name} is in the year {}. Is that right?", day.year()));
+        } else if span.to < span.from {
             say(format!("{name} ends ({}) before it begins ({}). Swap the two days", span.to, span.from));
-        } else if odd(span.from) || odd(span.to) {
-            say(format!("{name} is in the year {}. Is that right?", span.from.year()));
         } else {
             match meant {
                 Some(Meaning::Term) if days(span) > LONGEST_TERM_DAYS => {

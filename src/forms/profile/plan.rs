@@ -113,30 +113,39 @@ impl Profile {
 
     fn digests(&self, hours: &Hours, span: (NaiveDate, NaiveDate)) -> Vec<Planned> {
         let Some(digest) = &self.digest else { return Vec::new() };
-        let days = digest.days(span.0, span.1).into_iter();
-        days.map(|raw| Planned {
-            date: shifted(raw, Shift::Later, hours),
-            kind: PlannedKind::Digest,
-            id: "digest".to_owned(),
-            to: in_order(digest.to.iter().copied()),
-            step: Step::Due,
-            due: raw,
-            raw,
-            source: digest.source.clone(),
-        })
-        .collect()
+        let mut days: Vec<(NaiveDate, NaiveDate)> = digest
+            .days(span.0, span.1)
+            .into_iter()
+            .map(|raw| (shifted(raw, Shift::Later, hours), raw))
+            .collect();
+        // After the holidays the newest takes the place of those that fell into them.
+        days.reverse();
+        days.dedup_by_key(|(date, _)| *date);
+        days.into_iter()
+            .map(|(date, raw)| Planned {
+                date,
+                kind: PlannedKind::Digest,
+                id: "digest".to_owned(),
+                to: in_order(digest.to.iter().copied()),
+                step: Step::Due,
+                due: raw,
+                raw,
+                source: digest.source.clone(),
+            })
+            .collect()
     }
 
     /// That the terms end, and that the next ones are wanted.
     fn calendar_end(&self, hours: &Hours) -> Vec<Planned> {
-        let to = if self.roles.contains(&Role::Slt) { Role::Slt } else { Role::Head };
+        let to = [Role::SchoolAdmin, Role::Slt].into_iter().filter(|role| self.roles.contains(role));
+        let to = in_order(to);
         let Some(last) = hours.known_until() else { return Vec::new() };
         let told = calendar_ends(hours).into_iter();
         told.map(|(step, date)| Planned {
             date,
             kind: PlannedKind::Duty,
             id: "calendar_ends".to_owned(),
-            to: vec![to],
+            to: to.clone(),
             step,
             due: last,
             raw: raw(step, last, last),

@@ -122,7 +122,7 @@ fn what_is_wrong_in_a_table_is_told_with_its_line() {
     wrong(&with("03/05/2027,03/05/2027", "31/04/2027,"), 9, &["no such day"]);
     wrong(&with("Bank holiday", "Year 5 trip"), 9, &["Year 5 trip", "take the line away"]);
     wrong(&with("02/09/2026,18/12/2026", "02/09/2026,21/07/2027"), 2, &["longer than half a year"]);
-    wrong(&with("18/12/2026", "18/12/0206"), 2, &["no such day"]);
+    wrong(&with("18/12/2026", "18/12/0206"), 2, &["in the year 206"]);
     assert!(refused("Event,Start date,End date\nBank holiday,03/05/2027,\n")[0].contains("there is no term"));
     assert!(refused("")[0].contains("empty"));
     wrong("Autumn,02/09/2026,18/12/2026\n", 1, &["name, from, to"]);

@@ -21,8 +21,9 @@ impl Check<'_> {
     pub(super) fn agenda(&mut self) {
         let file = self.file;
         let (open, close) = (file.hours.open.0, file.hours.close.0);
-        let time = file.reminders.as_ref().and_then(|reminders| reminders.time).map_or(open, |time| time.0);
-        if time < open || close <= time {
+        let given = file.reminders.as_ref().and_then(|reminders| reminders.time).map(|time| time.0);
+        let time = given.unwrap_or(open);
+        if given.is_some_and(|time| time < open || close <= time) {
             let what = format!("reminders go out while school is open, from {} to {}", hm(open), hm(close));
             self.say("reminders.time", what);
         }
