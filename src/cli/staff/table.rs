@@ -43,12 +43,13 @@ impl Table {
             .from_reader(text.as_bytes());
         let mut headings: Option<Vec<String>> = None;
         let (mut rows, mut blank, mut before) = (Vec::new(), 0, 0);
+        let mut lines = Lines { text, at: 0, line: skipped + 1 };
         for record in reader.records() {
             let record = record.map_err(|error| {
-                let line = error.position().map_or(0, |at| at.line() + skipped);
+                let line = error.position().map_or(0, |at| lines.line_at(at.byte()));
                 anyhow::anyhow!("Line {line} cannot be read")
             })?;
-            let line = record.position().map_or(0, |at| at.line() + skipped);
+            let line = record.position().map_or(0, |at| lines.line_at(at.byte()));
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 blank += u64::from(headings.is_some());
                 continue;
@@ -67,6 +68,28 @@ impl Table {
         }
         let headings = headings.context("None of its lines has headings that are known")?;
         Ok(Self { headings, rows, blank })
+    }
+}
+
+/// Which line of the file a record begins in. What reads it counts the end of a line to the next one.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// For places further and further on.
+    fn line_at(&mut self, byte: u64) -> u64 {
+        let bytes = self.text.as_bytes();
+        let mut to = usize::try_from(byte).unwrap_or(bytes.len()).min(bytes.len());
+        while bytes.get(to).is_some_and(|sign| matches!(sign, b'\r' | b'\n')) {
+            to += 1;
+        }
+        let passed = bytes.get(self.at..to).unwrap_or_default();
+        self.line += passed.iter().filter(|sign| **sign == b'\n').map(|_| 1).sum::<u64>();
+        self.at = self.at.max(to);
+        self.line
     }
 }
 
@@ -148,11 +171,13 @@ mod tests {
 
     #[test]
     fn a_line_is_the_one_that_an_editor_shows_with_quotes_and_blank_lines_before_it() {
-        let text = "sep=,\nName,Note\n\"Ash\",\"one\ntwo\"\n\n,\nBea,x\n";
-        let table = Table::of(text.as_bytes(), |cells| cells.contains(&"Name".to_owned())).unwrap();
-        let lines: Vec<u64> = table.rows.iter().map(|(line, _)| *line).collect();
-        assert_eq!(lines, [3, 7]);
-        assert_eq!(table.rows[0].1.get(1), Some("one\ntwo"));
+        let text = "sep=,\nName,Note\n\"Ash\",\"one\ntwo\"\n\n,\nBea,x\nCy,y\n";
+        for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+            let table = Table::of(text.as_bytes(), |cells| cells.contains(&"Name".to_owned())).unwrap();
+            let lines: Vec<u64> = table.rows.iter().map(|(line, _)| *line).collect();
+            assert_eq!(lines, [3, 7, 8], "{text:?}");
+            assert!(table.rows[0].1.get(1).is_some_and(|cell| cell.starts_with("one")));
+        }
     }
 
     #[test]

@@ -26,17 +26,17 @@ const PEOPLE: usize = 2_000;
 const LONGEST: TimeDelta = TimeDelta::minutes(70);
 const SECONDS: TimeDelta = TimeDelta::seconds(5);
 
-/// Everybody on the staff has something to do today, and nobody anything else.
+/// Everybody on the staff has something to do soon, and nobody anything else.
 fn one_duty(profile: &mut Profile) {
     profile.policies.clear();
     profile.duties = vec![DutyDef {
         id: "password".to_owned(),
         name: Some("Change your password".to_owned()),
         to: vec![Role::Staff],
-        every: Every::Day("2026-03-10".parse().unwrap()),
+        every: Every::Day("2026-03-12".parse().unwrap()),
         catch_up: CatchUp::Latest,
         statutory: false,
-        leads: Leads { before: vec![0], overdue_every: None },
+        leads: Leads { before: vec![14, 0], overdue_every: None },
         source: "a test".to_owned(),
     }];
     profile.attestations.clear();
@@ -84,6 +84,10 @@ fn told(world: &World) -> usize {
     world.slack.count(|call| call.method == "chat.postMessage" && call.outcome == "ok")
 }
 
+async fn waiting(world: &World) -> u64 {
+    world.database.read(|db| Box::pin(async move { db.outbox_counts().await })).await.waiting
+}
+
 fn limited(world: &World) -> usize {
     world.slack.count(|call| call.outcome == "429")
 }
@@ -102,6 +106,7 @@ async fn a_campaign_of_two_thousand_opens_within_slacks_limits_and_holds_up_noth
     world.slack.enforces_its_limits();
     let began = world.now();
     world.app.plan_mornings().await;
+    assert!(waiting(&world).await > PEOPLE as u64);
     // Those of the world on the staff have it as well.
     let before = |world: &World| told(world) < PEOPLE / 3;
     while before(&world) {

@@ -64,6 +64,8 @@ async fn an_account_tells_all_that_is_known_of_its_person(db: Database) {
         name: sealed("dan"),
         email: None,
         listed: true,
+        on_list: false,
+        ends_on: None,
         told: None,
         active: true,
         pinned: false,

@@ -147,7 +147,7 @@ async fn what_is_in_no_hurry_is_claimed_by_the_pace_of_its_workspace(db: Databas
     let take = |token: &'static str, now| {
         let claim = db.store.write_any(move |tx| {
             let (from, to) = (Priority::Urgent, Priority::Bulk);
-            let want = Want { from, to, ..want(now, now + 1_000, now + FURTHEST, token, 9) };
+            let want = Want { from, to, ..want(now, now + 100, now + FURTHEST, token, 9) };
             Box::pin(async move { tx.claim(&want).await })
         });
         async move {
