@@ -71,8 +71,6 @@ async fn an_account_tells_all_that_is_known_of_its_person(db: Database) {
         pinned: false,
         others: 2,
         roles: 0,
-        on_list: false,
-        ends_on: None,
     };
     assert_eq!(account(&db, "U-1").await, Some(plain.clone()));
     assert_eq!(account(&db, "U-9").await, None);
