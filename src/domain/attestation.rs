@@ -12,17 +12,13 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 words! {
     /// Who signs. Everybody is staff unless the list of staff says otherwise.
+    #[derive(Default)]
     Audience {
+        #[default]
         Staff = "staff",
         Governors = "governors",
         Volunteers = "volunteers",
         Contractors = "contractors",
-    }
-}
-
-impl Default for Audience {
-    fn default() -> Self {
-        Self::Staff
     }
 }
 

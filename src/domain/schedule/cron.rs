@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cron {
     text: String,
-    schedule: cron::Schedule,
+    schedule: Box<cron::Schedule>,
 }
 
 /// Why a line of `cron` cannot be used.
@@ -38,7 +38,7 @@ impl Cron {
         // The library reads seconds first.
         let line = format!("0 {minute} {hour} {day} {month} {weekday}");
         let schedule: cron::Schedule = line.parse().map_err(|_| CronError::Unreadable)?;
-        let read = Self { text: fields.join(" "), schedule };
+        let read = Self { text: fields.join(" "), schedule: Box::new(schedule) };
         let ever = read.after(DateTime::UNIX_EPOCH.naive_utc()).next();
         ever.map(|_| read).ok_or(CronError::Never)
     }

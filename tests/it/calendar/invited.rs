@@ -77,6 +77,10 @@ fn lines_are_short_and_end_as_the_format_wants() {
     }
 }
 
+fn written_on() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).unwrap()
+}
+
 fn event(date: NaiveDate, title: &str) -> Event {
     let time = chrono::NaiveTime::from_hms_opt(8, 0, 0).unwrap();
     Event { uid: format!("{date}@test"), date, time, title: title.to_owned(), text: String::new() }
@@ -84,7 +88,6 @@ fn event(date: NaiveDate, title: &str) -> Event {
 
 #[test]
 fn local_times_are_right_on_both_sides_of_both_changes_in_any_zone() {
-    let now = Utc.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).unwrap();
     for zone in [
         chrono_tz::Europe::London,
         chrono_tz::Europe::Madrid,
@@ -96,7 +99,7 @@ fn local_times_are_right_on_both_sides_of_both_changes_in_any_zone() {
         let days =
             ["2026-03-27", "2026-03-29", "2026-03-30", "2026-10-23", "2026-10-25", "2026-10-26"].map(day);
         let events: Vec<Event> = days.iter().map(|date| event(*date, "x")).collect();
-        let text = ics::calendar("Hearken", zone, &events, now);
+        let text = ics::calendar("Hearken", zone, &events, written_on());
         let wanted: Vec<DateTime<Utc>> =
             events.iter().map(|one| resolve(zone, one.date.and_time(one.time))).collect();
         assert_eq!(read(&text), wanted, "{zone}: {text}");
@@ -118,7 +121,7 @@ fn the_rules_of_the_zone_are_those_that_old_programs_want() {
         madrid.contains("DTSTART:20240331T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST")
     );
     // A zone without a change has one line of its own.
-    let dubai = ics::calendar("x", chrono_tz::Asia::Dubai, &[event(day("2026-03-30"), "x")], Utc::now());
+    let dubai = ics::calendar("x", chrono_tz::Asia::Dubai, &[event(day("2026-03-30"), "x")], written_on());
     assert_eq!(dubai.matches("TZOFFSETTO:+0400").count(), 1, "{dubai}");
 }
 
@@ -126,7 +129,7 @@ fn the_rules_of_the_zone_are_those_that_old_programs_want() {
 fn signs_that_mean_something_in_the_format_and_long_words_come_through() {
     let title = "Review; \"policies\", rules\\ways: añadir — próximos trimestres del próximo curso, y más y más y más\nEND:VEVENT";
     let text =
-        ics::calendar("Hearken", chrono_tz::Europe::Madrid, &[event(day("2026-03-30"), title)], Utc::now());
+        ics::calendar("Hearken", chrono_tz::Europe::Madrid, &[event(day("2026-03-30"), title)], written_on());
     assert_eq!(read(&text).len(), 1, "{text}");
     let calendar = ICalendar::parse(&text).unwrap();
     let summary = calendar

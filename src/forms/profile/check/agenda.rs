@@ -29,7 +29,7 @@ impl Check<'_> {
         }
         if let Some(digest) = &file.digest {
             self.told("digest", "to", "the digest", &digest.to);
-            self.from_somewhere("digest", &digest.source);
+            self.sourced("digest", &digest.source);
             if digest.day == 0 || digest.day > LAST_DAY {
                 self.say("digest.day", format!("not every month has that day. Write 1 to {LAST_DAY}"));
             }
@@ -51,7 +51,7 @@ impl Check<'_> {
     fn policy(&mut self, path: &str, policy: &PolicyFile) {
         let PolicyFile { id, last_review, next_review, cycle_months, .. } = policy;
         self.told(path, "owner", id, &[policy.owner]);
-        self.from_somewhere(path, &policy.source);
+        self.sourced(path, &policy.source);
         if policy.name.trim().is_empty() {
             self.say(
                 &format!("{path}.name"),
@@ -88,7 +88,7 @@ impl Check<'_> {
     fn duty(&mut self, path: &str, duty: &DutyFile, time: NaiveTime) {
         let id = &duty.id;
         self.told(path, "to", id, &duty.to);
-        self.from_somewhere(path, &duty.source);
+        self.sourced(path, &duty.source);
         self.comes_round(path, duty.round().read(), time);
         if duty.skip_older_than.is_some() && duty.catch_up == crate::forms::profile::agenda::Missed::All {
             let what =
@@ -100,7 +100,7 @@ impl Check<'_> {
 
     fn attestation(&mut self, path: &str, signed: &AttestationFile, time: NaiveTime) {
         let id = &signed.id;
-        self.from_somewhere(path, &signed.source);
+        self.sourced(path, &signed.source);
         self.comes_round(path, signed.round().read(), time);
         if signed.audience.is_empty() {
             self.say(&format!("{path}.audience"), format!("say who signs {id}: audience = [\"staff\"]"));
@@ -181,7 +181,7 @@ impl Check<'_> {
         }
     }
 
-    fn from_somewhere(&mut self, path: &str, source: &str) {
+    fn sourced(&mut self, path: &str, source: &str) {
         if source.trim().is_empty() {
             self.say(
                 &format!("{path}.source"),
