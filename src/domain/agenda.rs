@@ -8,7 +8,7 @@ pub use told::{Told, Turn, Why, begun, morning};
 
 use super::attestation::AttestationDef;
 use super::attestation::campaign::{self, Signing};
-use super::calendar::Hours;
+use super::calendar::{Hours, LONGEST_HOLIDAY_DAYS};
 use super::duty::{DutyDef, DutyState};
 use super::id::PersonId;
 use super::register::PolicyDef;
@@ -334,8 +334,9 @@ impl Agenda<'_> {
 
     fn open_turns(&self, duty: &DutyDef) -> Vec<DutyTurn> {
         let furthest = duty.leads.before.iter().copied().max().unwrap_or_default();
-        // A reminder that falls on no school day may come before its day.
-        self.turns_until(duty, self.day + TimeDelta::days(i64::from(furthest) + 7))
+        // A reminder that falls into the holidays may come before them.
+        let until = self.day + TimeDelta::days(i64::from(furthest) + LONGEST_HOLIDAY_DAYS);
+        self.turns_until(duty, until)
     }
 
     /// The open turns up to a day: of those that have come, the ones that its way of catching up leaves.
