@@ -77,6 +77,9 @@ async fn with_people(database: Database, people: usize) -> World {
         })
     });
     hired.await.unwrap();
+    // A school is reminded from the morning after its first one on.
+    world.app.plan_mornings().await;
+    world.clock.move_on(TimeDelta::days(1));
     world
 }
 
