@@ -2,16 +2,16 @@
 //!
 //! `[HEARKEN_BENCH_POSTGRES=postgres://…] cargo bench --bench events [-- COMMANDS PEOPLE]`. No platform and no network
 //! stand before it. Each command comes from somebody else, so that each makes a form of its own; a quarter as many
-//! reports are written by staff, one page after the other.
+//! reports are written, each by somebody else too: first every page of all of them, then every "Send".
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it stands")]
 
 #[expect(dead_code, reason = "this one needs the application alone")]
 mod school;
 
 use futures::future::join_all;
-use hearken::chat::View;
+use hearken::chat::{Page, View};
 use hearken::domain::school::PlatformKind;
-use school::{Bench, answer, answers, bench_of, concern, does, folder, numbers};
+use school::{Bench, Values, answer, answers, bench_of, concern, does, folder, numbers};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -42,20 +42,17 @@ async fn main() {
         print("command", at_once, times, &began);
     }
     for at_once in AT_ONCE {
+        let share = (commands / 4 / at_once).max(1);
+        let who = |n: usize| format!("writer-{at_once}-{n}");
+        let forms = join_all((0..at_once).map(|n| forms(&bench, who(n), share))).await;
         let began = Spent::now();
-        let each = join_all((0..at_once).map(|n| {
-            let bench = bench.clone();
-            let share = (commands / 4 / at_once).max(1);
-            tokio::spawn(async move { report(&bench, n, share).await })
-        }));
-        let (mut pages, mut sent) = (Vec::new(), Vec::new());
-        for (page, send) in each.await.into_iter().map(Result::unwrap) {
-            pages.extend(page);
-            sent.extend(send);
-        }
-        // One after the other by each: the whole took what all of them took.
-        print("page", at_once, pages, &began);
-        print("send", at_once, sent, &began);
+        let pages =
+            join_all(forms.into_iter().map(|forms| tokio::spawn(fill_in(bench.clone(), forms)))).await;
+        let (times, ready): (Vec<_>, Vec<_>) = pages.into_iter().map(Result::unwrap).unzip();
+        print("page", at_once, times.concat(), &began);
+        let began = Spent::now();
+        let sent = join_all(ready.into_iter().map(|ready| tokio::spawn(send(bench.clone(), ready)))).await;
+        print("send", at_once, sent.into_iter().flat_map(Result::unwrap).collect(), &began);
     }
 }
 
@@ -71,23 +68,43 @@ async fn open_forms(bench: &Bench, at_once: usize, n: usize, share: usize) -> Ve
     times
 }
 
-async fn report(bench: &Bench, n: usize, share: usize) -> (Vec<Duration>, Vec<Duration>) {
-    let (mut pages, mut sent) = (Vec::new(), Vec::new());
-    let user = format!("t{n}");
-    for _ in 0..share {
-        let mut view = does(&bench.app, &user, concern()).await;
-        loop {
-            let View::Form(page) = view else { break };
-            let values = answers(&page.id);
-            let pressed = if values.is_some() { "carry_on" } else { "send" };
+/// First pages of as many reports, each by somebody else.
+async fn forms(bench: &Bench, who: String, share: usize) -> Vec<(String, Page)> {
+    let mut forms = Vec::new();
+    for each in 0..share {
+        let user = format!("{who}-{each}");
+        let View::Form(page) = does(&bench.app, &user, concern()).await else { panic!("no form") };
+        forms.push((user, page));
+    }
+    forms
+}
+
+/// Fills in every page of these reports, one after the other; how long each took, and the reports ready to be sent.
+async fn fill_in(bench: Arc<Bench>, forms: Vec<(String, Page)>) -> (Vec<Duration>, Vec<(String, Page)>) {
+    let (mut times, mut ready) = (Vec::new(), Vec::new());
+    for (user, mut page) in forms {
+        while let Some(values) = answers(&page.id) {
             let began = Instant::now();
-            view = answer(&bench.app, &user, &page, values.clone().unwrap_or_default(), pressed).await;
-            if values.is_some() { &mut pages } else { &mut sent }.push(began.elapsed());
+            let view = answer(&bench.app, &user, &page, values, "carry_on").await;
+            times.push(began.elapsed());
+            let View::Form(next) = view else { panic!("no form: {view:?}") };
+            page = next;
         }
+        ready.push((user, page));
+    }
+    (times, ready)
+}
+
+async fn send(bench: Arc<Bench>, ready: Vec<(String, Page)>) -> Vec<Duration> {
+    let mut times = Vec::new();
+    for (user, page) in ready {
+        let began = Instant::now();
+        let view = answer(&bench.app, &user, &page, Values::new(), "send").await;
+        times.push(began.elapsed());
         let View::Card(card) = view else { panic!("no receipt: {view:?}") };
         assert!(card.heading.starts_with("Sent."), "{}", card.heading);
     }
-    (pages, sent)
+    times
 }
 
 /// When something began: by the clock, and by what this process had used.

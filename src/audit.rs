@@ -44,6 +44,13 @@ words! {
         StaffLeft = "staff_left",
         FeedMade = "feed_made",
         FeedRevoked = "feed_revoked",
+        TextPublished = "text_published",
+        CampaignOpened = "campaign_opened",
+        AttestationSigned = "attestation_signed",
+        AttestationExcepted = "attestation_excepted",
+        UnsignedRead = "unsigned_read",
+        LeaverRead = "leaver_read",
+        EvidenceExported = "evidence_exported",
         PolicyReviewed = "policy_reviewed",
         EarlyReviewAsked = "early_review_asked",
         PolicyDocumented = "policy_documented",
@@ -107,7 +114,7 @@ pub async fn append(tx: &mut Tx<'_>, school: &SchoolId, entry: Entry<'_>) -> Res
 /// Appends several acts, in their order.
 pub async fn append_all(tx: &mut Tx<'_>, school: &SchoolId, entries: &[Entry<'_>]) -> Result<(), StoreError> {
     let (mut seq, mut prev) =
-        tx.audit_last(school).await?.map_or((1, Vec::new()), |(seq, prev)| (seq + 1, prev));
+        tx.audit_end(school).await?.map_or((1, Vec::new()), |(seq, prev)| (seq + 1, prev));
     for entry in entries {
         let (act, at) = (entry.act.as_str(), entry.at.timestamp_millis());
         let hash = hash(school, seq, &prev, at, entry.actor, act, entry.subject);

@@ -1,7 +1,9 @@
 //! Owns how stored rows are sealed and opened: names of people, drafts, case bodies, later entries and notices.
 
+mod attest;
 mod emails;
 
+pub use attest::{open_reason, seal_reason, signing, signing_of};
 pub use emails::{Emails, Holder, open_email, same_email, seal_email};
 
 use crate::domain::Moment;
@@ -80,6 +82,16 @@ pub fn blind_number(vault: &Vault, school: &SchoolId, number: &Text) -> [u8; 32]
 pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<Arc<Staff>, RecordError> {
     // Asked before the people: what changes in between counts as the next edition's.
     let edition = db.staff_edition(school).await?;
+    staff_of(db, vault, school, edition).await
+}
+
+/// [`staff`] for whoever has asked for the edition already, in this very transaction, and changed nobody since.
+pub async fn staff_of(
+    db: &mut Db<'_>,
+    vault: &Vault,
+    school: &SchoolId,
+    edition: Option<String>,
+) -> Result<Arc<Staff>, RecordError> {
     if let Some(staff) = edition.as_deref().and_then(|edition| vault.opened_staff(school, edition)) {
         return Ok(staff);
     }
@@ -320,10 +332,22 @@ pub async fn enqueue(
     key: &str,
     now: Moment,
 ) -> Result<(), StoreError> {
+    tx.enqueue(&notice_row(vault, school, notice, destination, key, now)).await.map(drop)
+}
+
+/// A notice as it is put into the outbox.
+pub fn notice_row(
+    vault: &Vault,
+    school: &SchoolId,
+    notice: &Notice,
+    destination: &str,
+    key: &str,
+    now: Moment,
+) -> OutboxRow {
     let id = OutboxId::from_random(random());
     let plain = serde_json::to_vec(notice).expect("a notice is a plain value");
     let payload = vault.seal(notice_spot(school, &id), &plain);
-    let row = OutboxRow {
+    OutboxRow {
         id,
         school: school.clone(),
         dedupe_key: key.to_owned(),
@@ -332,8 +356,7 @@ pub async fn enqueue(
         priority: notice.priority(),
         run_at: now,
         created_at: now,
-    };
-    tx.enqueue(&row).await.map(drop)
+    }
 }
 
 pub fn open_notice(

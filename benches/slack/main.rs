@@ -19,10 +19,15 @@ mod server;
 
 use fake::FakeSlack;
 use load::{Figures, commands, first_answer, reports, submissions};
+use mimalloc::MiMalloc;
 use server::Server;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+/// As in the program itself; the others have it as well.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const COMMANDS: usize = 4000;
 const PEOPLE: usize = 200;

@@ -128,10 +128,7 @@ policy =
             [undated] No date yet: { $title }
            *[ahead] { $title }
         }
-    .text = { $early ->
-            [yes] An early review was asked for.
-           *[no] {""}
-        }
+policy-early = An early review was asked for.
 
 duty =
     .heading =
@@ -140,10 +137,7 @@ duty =
             [today] Due today: { $title }
            *[ahead] { $title }
         }
-    .text = { $early ->
-            [yes] It was put off to this day.
-           *[no] {""}
-        }
+duty-put_off = It was put off to this day.
 
 fact-policy = Policy
 fact-duty = Task

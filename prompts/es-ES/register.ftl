@@ -128,10 +128,7 @@ policy =
             [undated] Sin fecha: { $title }
            *[ahead] { $title }
         }
-    .text = { $early ->
-            [yes] Se ha pedido revisarla antes de tiempo.
-           *[no] {""}
-        }
+policy-early = Se ha pedido revisarla antes de tiempo.
 
 duty =
     .heading =
@@ -140,10 +137,7 @@ duty =
             [today] Vence hoy: { $title }
            *[ahead] { $title }
         }
-    .text = { $early ->
-            [yes] Se aplazó hasta este día.
-           *[no] {""}
-        }
+duty-put_off = Se aplazó hasta este día.
 
 fact-policy = Política
 fact-duty = Tarea
@@ -218,7 +212,7 @@ field-document_link = Enlace al texto
     .said = Enlace
 field-document_hash = SHA-256 del archivo
     .hint = 64 letras y cifras. Déjalo vacío si no lo tienes.
-    .said = SHA-256
+    .said = Huella SHA-256
 field-document_note = Nota
     .hint = Para quien la revise la próxima vez. Sin nombres de alumnos.
     .said = Nota
@@ -266,7 +260,7 @@ register-before = La próxima revisión tiene que ser posterior al día en que s
 register-far = Ese día queda demasiado lejos. Comprueba el año.
 register-later = Una revisión anticipada tiene que ser anterior a la próxima, que es el { $date }.
 register-link = Un enlace empieza por https:// y no lleva espacios.
-register-hash = Un SHA-256 tiene 64 signos: las cifras y las letras de la a a la f.
+register-hash = Un SHA-256 tiene 64 signos: las cifras y las letras entre la a y la f.
 register-nothing = Todavía no hay nada que guardar. Añade un enlace o una nota.
 register-not_saved = No hemos podido guardarlo. No ha cambiado nada. Lo que has escrito sigue aquí: pulsa otra vez.
 register-unknown_outcome = No sabemos si se ha guardado. Pulsa otra vez: cuenta una sola vez.

@@ -2,12 +2,27 @@
 
 use super::draft::{Draft, FIRST, Trouble};
 use super::{App, Desk, locale_of};
-use crate::chat::{Action, Event, View};
+use crate::chat::{Action, Event, Page, View};
+use crate::domain::Moment;
 use crate::domain::concern::Answers;
-use crate::domain::id::DraftId;
+use crate::domain::id::{DraftId, SchoolId};
 use crate::domain::school::Staff;
 use crate::forms::School;
 use crate::vault::random;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The first page as it was rendered last, by school and language: but for the id of the draft that it begins it is the
+/// same for everybody. There is one for each, and nothing that anybody typed is in it.
+#[derive(Clone, Default)]
+pub(super) struct FirstPages(Arc<Mutex<HashMap<(SchoolId, String), Rendered>>>);
+
+/// A page, with all that it depends on beside the words and the school's settings, which stand while this process runs.
+struct Rendered {
+    facts: Answers,
+    opens: Moment,
+    page: Page,
+}
 
 impl App {
     /// The first page of a report by somebody who has begun none: nothing of it is stored before that page is sent, so
@@ -27,7 +42,7 @@ impl App {
         let event = Event { locale: Some(locale), ..event.clone() };
         let words = self.0.prompts.words(event.locale.as_deref());
         let desk = Desk { parts: &self.0, school, words, now: self.0.clock.now(), event: &event };
-        Some(desk.with_what_was_typed(desk.first_page()?))
+        Some(desk.with_what_was_typed(View::Form(desk.first_page_among(&self.2)?)))
     }
 }
 
@@ -40,9 +55,29 @@ impl Desk<'_> {
         Some(self.show(&draft, &draft.answers, page, &staff, None, Trouble::default()))
     }
 
+    /// The same, rendered only where it would not look as it did for whoever saw it last.
+    fn first_page_among(&self, known: &FirstPages) -> Option<Page> {
+        let mut facts = Answers::default();
+        self.note_the_facts(&mut facts);
+        let opens = self.opens();
+        let key = (self.school.id.clone(), self.words.locale().to_owned());
+        let mut known = known.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = known.get(&key).filter(|last| last.facts == facts && last.opens == opens) {
+            return Some(Page { draft: DraftId::from_random(random()), ..last.page.clone() });
+        }
+        let View::Form(page) = self.first_page()? else { return None };
+        known.insert(key, Rendered { facts, opens, page: page.clone() });
+        Some(page)
+    }
+
     /// The draft that begins with a page sent; `None` for any but the first page of a form as it was opened.
     pub(super) fn begun_by(&self, id: &DraftId, revision: i64, page: &str) -> Option<Draft> {
         let page = self.start_page().filter(|start| start.id == page && revision == FIRST)?;
         Some(self.blank(id.clone(), page, Answers::default()))
+    }
+
+    /// When the school opens next, seen from now.
+    pub(super) fn opens(&self) -> Moment {
+        self.school.profile.hours().next_opening(self.now)
     }
 }

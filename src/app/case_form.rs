@@ -72,7 +72,7 @@ impl<'a> Desk<'a> {
             error: trouble.error,
             coaching: Coaching::default(),
             route,
-            now: self.now,
+            opens: self.opens(),
             user_of: &|_| None,
         };
         View::Form(render(&self.parts.prompts, self.words, self.school, sheet.page, &filled))

@@ -43,6 +43,9 @@ impl App {
                 if let Err(error) = self.take_back_orphans().await {
                     tracing::error!("Cases that nobody has any more could not be looked for: {error}");
                 }
+                if let Err(error) = self.open_campaigns().await {
+                    tracing::error!("What is to be signed this year could not be opened: {error}");
+                }
                 match self.forget_the_old(now).await {
                     Ok(()) => swept = Some(now),
                     Err(error) => tracing::error!("Old drafts could not be destroyed: {error}"),

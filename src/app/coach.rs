@@ -87,6 +87,10 @@ impl Desk<'_> {
         if let Some(inputs) = trouble.inputs {
             written = check(page, inputs, |identity| named(staff, identity)).answers;
         }
+        // Most pages ask for no words, and hints are about words.
+        if !written.iter().any(|(_, value)| matches!(value, Value::Text(_))) {
+            return Vec::new();
+        }
         // Later on, what names a reader is not taken at all.
         let route = route.filter(|_| !page.after);
         coach.look(&written, known, &self.around(staff, route))

@@ -20,6 +20,9 @@ impl Desk<'_> {
         if self.means("concern", &typed) {
             return self.start(tx, first).await;
         }
+        if self.means("aup", &typed) {
+            return self.aup(tx).await;
+        }
         if self.means("policies", &typed) {
             return self.policies(tx).await;
         }

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::coach::moved_on;
-use super::draft::{Draft, Trouble, named};
+use super::draft::{Draft, Shown, Trouble, named};
 use super::unfinished::expired;
 use crate::audit::Act;
 use crate::chat::{Input, Style, View};
@@ -14,6 +14,7 @@ use crate::forms::validate::{Checked, check};
 use crate::forms::{PageDef, PageKind};
 use crate::store::{DraftRow, DraftState, StoreError, Tx};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A page as a person filled it in.
 pub(super) struct Given<'a> {
@@ -22,6 +23,12 @@ pub(super) struct Given<'a> {
     pub page: &'a str,
     pub values: &'a BTreeMap<String, Input>,
     pub pressed: &'a str,
+}
+
+/// What was read with the event already: the draft that it speaks of, and the edition of the staff.
+pub(super) struct Found {
+    pub row: Option<DraftRow>,
+    pub edition: Option<String>,
 }
 
 /// Who would read it, as the check page showed it last: kept with the draft, never with the case.
@@ -34,12 +41,13 @@ impl Desk<'_> {
         let Some(draft) = self.unfinished(tx).await? else { return self.start_new(tx, first, "").await };
         // A form that was opened and left as it was is nothing to ask about.
         if draft.is_empty() {
-            let staff = Staff::nobody(self.school.id.clone());
+            let staff = Arc::new(Staff::nobody(self.school.id.clone()));
             let page = self.start_page().ok_or(StoreError::Failed("empty_form"))?;
             if draft.row.page == page.id {
                 return Ok(self.current(&draft, &staff, Trouble::default()));
             }
-            return self.go(tx, draft, &staff, page).await;
+            let route = self.route(&draft.answers, &staff);
+            return self.go(tx, draft, &staff, page, route).await.map(|shown| self.view(shown));
         }
         Ok(self.unfinished_view(&draft, ""))
     }
@@ -95,46 +103,48 @@ impl Desk<'_> {
         &self,
         tx: &mut Tx<'_>,
         first: bool,
-        row: Option<DraftRow>,
+        found: Found,
         given: &Given<'_>,
-    ) -> Result<View, StoreError> {
+    ) -> Result<Shown, StoreError> {
         // A call for help asks nothing of the form it was made from.
         match given.pressed {
-            "page_child" => return self.call_the_team(tx, first).await,
-            "show_adult" => return Ok(View::Card(crate::forms::card::numbers_for_an_adult(self.scene()))),
+            "page_child" => return self.call_the_team(tx, first).await.map(Shown::from),
+            "show_adult" => {
+                return Ok(View::Card(crate::forms::card::numbers_for_an_adult(self.scene())).into());
+            }
             _ => {}
         }
-        let row = match row {
-            Some(row) => row,
-            None => match self.begun_by(given.draft, given.revision, given.page) {
-                Some(draft) => {
-                    tx.insert_draft(&draft.row).await?;
-                    draft.row
+        let mut draft = match found.row {
+            Some(row) => {
+                if row.owner != self.event.from {
+                    self.record(tx, Act::AccessRefused, row.id.as_str()).await?;
+                    return Ok(self.refuse("not_your_draft").into());
                 }
-                None => return Ok(self.refuse("draft_gone")),
+                match row.state {
+                    DraftState::Discarded => return Ok(self.refuse("draft_gone").into()),
+                    DraftState::Sent => {
+                        return self.answer_after(tx, row, first, given).await.map(Shown::from);
+                    }
+                    DraftState::Open if expired(&row, self.now) => {
+                        tx.destroy_draft(&row.id).await?;
+                        return Ok(self.refuse("draft_gone").into());
+                    }
+                    DraftState::Open => self.open_draft(row)?,
+                }
+            }
+            // It is stored with the first page that can be taken.
+            None => match self.begun_by(given.draft, given.revision, given.page) {
+                Some(draft) => draft,
+                None => return Ok(self.refuse("draft_gone").into()),
             },
         };
-        if row.owner != self.event.from {
-            self.record(tx, Act::AccessRefused, row.id.as_str()).await?;
-            return Ok(self.refuse("not_your_draft"));
-        }
-        match row.state {
-            DraftState::Discarded => return Ok(self.refuse("draft_gone")),
-            DraftState::Sent => return self.answer_after(tx, row, first, given).await,
-            DraftState::Open if expired(&row, self.now) => {
-                tx.destroy_draft(&row.id).await?;
-                return Ok(self.refuse("draft_gone"));
-            }
-            DraftState::Open => {}
-        }
-        let staff = self.staff(tx).await?;
-        let mut draft = self.open_draft(row)?;
+        let staff = crate::records::staff_of(tx, &self.parts.vault, &self.school.id, found.edition).await?;
         if let (None, Some(start)) = (self.parts.prompts.concern.page(&draft.row.page), self.start_page()) {
             // The form has lost that page since: the first one is shown instead, and goes on from there.
             draft.row.page.clone_from(&start.id);
         }
         if given.revision != draft.row.revision || given.page != draft.row.page {
-            return self.older_page(tx, draft, &staff, first, given).await;
+            return self.older_page(tx, draft, &staff, first, given).await.map(Shown::from);
         }
         self.pressed(tx, draft, &staff, given).await
     }
@@ -171,48 +181,47 @@ impl Desk<'_> {
         &self,
         tx: &mut Tx<'_>,
         mut draft: Draft,
-        staff: &Staff,
+        staff: &Arc<Staff>,
         given: &Given<'_>,
-    ) -> Result<View, StoreError> {
+    ) -> Result<Shown, StoreError> {
         let form = &self.parts.prompts.concern;
-        let Some(page) = form.page(given.page) else { return Ok(self.refuse("draft_gone")) };
+        let Some(page) = form.page(given.page) else { return Ok(self.refuse("draft_gone").into()) };
         if !page.actions.iter().any(|action| action == given.pressed) {
-            return Ok(self.current(&draft, staff, Trouble::default()));
+            return Ok(self.current(&draft, staff, Trouble::default()).into());
         }
         let who = |identity: &_| named(staff, identity);
         let leaving_aside = page.kind == PageKind::Aside && given.pressed == "back";
         let checked = if leaving_aside { Checked::default() } else { check(page, given.values, who) };
         let problems = self.take(&mut draft.answers, page, checked);
         self.note_the_facts(&mut draft.answers);
+        let route = self.route(&draft.answers, staff);
         match given.pressed {
             "back" => {
                 let to = form.previous_page(&page.id, &draft.answers).unwrap_or(page);
-                self.go(tx, draft, staff, to).await
+                self.go(tx, draft, staff, to, route).await
             }
             "need_someone" | "named_here" => {
                 let aside = form.page(given.pressed).unwrap_or(page);
-                self.go(tx, draft, staff, aside).await
+                self.go(tx, draft, staff, aside, route).await
             }
             _ if !problems.is_empty() => {
-                let route = self.route(&draft.answers, staff);
                 let trouble = Trouble { inputs: Some(given.values), problems, error: None };
-                Ok(self.show(&draft, &draft.answers, page, staff, route.as_ref(), trouble))
+                Ok(self.show(&draft, &draft.answers, page, staff, route.as_ref(), trouble).into())
             }
-            "send" => self.send(tx, draft, staff).await,
+            "send" => self.send(tx, draft, staff, route).await,
             _ if page.kind == PageKind::Aside => {
                 let to = form.check_page().unwrap_or(page);
-                self.go(tx, draft, staff, to).await
+                self.go(tx, draft, staff, to, route).await
             }
             _ => {
                 let answers = draft.answers.clone();
-                let route = self.route(&answers, staff);
-                let around = (&answers, staff, route.as_ref());
+                let around = (&answers, &**staff, route.as_ref());
                 let again = self.second_look(tx, &mut draft, page, around, Trouble::default()).await?;
                 if let Some(view) = again {
-                    return Ok(view);
+                    return Ok(view.into());
                 }
                 let to = form.next_page(Some(&page.id), false, &answers).unwrap_or(page);
-                self.go(tx, draft, staff, to).await
+                self.go(tx, draft, staff, to, route).await
             }
         }
     }
@@ -249,21 +258,21 @@ impl Desk<'_> {
         checked.problems
     }
 
-    /// Keeps the draft and shows the page it goes to.
+    /// Keeps the draft and shows the page it goes to. `route` is where its answers lead.
     pub(super) async fn go(
         &self,
         tx: &mut Tx<'_>,
         mut draft: Draft,
-        staff: &Staff,
+        staff: &Arc<Staff>,
         to: &PageDef,
-    ) -> Result<View, StoreError> {
+        route: Option<Route>,
+    ) -> Result<Shown, StoreError> {
         moved_on(&mut draft);
-        let route = self.route(&draft.answers, staff);
         if let (PageKind::Check, Some(route)) = (to.kind, &route) {
             draft.answers.set(SHOWN, Value::Choice(readers(route)));
         }
         self.keep(tx, &mut draft, &to.id).await?;
-        Ok(self.show(&draft, &draft.answers, to, staff, route.as_ref(), Trouble::default()))
+        Ok(draft.goes_to(to, staff, route))
     }
 }
 

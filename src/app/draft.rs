@@ -12,8 +12,9 @@ use crate::forms::page::{Filled, render};
 use crate::forms::validate::Problem;
 use crate::records::{CaseSeal, RecordError};
 use crate::store::{DraftRow, DraftState, StoreError, Tx};
-use crate::vault::random;
+use crate::vault::{Key, random};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The revision of a form as it is opened.
 pub(super) const FIRST: i64 = 1;
@@ -21,6 +22,31 @@ pub(super) const FIRST: i64 = 1;
 pub(super) struct Draft {
     pub row: DraftRow,
     pub answers: Answers,
+    /// The data key, opened once.
+    key: Key,
+    /// Whether the row stands in the store.
+    stored: bool,
+}
+
+/// What somebody is answered. A page to go on with is made only after the commit, so that nobody else's write waits for
+/// its words.
+pub(super) enum Shown {
+    View(Box<View>),
+    Page(Box<Going>),
+}
+
+/// A draft as it was kept, and the page that comes next.
+pub(super) struct Going {
+    draft: Draft,
+    page: String,
+    staff: Arc<Staff>,
+    route: Option<Route>,
+}
+
+impl From<View> for Shown {
+    fn from(view: View) -> Self {
+        Self::View(Box::new(view))
+    }
 }
 
 /// What went wrong on the page that was just filled in, shown beside what was typed.
@@ -34,6 +60,17 @@ pub(super) struct Trouble<'a> {
 impl Draft {
     pub fn id(&self) -> &DraftId {
         &self.row.id
+    }
+
+    /// The page it goes to, to be shown when it is committed.
+    pub fn goes_to(self, page: &PageDef, staff: &Arc<Staff>, route: Option<Route>) -> Shown {
+        let (page, staff) = (page.id.clone(), staff.clone());
+        Shown::Page(Box::new(Going { draft: self, page, staff, route }))
+    }
+
+    /// The seal of the case that it will be.
+    pub fn seal(&self) -> CaseSeal<'_> {
+        CaseSeal { school: &self.row.school, case: &self.row.case, key: self.key.clone() }
     }
 
     /// Nothing was answered yet, and it began from no message; a fact is no answer.
@@ -54,8 +91,9 @@ impl Desk<'_> {
         page: &PageDef,
         answers: Answers,
     ) -> Result<Draft, StoreError> {
-        let draft = self.blank(DraftId::from_random(random()), page, answers);
+        let mut draft = self.blank(DraftId::from_random(random()), page, answers);
         tx.insert_draft(&draft.row).await?;
+        draft.stored = true;
         Ok(draft)
     }
 
@@ -77,33 +115,50 @@ impl Desk<'_> {
             id,
             case: case.clone(),
         };
-        Draft { row, answers }
+        Draft { row, answers, key: seal.key, stored: false }
     }
 
     pub(super) fn open_draft(&self, row: DraftRow) -> Result<Draft, RecordError> {
         let seal = CaseSeal::open(&self.parts.vault, &self.school.id, &row.case, &row.key)?;
         let answers = seal.open_draft(&row.id, &row.answers)?;
-        Ok(Draft { row, answers })
+        let key = seal.key;
+        Ok(Draft { row, answers, key, stored: true })
     }
 
-    /// Seals and stores the draft with the page that comes next. The caller has compared the revision already, in
-    /// the same transaction.
+    /// Seals and stores the draft with the page that comes next; one that was not stored yet, too. The caller has
+    /// compared the revision already, in the same transaction.
     pub(super) async fn keep(
         &self,
         tx: &mut Tx<'_>,
         draft: &mut Draft,
         page: &str,
     ) -> Result<(), StoreError> {
+        let answers = draft.seal().seal_draft(&draft.row.id, &draft.answers);
         let row = &mut draft.row;
-        let seal = CaseSeal::open(&self.parts.vault, &self.school.id, &row.case, &row.key)
-            .map_err(RecordError::from)?;
-        row.answers = seal.seal_draft(&row.id, &draft.answers);
-        if !tx.save_draft(&row.id, row.revision, page, &row.answers, self.now).await? {
-            return Err(StoreError::Conflict);
-        }
+        let expected = row.revision;
         row.revision += 1;
-        row.page = page.to_owned();
-        Ok(())
+        row.answers = answers;
+        page.clone_into(&mut row.page);
+        if !draft.stored {
+            draft.stored = true;
+            return tx.insert_draft(row).await;
+        }
+        match tx.save_draft(&row.id, expected, page, &row.answers, row.state, self.now).await? {
+            true => Ok(()),
+            false => Err(StoreError::Conflict),
+        }
+    }
+
+    /// The view of what was committed.
+    pub(super) fn view(&self, shown: Shown) -> View {
+        let Going { draft, page, staff, route } = match shown {
+            Shown::View(view) => return *view,
+            Shown::Page(going) => *going,
+        };
+        match self.parts.prompts.concern.page(&page) {
+            Some(page) => self.show(&draft, &draft.answers, page, &staff, route.as_ref(), Trouble::default()),
+            None => self.refuse("draft_gone"),
+        }
     }
 
     pub(super) fn show(
@@ -130,7 +185,7 @@ impl Desk<'_> {
             error: trouble.error,
             coaching,
             route,
-            now: self.now,
+            opens: self.opens(),
             user_of: &user_of,
         };
         View::Form(render(&self.parts.prompts, self.words, self.school, page, &filled))

@@ -93,7 +93,7 @@ impl App {
     }
 
     fn shelf(&self) -> MutexGuard<'_, State> {
-        self.2.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.3.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn look_at_feeds(&self, now: Moment) {

@@ -27,6 +27,14 @@ impl Desk<'_> {
         self.tell_of_old_guidance(&mut cards[0], &staff);
         cards.extend(self.open_concerns(tx, &staff).await?);
         let register = self.register_at_home(tx, &staff).await?;
+        if let Some(person) = staff.by_identity(&self.event.from) {
+            let (to_sign, signed) = self.to_sign(tx, person).await?;
+            cards.extend(to_sign);
+            if signed {
+                cards[0].buttons.push(self.scene().button("my_signatures", "", Style::Plain));
+            }
+            cards.extend(self.led(tx, &staff, false).await?);
+        }
         let mut reports = Vec::new();
         for case in tx.cases_of_reporter(&self.school.id, &self.event.from, MOST).await? {
             if self.now - case.received_at > TimeDelta::days(DAYS) {

@@ -3,6 +3,7 @@
 mod after;
 mod again;
 mod ask;
+pub mod attest;
 mod begin;
 mod call_chase;
 mod calls;
@@ -15,6 +16,7 @@ mod commands;
 mod concern;
 mod concerns;
 mod draft;
+mod failed;
 mod feed;
 mod figures;
 mod guidance;
@@ -38,16 +40,17 @@ pub use figures::Figures;
 use crate::chat::{Action, Card, Event, Inbox, View};
 use crate::clock::Clock;
 use crate::domain::Moment;
-use crate::domain::case::State;
-use crate::domain::id::{DraftId, EventId, SchoolId};
+use crate::domain::id::SchoolId;
 use crate::forms::card::Scene;
 use crate::forms::locale::tag;
 use crate::forms::words::Arg;
 use crate::forms::{Prompts, School, Words};
 use crate::records::RecordError;
-use crate::store::{SpokenRow, Store, StoreError, Tx};
-use crate::vault::{Vault, random};
+use crate::store::{ArrivalRow, SpokenRow, Store, StoreError, Tx};
+use crate::vault::Vault;
 use async_trait::async_trait;
+use concern::{Found, Given};
+use draft::Shown;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -65,7 +68,7 @@ pub struct Parts {
 }
 
 #[derive(Clone)]
-pub struct App(Arc<Parts>, roster::Addresses, feed::Shelf);
+pub struct App(Arc<Parts>, roster::Addresses, begin::FirstPages, feed::Shelf);
 
 /// One event's surroundings: which school, in whose words, and when.
 struct Desk<'a> {
@@ -78,7 +81,7 @@ struct Desk<'a> {
 
 impl App {
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), roster::Addresses::default(), feed::Shelf::default())
+        Self(Arc::new(parts), Default::default(), Default::default(), Default::default())
     }
 
     /// The school that an event is written for. Where there is only one, nothing is looked up here: the job itself
@@ -103,25 +106,36 @@ impl App {
         let app = self.clone();
         let now = self.0.clock.now();
         let scope = school.clone();
-        self.0
-            .store
-            .write(&scope, move |tx| {
-                Box::pin(async move {
-                    let parts = &app.0;
-                    let school = parts.schools.get(&school).ok_or(StoreError::Failed("no_school"))?;
-                    let origin = tx.origin(&event.workspace, &event.from).await?;
-                    let Some(origin) = origin.filter(|origin| origin.school == school.id) else {
-                        return Ok(None);
-                    };
-                    event.locale = Some(locale_of(&parts.prompts, school, &told, origin.spoken.as_ref()));
-                    if told.is_some() && origin.spoken.is_some_and(|spoken| spoken.told != told) {
-                        tx.remember_locale(&event.from, told.as_deref()).await?;
-                    }
-                    let words = parts.prompts.words(event.locale.as_deref());
-                    Desk { parts, school, words, now, event: &event }.handle(tx).await.map(Some)
-                })
+        let stored = self.0.store.write(&scope, move |tx| {
+            Box::pin(async move {
+                let school = app.0.schools.get(&school).ok_or(StoreError::Failed("no_school"))?;
+                let about = match &event.action {
+                    Action::Answer { draft, .. } => Some(draft),
+                    _ => None,
+                };
+                let arrival = tx.arrival(&event.workspace, &event.from, about).await?;
+                let Some(mut arrival) = arrival.filter(|arrival| arrival.school == school.id) else {
+                    return Ok(None);
+                };
+                let spoken = arrival.spoken.take();
+                event.locale = Some(locale_of(&app.0.prompts, school, &told, spoken.as_ref()));
+                if told.is_some() && spoken.is_some_and(|spoken| spoken.told != told) {
+                    tx.remember_locale(&event.from, told.as_deref()).await?;
+                    // The language is part of what is known of the staff.
+                    arrival.edition = tx.staff_edition(&school.id).await?;
+                }
+                let shown = app.desk(school, &event, now).handle(tx, arrival).await?;
+                Ok(Some((event, shown)))
             })
-            .await
+        });
+        let Some((event, shown)) = stored.await? else { return Ok(None) };
+        let school = self.0.schools.get(&scope).ok_or(StoreError::Failed("no_school"))?;
+        Ok(Some(self.after_commit(school, &event, now, shown)))
+    }
+
+    fn desk<'a>(&'a self, school: &'a School, event: &'a Event, now: Moment) -> Desk<'a> {
+        let words = self.0.prompts.words(event.locale.as_deref());
+        Desk { parts: &self.0, school, words, now, event }
     }
 
     /// How whoever an event is from is spoken to, as far as it can be read at once: they wait for a failure to be told.
@@ -130,96 +144,6 @@ impl App {
         let asked = self.0.store.read(move |db| Box::pin(async move { db.spoken(&from).await }));
         let spoken = tokio::time::timeout(AT_ONCE, asked).await.ok().and_then(Result::ok).flatten();
         locale_of(&self.0.prompts, school, told, spoken.as_ref())
-    }
-
-    /// The view for a write that failed. What the person is told depends on what is certain.
-    async fn after_failure(&self, school: &School, event: &Event, error: StoreError) -> View {
-        if let Some(view) = self.case_form_again(school, event, error).await {
-            return view;
-        }
-        if let Some(view) = self.register_form_again(school, event, error).await {
-            return view;
-        }
-        let sending = match &event.action {
-            Action::Answer { draft, pressed, .. } if pressed == "send" => Some(draft.clone()),
-            _ => None,
-        };
-        if let (Some(draft), StoreError::Unknown(_)) = (&sending, error) {
-            return self.after_unknown_commit(school, event, draft).await;
-        }
-        // Unlike a reference: whoever reads it must not take it for a receipt.
-        let code: String = random::<4>().iter().map(|b| format!("{b:02x}")).collect();
-        tracing::error!(%code, "An event could not be handled: {error}");
-        if matches!(event.action, Action::Answer { .. }) && matches!(error, StoreError::Unknown(_)) {
-            return View::Card(self.scene(school, event).refusal("unknown_outcome", &[]));
-        }
-        if matches!(event.action, Action::Answer { .. }) {
-            let again = self.page_again(school, event).await;
-            return again.unwrap_or_else(|| View::Card(self.scene(school, event).refusal("not_saved", &[])));
-        }
-        let id = if reports(&event.action) { "not_saved" } else { "fault" };
-        View::Card(self.scene(school, event).refusal(id, &[("code", code)]))
-    }
-
-    /// The page that could not be saved, with everything that was typed: often it can be read all the same.
-    async fn page_again(&self, school: &School, event: &Event) -> Option<View> {
-        let Action::Answer { draft, revision, page, values, .. } = &event.action else { return None };
-        let (wanted, id, vault) = (draft.clone(), school.id.clone(), self.0.vault.clone());
-        let question = self.0.store.read(move |db| {
-            Box::pin(async move {
-                let row = db.draft(&wanted).await?;
-                Ok(crate::records::staff(db, &vault, &id).await.ok().map(|staff| (row, staff)))
-            })
-        });
-        let (row, staff) = question.await.ok()??;
-        let words = self.0.prompts.words(event.locale.as_deref());
-        let desk = Desk { parts: &self.0, school, words, now: self.0.clock.now(), event };
-        let draft = match row {
-            Some(row) if row.owner == event.from && row.school == school.id && row.page == *page => {
-                desk.open_draft(row).ok()?
-            }
-            Some(_) => return None,
-            None => desk.begun_by(draft, *revision, page)?,
-        };
-        let page = self.0.prompts.concern.page(page).filter(|page| !page.after)?;
-        let route = desk.route(&draft.answers, &staff);
-        let args = crate::forms::page::args(words, school, route.as_ref());
-        let error = Some(words.say("refusal-not_saved.text", &args));
-        let trouble = draft::Trouble { inputs: Some(values), error, ..draft::Trouble::default() };
-        Some(desk.show(&draft, &draft.answers, page, &staff, route.as_ref(), trouble))
-    }
-
-    /// A look-up that waits behind whatever is still being written for the school. It writes something itself: only
-    /// when that commit holds is a report that is not there certainly not saved.
-    async fn after_unknown_commit(&self, school: &School, event: &Event, draft: &DraftId) -> View {
-        let (wanted, id, now) = (draft.clone(), school.id.clone(), self.0.clock.now());
-        let found = self
-            .0
-            .store
-            .write(&school.id, move |tx| {
-                Box::pin(async move {
-                    tx.first_time(&id, &EventId::from_random(random()), now).await?;
-                    let Some(case) = tx.case_of_draft(&wanted).await? else { return Ok(None) };
-                    let route = crate::records::route(tx, &case.id).await?;
-                    Ok(route.map(|route| (case, route)))
-                })
-            })
-            .await;
-        let scene = self.scene(school, event);
-        View::Card(match found {
-            Ok(Some((case, route))) if case.reporter == event.from && case.state == State::Unrouted => {
-                let none = crate::domain::concern::Answers::default();
-                crate::forms::card::receipt(scene, &case, &route, &self.0.prompts.guidance, &none)
-            }
-            Ok(Some((case, route))) if case.reporter == event.from => {
-                crate::forms::card::receipt_again(scene, &case, &route)
-            }
-            Ok(_) => scene.refusal("not_saved", &[]),
-            Err(error) => {
-                tracing::error!("Whether a report was saved is not known: {error}");
-                scene.refusal("unknown_outcome", &[])
-            }
-        })
     }
 
     fn scene<'a>(&'a self, school: &'a School, event: &Event) -> Scene<'a> {
@@ -264,16 +188,6 @@ fn locale_of(
     let last = spoken.and_then(|spoken| spoken.told.as_deref());
     let words = prompts.words_at(&school.profile, chosen.into_iter().chain(told.as_deref()).chain(last));
     words.locale().to_owned()
-}
-
-/// Whether somebody begins to report something, or to add to it.
-fn reports(action: &Action) -> bool {
-    match action {
-        Action::Command { name, .. } => name == "concern",
-        Action::ReportMessage { .. } => true,
-        Action::Press { button, .. } => button == "raise" || button == "add_more",
-        _ => false,
-    }
 }
 
 /// An inbox that takes no reports, because what it stored could not be opened again.
@@ -321,37 +235,42 @@ impl<'a> Desk<'a> {
         crate::records::staff(tx, &self.parts.vault, &self.school.id).await
     }
 
-    async fn handle(&self, tx: &mut Tx<'_>) -> Result<View, StoreError> {
+    async fn handle(&self, tx: &mut Tx<'_>, arrival: ArrivalRow) -> Result<Shown, StoreError> {
         let first = tx.first_time(&self.school.id, &self.event.id, self.now).await?;
-        match &self.event.action {
+        let view = match &self.event.action {
             Action::Command { name, .. } if name == "concern" => {
-                Ok(self.with_what_was_typed(self.start(tx, first).await?))
+                self.with_what_was_typed(self.start(tx, first).await?)
             }
-            Action::Command { name, rest } if name == "hearken" => self.hearken(tx, first, rest).await,
-            Action::Command { name, .. } if name == "help" => Ok(self.not_a_report("direct")),
+            Action::Command { name, rest } if name == "hearken" => self.hearken(tx, first, rest).await?,
+            Action::Command { name, .. } if name == "help" => self.not_a_report("direct"),
             Action::Command { .. } => {
-                Ok(self.refuse_with("unknown_command", &[("command", "/concern".to_owned())]))
+                self.refuse_with("unknown_command", &[("command", "/concern".to_owned())])
             }
             Action::Answer { draft, revision, page, values, pressed } => {
-                let answer = concern::Given { draft, revision: *revision, page, values, pressed };
+                let given = Given { draft, revision: *revision, page, values, pressed };
                 // Most of what is filled in is a report; ids are random, and never those of both.
-                let row = tx.draft(draft).await?.filter(|row| row.school == self.school.id);
-                if row.is_none()
+                if arrival.has_form
                     && let Some(form) = tx.case_form(&self.school.id, draft).await?
                 {
-                    return self.answer_form(tx, form, &answer).await;
-                }
-                if row.is_none()
+                    self.answer_form(tx, form, &given).await?
+                } else if arrival.has_form
+                    && let Some(reading) = tx.reading(&self.school.id, draft).await?
+                {
+                    self.turn_page(tx, reading, &given).await?
+                } else if arrival.has_form
                     && let Some(form) = tx.register_form(&self.school.id, draft).await?
                 {
-                    return self.answer_register(tx, form, &answer).await;
+                    self.answer_register(tx, form, &given).await?
+                } else {
+                    let found = Found { row: arrival.draft, edition: arrival.edition };
+                    return self.answer(tx, first, found, &given).await;
                 }
-                self.answer(tx, first, row, &answer).await
             }
-            Action::Press { button, value } => self.press(tx, first, button, value).await,
-            Action::ReportMessage { link, author } => self.report_message(tx, first, (link, author)).await,
-            Action::FileOffered => self.file_offered(tx, first).await,
-            Action::HomeOpened => self.home(tx).await,
-        }
+            Action::Press { button, value } => self.press(tx, first, button, value).await?,
+            Action::ReportMessage { link, author } => self.report_message(tx, first, (link, author)).await?,
+            Action::FileOffered => self.file_offered(tx, first).await?,
+            Action::HomeOpened => self.home(tx).await?,
+        };
+        Ok(view.into())
     }
 }

@@ -5,7 +5,7 @@
 
 use super::App;
 use crate::domain::Moment;
-use crate::domain::agenda::{Told, Turn, begun, morning};
+use crate::domain::agenda::{Signs, Told, Turn, begun, morning};
 use crate::domain::calendar::resolve;
 use crate::domain::id::PersonId;
 use crate::domain::notice::Notice;
@@ -148,12 +148,15 @@ impl App {
         now: Moment,
     ) -> Result<BTreeMap<PersonId, Vec<Item>>, StoreError> {
         let (vault, id) = (self.0.vault.clone(), school.id.clone());
-        let asked = self
-            .0
-            .store
-            .read(move |db| Box::pin(async move { Ok(records::register(db, &vault, &id).await?) }));
-        let register = asked.await?;
-        let agenda = school.agenda(&register.staff, &register.noted, register.since, now);
+        let day = school.profile.hours().local(now).date_naive();
+        let asked = self.0.store.read(move |db| {
+            Box::pin(async move {
+                Ok((records::register(db, &vault, &id).await?, records::signing(db, &id, day).await?))
+            })
+        });
+        let (register, signing) = asked.await?;
+        let mut agenda = school.agenda(&register.staff, &register.noted, register.since, now);
+        agenda.signs = Some(Signs { signing: &signing, defs: &school.profile.attestations, only: None });
         let told = agenda.told();
         let mut schedules: BTreeSet<String> =
             told.iter().map(|told| told.item.turn(&told.who).schedule).collect();

@@ -36,6 +36,9 @@ impl Desk<'_> {
             "name_subject" | "name_reader" => self.open_name(tx, value).await,
             "mine" => self.mine(tx, value).await,
             "speak" => self.speak(tx, value).await,
+            "read_and_sign" | "my_signatures" | "unsigned" | "leaver" => {
+                self.signing(tx, button, value).await
+            }
             "read_call" | "read_file" => self.answer_call(tx, button, value).await,
             "policies" => self.policies(tx).await,
             "duties" => self.duties(tx).await,

@@ -73,7 +73,7 @@ impl Desk<'_> {
             error: trouble.error,
             coaching: Coaching::default(),
             route: None,
-            now: self.now,
+            opens: self.opens(),
             user_of: &|_| None,
         };
         let mut page = render(&self.parts.prompts, self.words, self.school, page, &filled);

@@ -3,7 +3,7 @@
 use super::Desk;
 use super::again::at_this_hour;
 use super::concern::{SHOWN, readers};
-use super::draft::{Draft, Trouble};
+use super::draft::{Draft, Shown, Trouble};
 use super::message::author_reads;
 use crate::audit::{self, Act};
 use crate::chat::View;
@@ -11,19 +11,19 @@ use crate::domain::access::{self, Subjects};
 use crate::domain::case::{Case, State};
 use crate::domain::concern::{Answers, Named, Value};
 use crate::domain::id::{PersonId, Reference};
-use crate::domain::names;
+use crate::domain::names::Written;
 use crate::domain::notice::{Kind, Notice};
 use crate::domain::routing::{Facts, Route, route, year_matters};
 use crate::domain::school::{Role, Staff};
-use crate::domain::text::Text;
 use crate::domain::urgency::{self, Urgency};
 use crate::forms::card;
 use crate::forms::form::{note_the_message, note_the_year};
 use crate::forms::profile::ladder;
-use crate::records::{self, CaseSeal};
-use crate::store::{DraftState, StoreError, Tx};
+use crate::records;
+use crate::store::{DraftState, OutboxRow, StoreError, Tx};
 use crate::vault::random;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Tries at a free reference before giving up: with 24^6 of them one is enough.
 const REFERENCE_TRIES: usize = 20;
@@ -95,19 +95,19 @@ impl Desk<'_> {
         &self,
         tx: &mut Tx<'_>,
         mut draft: Draft,
-        staff: &Staff,
-    ) -> Result<View, StoreError> {
+        staff: &Arc<Staff>,
+        route: Option<Route>,
+    ) -> Result<Shown, StoreError> {
         let form = &self.parts.prompts.concern;
-        self.note_the_facts(&mut draft.answers);
         let check = form.check_page().ok_or(StoreError::Failed("empty_form"))?;
         let unanswered = form.path(false, &draft.answers).find(|page| {
             page.fields.iter().any(|field| field.required && draft.answers.get(&field.id).is_none())
         });
         if let Some(page) = unanswered {
-            return self.go(tx, draft, staff, page).await;
+            return self.go(tx, draft, staff, page, route).await;
         }
-        let Some(route) = self.route(&draft.answers, staff) else {
-            return self.go(tx, draft, staff, check).await;
+        let Some(route) = route else {
+            return self.go(tx, draft, staff, check, None).await;
         };
         // Somebody took up or left a role since the page was shown: nothing goes to anyone the reporter has not seen.
         if draft.answers.chosen(SHOWN) != [readers(&route).as_str()] {
@@ -115,16 +115,16 @@ impl Desk<'_> {
             self.keep(tx, &mut draft, &check.id).await?;
             let error = Some(self.words.say("page-check.changed", &[]));
             let trouble = Trouble { error, ..Trouble::default() };
-            return Ok(self.show(&draft, &draft.answers, check, staff, Some(&route), trouble));
+            return Ok(self.show(&draft, &draft.answers, check, staff, Some(&route), trouble).into());
         }
         let asked = draft.answers.get("name_is_subject").is_some();
         let named = !readers_named(&form.relevant(&draft.answers), staff, &route).is_empty()
             || author_reads(&draft.answers, staff, &route).is_some();
         if !asked && named {
             let question = form.page("same_name").unwrap_or(check);
-            return self.go(tx, draft, staff, question).await;
+            return self.go(tx, draft, staff, question, Some(route)).await;
         }
-        self.submit(tx, draft, &route).await
+        self.submit(tx, draft, &route).await.map(Shown::from)
     }
 
     async fn submit(&self, tx: &mut Tx<'_>, mut draft: Draft, route: &Route) -> Result<View, StoreError> {
@@ -140,11 +140,11 @@ impl Desk<'_> {
         let pace = self.school.profile.pace(urgency);
         let hours = self.school.profile.hours();
         let ladder = ladder(route, urgency);
-        let case = Case {
+        let mut case = Case {
             id: draft.row.case.clone(),
             school: self.school.id.clone(),
             draft: draft.row.id.clone(),
-            reference: self.free_reference(tx).await?,
+            reference: Reference::from_random(random()),
             category,
             about,
             urgency,
@@ -156,18 +156,20 @@ impl Desk<'_> {
             acknowledged_by: None,
             read_at: None,
         };
-        let seal = CaseSeal::open(&self.parts.vault, &case.school, &case.id, &draft.row.key)
-            .map_err(records::RecordError::from)?;
-        tx.insert_case(&case, &draft.row.key, &seal.seal_body(&answers)).await?;
-        tx.put_route(&case.school, &case.id, &records::route_row(route)).await?;
-        tx.add_subjects(&case.school, &case.id, &route.subjects).await?;
+        let body = draft.seal().seal_body(&answers);
+        let around = (&records::route_row(route), &route.subjects);
+        let mut tries = REFERENCE_TRIES;
+        while !tx.insert_case(&case, &draft.row.key, &body, around).await? {
+            tries = tries.checked_sub(1).ok_or(StoreError::Failed("no_reference"))?;
+            case.reference = Reference::from_random(random());
+        }
         if case.state == State::Received {
             let notice = Notice::Step { case: case.id.clone(), step: 0, kind: Kind::New };
-            self.enqueue(tx, &notice, case.id.as_str(), &format!("{}/0", case.id)).await?;
-            tx.schedule_step(&case.school, &case.id, 1, case.due_at).await?;
+            let notice = self.notice_row(&notice, case.id.as_str(), &format!("{}/0", case.id));
             let keep = Notice::Reporter { case: case.id.clone(), kind: Kind::Received };
             let (to, key) = (case.reporter.to_string(), format!("{}/reporter/received", case.id));
-            self.enqueue(tx, &keep, &to, &key).await?;
+            tx.enqueue_both(&notice, &self.notice_row(&keep, &to, &key)).await?;
+            tx.schedule_step(&case.school, &case.id, 1, case.due_at).await?;
         } else {
             // Nobody inside hears of it: the reporter is asked on the next morning whether they reached anyone.
             let asked = hours.next_morning(self.now);
@@ -175,21 +177,15 @@ impl Desk<'_> {
         }
         // What was written stands in the case now; the draft keeps nothing of it.
         draft.answers = Answers::default();
+        draft.row.state = DraftState::Sent;
         self.keep(tx, &mut draft, "sent").await?;
-        tx.set_draft_state(&draft.row.id, DraftState::Sent, self.now).await?;
         let act = if route.is_unrouted() { Act::ReportUnrouted } else { Act::ReportReceived };
         self.record(tx, act, case.id.as_str()).await?;
         Ok(View::Card(card::receipt(self.scene(), &case, route, &prompts.guidance, &answers)))
     }
 
-    async fn free_reference(&self, tx: &mut Tx<'_>) -> Result<Reference, StoreError> {
-        for _ in 0..REFERENCE_TRIES {
-            let reference = Reference::from_random(random());
-            if !tx.reference_taken(&self.school.id, &reference).await? {
-                return Ok(reference);
-            }
-        }
-        Err(StoreError::Failed("no_reference"))
+    fn notice_row(&self, notice: &Notice, destination: &str, key: &str) -> OutboxRow {
+        records::notice_row(&self.parts.vault, &self.school.id, notice, destination, key, self.now)
     }
 
     pub(super) async fn enqueue(
@@ -229,15 +225,16 @@ fn picked(answers: &Answers) -> Subjects {
 
 /// Readers of this route whose name stands in what was written.
 pub(super) fn readers_named(answers: &Answers, staff: &Staff, route: &Route) -> BTreeSet<PersonId> {
-    let texts: Vec<&Text> = answers
-        .iter()
-        .filter_map(|(_, value)| if let Value::Text(text) = value { Some(text) } else { None })
-        .collect();
+    let texts = answers.iter().filter_map(|(_, value)| match value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    });
+    let written = Written::new(texts);
     let access = route.access(crate::domain::id::CaseId::from_random([0; 16]));
     staff
         .people()
         .filter(|person| access::recipient(person, &access).is_some())
-        .filter(|person| names::mentioned(&person.name, texts.iter().copied()))
+        .filter(|person| written.mentions(&person.name))
         .map(|person| person.id.clone())
         .collect()
 }

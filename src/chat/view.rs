@@ -22,7 +22,7 @@ pub enum View {
 }
 
 /// One screen of a form, within the common limits of every platform ([`super::limits`]).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     pub draft: DraftId,
     /// Grows with every saved page; an answer to an older revision is shown the current page again.
@@ -44,7 +44,7 @@ pub struct Page {
     pub note: Option<String>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     pub id: String,
     pub label: String,
@@ -57,7 +57,7 @@ pub struct Field {
 }
 
 /// A field's kind with the value it already has.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldKind {
     Short {
         value: Text,
@@ -90,7 +90,7 @@ pub enum FieldKind {
     },
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoiceOption {
     pub id: String,
     pub label: String,
@@ -110,7 +110,7 @@ pub struct Card {
     pub push: String,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// Words of ours; paragraphs apart by a blank line.
     Text(String),

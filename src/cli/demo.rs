@@ -70,6 +70,20 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The sample school's settings under a profile, with its records in a folder.
+pub(super) fn settings(
+    profile: &str,
+    data: Option<PathBuf>,
+    prompts: super::PromptsArgs,
+) -> anyhow::Result<Settings> {
+    let mut settings = Settings::built_in(SAMPLE).map_err(anyhow::Error::msg)?;
+    fit(&mut settings, prompts.load()?.profile(profile)?)?;
+    settings.schools.iter_mut().for_each(|school| profile.clone_into(&mut school.profile));
+    settings.prompts_dir = prompts.prompts;
+    settings.data_dir = data.unwrap_or_else(|| std::env::temp_dir().join(folder(profile)));
+    Ok(settings)
+}
+
 /// One school's cases would mean little under another's profile.
 fn folder(profile: &str) -> String {
     if profile == "kent" { "hearken-demo".to_owned() } else { format!("hearken-demo-{profile}") }

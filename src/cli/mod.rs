@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod aup;
 mod calendar;
 mod check;
 mod demo;
@@ -76,6 +77,9 @@ enum Command {
     /// Check the questions, words and guidance.
     #[command(subcommand)]
     Prompts(prompts::Command),
+    /// Publish what staff read and sign, such as the acceptable use policy, and see who has.
+    #[command(subcommand)]
+    Aup(aup::Command),
     /// Make the paper form and the list of numbers, for the day that systems are down.
     Print(paper::Args),
     /// Print what your shell needs to complete these commands.
@@ -124,6 +128,7 @@ pub fn main() -> ExitCode {
         Command::Forms(command) => forms::run(command),
         Command::Policy(command) => policy::run(command),
         Command::Prompts(command) => prompts::run(command),
+        Command::Aup(command) => aup::run(command),
         Command::Print(args) => paper::run(args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),

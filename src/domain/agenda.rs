@@ -6,6 +6,8 @@ mod told;
 pub use decide::{Wrong, page};
 pub use told::{Told, Turn, Why, begun, morning};
 
+use super::attestation::AttestationDef;
+use super::attestation::campaign::{self, Signing};
 use super::calendar::Hours;
 use super::duty::{DutyDef, DutyState};
 use super::id::PersonId;
@@ -167,6 +169,17 @@ pub struct Agenda<'a> {
     /// Since when Hearken has reminded this school: a turn of a duty before that is nobody's.
     pub since: NaiveDate,
     pub day: NaiveDate,
+    /// What is to be signed, where that is asked about.
+    pub signs: Option<Signs<'a>>,
+}
+
+/// What is to be signed here.
+#[derive(Clone, Copy)]
+pub struct Signs<'a> {
+    pub signing: &'a Signing,
+    pub defs: &'a [AttestationDef],
+    /// Whom it is about, where that is one person alone: what others have signed need not be known then.
+    pub only: Option<&'a PersonId>,
 }
 
 impl Agenda<'_> {
@@ -176,7 +189,15 @@ impl Agenda<'_> {
         open.extend(self.duties());
         open.extend(self.digest());
         open.extend(self.calendar_end());
+        open.extend(self.to_sign());
         open
+    }
+
+    fn to_sign(&self) -> impl Iterator<Item = Open> {
+        let due = self.signs.map(|Signs { signing, defs, only }| {
+            campaign::items(signing, (self.staff, only), defs, &self.hours, self.day)
+        });
+        due.into_iter().flatten().map(|due| Open { item: due.item, to: To::People(due.to) })
     }
 
     fn reviews(&self) -> Vec<Open> {

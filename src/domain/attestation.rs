@@ -1,5 +1,10 @@
 //! Owns what staff read and sign: for whom, when it opens, when it is due, and who is reminded.
 
+pub mod campaign;
+pub mod changes;
+pub mod question;
+pub mod text;
+
 use super::calendar::Hours;
 use super::schedule::Every;
 use super::school::words;

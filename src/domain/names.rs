@@ -51,8 +51,16 @@ fn parts(name: &Text) -> BTreeSet<String> {
     all.filter(|part| part.chars().count() > 1 && !TITLES.contains(&part.as_str())).collect()
 }
 
-/// Whether any part of `name` stands in one of the texts as a word of its own.
-pub fn mentioned<'t>(name: &Text, texts: impl IntoIterator<Item = &'t Text>) -> bool {
-    let parts = parts(name);
-    texts.into_iter().any(|text| !words(text).is_disjoint(&parts))
+/// What somebody wrote, to be searched for several names.
+pub struct Written(BTreeSet<String>);
+
+impl Written {
+    pub fn new<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Self {
+        Self(texts.into_iter().flat_map(words).collect())
+    }
+
+    /// Whether any part of `name` stands in it as a word of its own.
+    pub fn mentions(&self, name: &Text) -> bool {
+        parts(name).iter().any(|part| self.0.contains(part))
+    }
 }

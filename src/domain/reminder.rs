@@ -2,7 +2,7 @@
 
 use super::attestation::AttestationDef;
 use super::calendar::Hours;
-use super::id::CampaignId;
+use super::id::{CampaignId, PersonId};
 use super::schedule::{Shift, shifted};
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,12 @@ pub enum Item {
     Unsigned {
         campaign: CampaignId,
         step: Step,
+    },
+    /// Somebody has left: equipment, PINs and accounts. Who it is, is read in private.
+    Leaver {
+        person: PersonId,
+        /// The last day on which they worked here.
+        last: NaiveDate,
     },
     /// What is due in the next 90 days, once a month.
     Digest {

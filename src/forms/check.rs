@@ -27,6 +27,7 @@ pub fn check(prompts: &Prompts) -> Vec<String> {
         wrong.extend(fit::problems(prompts, words));
     }
     wrong.extend(super::casework::check(prompts));
+    wrong.extend(super::attest::check(prompts));
     wrong.extend(super::register_words::check(prompts));
     wrong.extend(super::coaching::check(prompts));
     wrong.extend(super::complete::check(prompts));

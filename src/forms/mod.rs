@@ -2,6 +2,7 @@
 
 mod adapters;
 mod agenda;
+pub mod attest;
 pub mod card;
 pub mod case_file;
 pub mod case_list;

@@ -1,11 +1,13 @@
 //! Turns what somebody is reminded of on a morning into one message: a note of its own, or a short list.
 
+use super::attest;
 use super::card::Scene;
 use super::register_card::{title, when};
 use super::review::day;
 use super::words::Arg;
 use crate::chat::view::{Block, Button, Card, Style};
 use crate::domain::agenda::{AHEAD_DAYS, Agenda, Ahead, Matter, Why};
+use crate::domain::id::PersonId;
 use crate::domain::reminder::{Item, Leads};
 use crate::domain::school::Role;
 use chrono::NaiveDate;
@@ -24,9 +26,16 @@ struct Line {
 }
 
 /// What stands of it now; `None` where nothing does.
-pub fn card(scene: Scene<'_>, agenda: &Agenda<'_>, told: &[(Item, Why)]) -> Option<Card> {
-    let mut lines: Vec<Line> =
-        told.iter().filter_map(|(item, why)| line(scene, agenda, item, *why)).collect();
+pub fn card(
+    scene: Scene<'_>,
+    (agenda, reader): (&Agenda<'_>, &PersonId),
+    told: &[(Item, Why)],
+) -> Option<Card> {
+    let line = |(item, why): &(Item, Why)| match attest::morning(scene, agenda, reader, item) {
+        Some((alone, brief, button)) => Some(Line { alone, brief, button: Some(button) }),
+        None => line(scene, agenda, item, *why),
+    };
+    let mut lines: Vec<Line> = told.iter().filter_map(line).collect();
     if lines.len() < 2 {
         return lines.pop().map(|line| line.alone);
     }
@@ -84,7 +93,7 @@ fn line(scene: Scene<'_>, agenda: &Agenda<'_>, item: &Item, why: Why) -> Option<
             let alone = scene.plain("notice-calendar_ends", &args);
             Some(Line { alone, brief: scene.words.say("remind-calendar_ends", &args), button: None })
         }
-        Item::Sign { .. } | Item::Unsigned { .. } => None,
+        Item::Sign { .. } | Item::Unsigned { .. } | Item::Leaver { .. } => None,
     }
 }
 

@@ -29,7 +29,8 @@ pub struct Filled<'a> {
     pub coaching: Coaching,
     /// Where the concern goes, once enough is answered to know.
     pub route: Option<&'a Route>,
-    pub now: Moment,
+    /// When the school opens next: all of the time that a page tells.
+    pub opens: Moment,
     /// The platform user of somebody picked before.
     pub user_of: &'a dyn Fn(&Named) -> Option<String>,
 }
@@ -69,8 +70,7 @@ pub fn render(
     filled: &Filled<'_>,
 ) -> Page {
     let mut args = args(words, school, filled.route);
-    let opens = school.profile.hours().next_opening(filled.now);
-    args.push(("nextOpen", words.day_and_time(opens, school.profile.zone)));
+    args.push(("nextOpen", words.day_and_time(filled.opens, school.profile.zone)));
     let link = if filled.answers.message_to_send().is_some() { "yes" } else { "no" };
     args.push(("hasLink", link.to_owned()));
     args.push(("send", words.say("action-send", &args)));

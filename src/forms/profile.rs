@@ -132,7 +132,7 @@ impl School {
         let since = since.map_or(day, |since| hours.local(since).date_naive()).min(day);
         let (policies, duties) = (&self.profile.policies, &self.profile.duties);
         let digest = self.profile.digest.as_ref().map(|digest| (digest.to.clone(), digest.day));
-        Agenda { hours, policies, duties, staff, noted, digest, since, day }
+        Agenda { hours, policies, duties, staff, noted, digest, since, day, signs: None }
     }
 
     /// The number to call about a concern: never one that somebody kept out of it may answer.

@@ -4,7 +4,6 @@ use super::card::Scene;
 use super::case_file::said;
 use super::load::Prompts;
 use super::review::day;
-use super::words::Arg;
 use crate::chat::view::{Block, Button, Card, Style};
 use crate::domain::Moment;
 use crate::domain::agenda::{AHEAD_DAYS, Agenda, Ahead, DutyTurn, Matter, NoteKind, Standing};
@@ -44,19 +43,6 @@ pub(super) fn when(due: NaiveDate, today: NaiveDate) -> String {
     .to_owned()
 }
 
-fn yes(is: bool) -> String {
-    if is { "yes" } else { "no" }.to_owned()
-}
-
-impl Scene<'_> {
-    /// A card whose text may be nothing.
-    fn sparse(&self, id: &str, args: &[Arg<'_>]) -> Card {
-        let mut card = self.plain(id, args);
-        card.blocks.retain(|block| !matches!(block, Block::Text(text) if text.trim().is_empty()));
-        card
-    }
-}
-
 /// How much of a policy's card is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
@@ -72,9 +58,11 @@ pub fn policy(scene: Scene<'_>, agenda: &Agenda<'_>, policy: &PolicyDef, size: S
     let args = [
         ("title", policy.name.clone()),
         ("when", due.map_or_else(|| "undated".to_owned(), |due| when(due, agenda.day))),
-        ("early", yes(early)),
     ];
-    let mut card = scene.sparse("policy", &args);
+    let mut card = scene.plain("policy", &args);
+    if early {
+        card.blocks.push(Block::Text(words.say("policy-early", &[])));
+    }
     let fact = |id: &str, value: String| (words.say(&format!("fact-{id}"), &[]), value);
     let next = due.map_or_else(|| words.say("fact-undated", &[]), |due| day(words, due));
     let mut facts = vec![fact("next_review", next), fact("owner", words.role(policy.owner))];
@@ -100,12 +88,11 @@ pub fn policy(scene: Scene<'_>, agenda: &Agenda<'_>, policy: &PolicyDef, size: S
 
 pub fn duty(scene: Scene<'_>, agenda: &Agenda<'_>, duty: &DutyDef, turn: DutyTurn) -> Card {
     let words = scene.words;
-    let args = [
-        ("title", scene.school.profile.duty(&duty.id, words)),
-        ("when", when(turn.due, agenda.day)),
-        ("early", yes(matches!(turn.state, DutyState::Postponed(_)))),
-    ];
-    let mut card = scene.sparse("duty", &args);
+    let args = [("title", scene.school.profile.duty(&duty.id, words)), ("when", when(turn.due, agenda.day))];
+    let mut card = scene.plain("duty", &args);
+    if matches!(turn.state, DutyState::Postponed(_)) {
+        card.blocks.push(Block::Text(words.say("duty-put_off", &[])));
+    }
     let facts = vec![
         (words.say("fact-due", &[]), day(words, turn.due)),
         (words.say("fact-owner", &[]), words.list(&words.roles(&duty.to))),

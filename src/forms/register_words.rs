@@ -28,6 +28,8 @@ pub(super) const CARDS: &[&str] = &[
     "duty-settled",
     "history",
 ];
+/// Those that say the rest in facts.
+const HEADED: [&str; 2] = ["policy", "duty"];
 const BUTTONS: &[&str] = &[
     "mine_due",
     "policies",
@@ -65,6 +67,8 @@ const SENTENCES: &[&str] = &[
     "fact-undated",
     "fact-never",
     "noted-cli",
+    "policy-early",
+    "duty-put_off",
 ];
 /// What may stand over a form when it is shown once more.
 pub(super) const ERRORS: &[&str] = &[
@@ -131,7 +135,9 @@ fn wording(prompts: &Prompts, words: &Words, wrong: &mut Vec<String>) {
     }
     for id in CARDS {
         fits(&format!("{id}.heading"), |_| limits::FREE);
-        fits(&format!("{id}.text"), |_| limits::FREE);
+        if !HEADED.contains(id) {
+            fits(&format!("{id}.text"), |_| limits::FREE);
+        }
     }
     for id in BUTTONS {
         fits(&format!("action-{id}"), |limits| limits.button);

@@ -196,7 +196,6 @@ pub(super) fn all_args() -> Vec<Arg<'static>> {
         ("when", "ahead"),
         ("reason", "This is for the DSL. Nobody here holds that role in Hearken, so it comes to you."),
         ("again", "yes"),
-        ("early", "yes"),
         ("left", "a"),
         ("right", "b"),
     ]

@@ -3,6 +3,7 @@
 use super::send::within;
 use super::{Outbox, Outcome, TRIES};
 use crate::chat::SendError;
+use crate::domain::agenda::Signs;
 use crate::domain::id::PersonId;
 use crate::domain::reminder::Item;
 use crate::forms::School;
@@ -24,17 +25,26 @@ impl Outbox {
         if !school.profile.hours().is_open(now) {
             return self.not_today(person, items, row).await;
         }
-        let (id, vault) = (school.id.clone(), self.vault.clone());
+        let (id, vault, who) = (school.id.clone(), self.vault.clone(), person.clone());
+        let day = school.profile.hours().local(now).date_naive();
+        // What everybody has signed matters only to whoever hears of others.
+        let of_others = items.iter().any(|item| matches!(item, Item::Unsigned { .. }));
         let read = self.store.read(move |db| {
             Box::pin(async move {
+                let signing = match of_others {
+                    true => records::signing(db, &id, day).await?,
+                    false => records::signing_of(db, &id, &who).await?.0,
+                };
                 match records::register(db, &vault, &id).await {
                     Err(RecordError::Store(error)) => Err(error),
-                    other => Ok(other),
+                    other => Ok(other.map(|register| (register, signing))),
                 }
             })
         });
-        let register = read.await??;
-        let agenda = school.agenda(&register.staff, &register.noted, register.since, now);
+        let (register, signing) = read.await??;
+        let mut agenda = school.agenda(&register.staff, &register.noted, register.since, now);
+        let (defs, only) = (&school.profile.attestations, (!of_others).then_some(person));
+        agenda.signs = Some(Signs { signing: &signing, defs, only });
         let mut told = agenda.told_to(person);
         told.retain(|(still, _)| items.iter().any(|item| item.is_about_the_same(still)));
         let addresses = self.addresses(&register.staff, person);
@@ -42,7 +52,7 @@ impl Outbox {
         for address in addresses {
             let Some(platform) = self.platform(&address) else { continue };
             let scene = self.scene(school, &register.staff, &address);
-            let Some(card) = morning_card::card(scene, &agenda, &told) else {
+            let Some(card) = morning_card::card(scene, (&agenda, person), &told) else {
                 return Ok(Outcome::Dropped("settled"));
             };
             sent = within(platform.post(&address, &card, &row.dedupe_key)).await.map(drop);

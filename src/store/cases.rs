@@ -3,6 +3,8 @@
 use super::db::{Db, Timestamp, Tx, read, run, sealed};
 use super::error::{MISSING, StoreError};
 use super::people::identity;
+use super::route::RouteRow;
+use crate::domain::access::Subjects;
 use crate::domain::case::{Case, State};
 use crate::domain::concern::{About, Category};
 use crate::domain::id::{CaseId, DraftId, PersonId, Reference, SchoolId};
@@ -66,15 +68,23 @@ impl Columns {
 }
 
 impl Tx<'_> {
-    /// Adds a case; a conflict if its draft became a case before, or its reference is taken.
-    pub async fn insert_case(&mut self, case: &Case, key: &Sealed, body: &Sealed) -> Result<(), StoreError> {
-        run!(
+    /// Adds a case with its route and whom it is about. False, and nothing is added, if its reference is taken; a
+    /// conflict if its draft became a case before.
+    pub async fn insert_case(
+        &mut self,
+        case: &Case,
+        key: &Sealed,
+        body: &Sealed,
+        (route, subjects): (&RouteRow, &Subjects),
+    ) -> Result<bool, StoreError> {
+        let added = run!(
             self,
             change,
             "INSERT INTO cases (id, school, draft_id, reference, category, about, urgency, state,
                  reporter_platform, reporter_workspace, reporter_member, received_at, due_at,
-                 acknowledged_at, acknowledged_by, data_key, body)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+                 acknowledged_at, acknowledged_by, data_key, body, routed)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)
+             ON CONFLICT (school, reference) DO NOTHING",
             case.id.as_str(),
             case.school.as_str(),
             case.draft.as_str(),
@@ -92,8 +102,13 @@ impl Tx<'_> {
             case.acknowledged_by.as_ref().map(PersonId::as_str),
             key.as_bytes(),
             body.as_bytes(),
-        )
-        .map(drop)
+        )?;
+        if added == 0 {
+            return Ok(false);
+        }
+        self.add_route(&case.school, &case.id, route).await?;
+        self.add_subjects(&case.school, &case.id, subjects).await?;
+        Ok(true)
     }
 
     /// Saves what changes in a case: state, urgency, deadline, acknowledgement, and when it was first read.
@@ -145,21 +160,6 @@ impl Db<'_> {
             id.as_str(),
         )?;
         Ok(row.map(|(key, body)| (sealed(key), sealed(body))))
-    }
-
-    pub async fn reference_taken(
-        &mut self,
-        school: &SchoolId,
-        reference: &Reference,
-    ) -> Result<bool, StoreError> {
-        let row = run!(
-            self,
-            maybe::<(String,)>,
-            "SELECT id FROM cases WHERE school = $1 AND reference = $2",
-            school.as_str(),
-            reference.as_str(),
-        )?;
-        Ok(row.is_some())
     }
 
     /// The open cases that somebody has taken, each with its owner.

@@ -1,5 +1,6 @@
 //! Owns the connection that store methods work on, and the one way a statement reaches either database.
 
+use super::audit::End;
 use super::error::{Fault, StoreError, UNREADABLE};
 use crate::domain::Moment;
 use crate::vault::Sealed;
@@ -42,11 +43,13 @@ pub struct Tx<'c> {
     db: Db<'c>,
     /// Something was added that a worker waits for.
     pub(super) wakes: bool,
+    /// Where a school's audit chain ends, as far as this transaction has read or written it.
+    pub(super) chain: Option<End>,
 }
 
 impl<'c> Tx<'c> {
     pub(super) fn over(conn: Conn<'c>) -> Self {
-        Self { db: Db::over(conn), wakes: false }
+        Self { db: Db::over(conn), wakes: false, chain: None }
     }
 }
 

@@ -37,24 +37,24 @@ pub struct DraftRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct Columns {
-    id: String,
-    school: String,
-    owner_platform: String,
-    owner_workspace: String,
-    owner_member: String,
-    case_id: String,
-    data_key: Vec<u8>,
-    revision: i64,
-    page: String,
-    answers: Vec<u8>,
-    state: String,
-    created_at: Timestamp,
-    updated_at: Timestamp,
+pub(super) struct Columns {
+    pub id: String,
+    pub school: String,
+    pub owner_platform: String,
+    pub owner_workspace: String,
+    pub owner_member: String,
+    pub case_id: String,
+    pub data_key: Vec<u8>,
+    pub revision: i64,
+    pub page: String,
+    pub answers: Vec<u8>,
+    pub state: String,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
 }
 
 impl Columns {
-    fn row(self) -> Result<DraftRow, StoreError> {
+    pub fn row(self) -> Result<DraftRow, StoreError> {
         Ok(DraftRow {
             id: read(DraftId::parse(&self.id))?,
             school: read(SchoolId::parse(&self.school))?,
@@ -98,45 +98,30 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Saves a page; of a draft that was sent, one of the further questions. False, and nothing is saved, when its
-    /// revision has moved on or it was discarded.
+    /// Saves a page, and what the draft is from now on; of one that was sent, one of the further questions. False, and
+    /// nothing is saved, when its revision has moved on or it was discarded.
     pub async fn save_draft(
         &mut self,
         id: &DraftId,
         expected_revision: i64,
         page: &str,
         answers: &Sealed,
+        state: DraftState,
         now: Moment,
     ) -> Result<bool, StoreError> {
         let saved = run!(
             self,
             change,
-            "UPDATE drafts SET revision = revision + 1, page = $3, answers = $4, updated_at = $5
+            "UPDATE drafts SET revision = revision + 1, page = $3, answers = $4, state = $5, updated_at = $6
              WHERE id = $1 AND revision = $2 AND state <> 'discarded'",
             id.as_str(),
             expected_revision,
             page,
             answers.as_bytes(),
+            state.as_str(),
             Timestamp::from(now),
         )?;
         Ok(saved == 1)
-    }
-
-    pub async fn set_draft_state(
-        &mut self,
-        id: &DraftId,
-        state: DraftState,
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        run!(
-            self,
-            change,
-            "UPDATE drafts SET state = $2, updated_at = $3 WHERE id = $1",
-            id.as_str(),
-            state.as_str(),
-            Timestamp::from(now),
-        )
-        .map(drop)
     }
 
     /// Notes that the owner of a draft is reminded: true once, and only while it is open and was not touched since.

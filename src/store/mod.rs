@@ -3,6 +3,7 @@
 //! [`Store::write`] hands a job to the writer and answers only after its commit; [`Store::read`] asks a question of
 //! one moment. What people wrote arrives sealed. Times are kept in whole milliseconds.
 
+mod attest;
 mod audit;
 mod calls;
 mod canary;
@@ -33,6 +34,7 @@ mod staff_list;
 mod tests;
 mod tx;
 
+pub use attest::{ExceptionRow, How, ReadingRow, SignatureRow, TextRow};
 pub use audit::AuditRow;
 pub use calls::CallRow;
 pub use case_forms::{FormRow, FormState};
@@ -46,7 +48,7 @@ pub use feeds::FeedRow;
 pub use installs::InstallRow;
 pub use open::OpenError;
 pub use open_cases::OpenCase;
-pub use origin::OriginRow;
+pub use origin::{ArrivalRow, OriginRow};
 pub use outbox::{NoticeState, OutboxCounts, OutboxRow};
 pub use peek::Peek;
 pub use people::{PersonRow, SpokenRow};

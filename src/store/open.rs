@@ -17,6 +17,8 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// How long to wait for another process that is writing, or for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
+/// Statements that a connection keeps prepared: more than there are.
+const STATEMENTS: usize = 256;
 
 /// Why the store cannot be opened. Nothing of the address but a file's path is repeated.
 #[derive(Debug, thiserror::Error)]
@@ -61,8 +63,13 @@ pub(super) async fn sqlite(path: &str) -> Result<(SqlitePool, SqlitePool), OpenE
     create(path)?;
     let options = sqlite_options(path);
     let pool = |size| {
-        // A file's connection does not age, and a closed last connection would checkpoint each time.
-        SqlitePoolOptions::new().max_connections(size).idle_timeout(None).max_lifetime(None)
+        // A file's connection does not age and is not cut, so nobody asks it whether it is still there; and a closed last
+        // connection would checkpoint each time.
+        SqlitePoolOptions::new()
+            .max_connections(size)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
     };
     let from_sqlite = |error: sqlx::Error| sqlite_error(path, &error);
     let wal = options.clone().journal_mode(SqliteJournalMode::Wal);
@@ -102,6 +109,7 @@ pub(super) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(true)
+        .statement_cache_capacity(STATEMENTS)
         .busy_timeout(PATIENCE)
         .synchronous(SqliteSynchronous::Full)
         .pragma("secure_delete", "ON")
@@ -168,7 +176,7 @@ pub(super) async fn postgres(url: &str) -> Result<(sqlx::PgPool, sqlx::PgPool), 
     const OLDEST: i64 = 140_000;
 
     let options: PgConnectOptions = url.parse().map_err(|_| OpenError::Url)?;
-    let options = options.application_name("hearken");
+    let options = options.application_name("hearken").statement_cache_capacity(STATEMENTS);
     let mut first = match tokio::time::timeout(PATIENCE, sqlx::PgConnection::connect_with(&options)).await {
         Ok(connected) => connected.map_err(|error| postgres_error(&error))?,
         Err(_) => return Err(OpenError::Unreachable("timeout")),

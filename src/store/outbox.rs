@@ -76,6 +76,38 @@ impl Tx<'_> {
         Ok(added == 1)
     }
 
+    /// Adds two things to send in one go; how many of them the school's outbox did not have yet.
+    pub async fn enqueue_both(&mut self, one: &OutboxRow, other: &OutboxRow) -> Result<u64, StoreError> {
+        self.wakes = true;
+        run!(
+            self,
+            change,
+            "INSERT INTO outbox (id, school, dedupe_key, destination, payload, state, attempts, run_at,
+                 lease_until, created_at, priority, paced)
+             VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, 0, $7, $8, $9),
+                 ($10, $11, $12, $13, $14, 'waiting', 0, $15, 0, $16, $17, $18)
+             ON CONFLICT (school, dedupe_key) DO NOTHING",
+            one.id.as_str(),
+            one.school.as_str(),
+            one.dedupe_key.as_str(),
+            one.destination.as_str(),
+            one.payload.as_bytes(),
+            Timestamp::from(one.run_at),
+            Timestamp::from(one.created_at),
+            one.priority.number(),
+            paced(one),
+            other.id.as_str(),
+            other.school.as_str(),
+            other.dedupe_key.as_str(),
+            other.destination.as_str(),
+            other.payload.as_bytes(),
+            Timestamp::from(other.run_at),
+            Timestamp::from(other.created_at),
+            other.priority.number(),
+            paced(other),
+        )
+    }
+
     /// Marks it as sent. Like every mark it is false, and nothing changes, once the lease is somebody else's.
     pub async fn done(&mut self, id: &OutboxId, token: &str, now: Moment) -> Result<bool, StoreError> {
         let marked = run!(

@@ -8,6 +8,9 @@ use crate::domain::id::{CaseId, PersonId, SchoolId};
 use crate::domain::school::Role;
 use std::collections::BTreeSet;
 
+/// Roles that one statement adds.
+const TOGETHER: usize = 8;
+
 /// The roles of a case's route, and the year groups it was decided for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RouteRow {
@@ -20,14 +23,20 @@ pub struct RouteRow {
 }
 
 impl RouteRow {
-    fn kinds(&self) -> [(&'static str, Vec<Role>); 5] {
-        [
-            ("lead", self.lead.clone()),
-            ("copied", self.copied.clone()),
-            ("ladder", self.ladder.clone()),
-            ("outside", self.outside.clone()),
-            ("withheld", self.withheld.iter().copied().collect()),
-        ]
+    /// Kind, place among its kind, role.
+    fn rows(&self) -> Vec<(&'static str, i64, Role)> {
+        let withheld: Vec<Role> = self.withheld.iter().copied().collect();
+        let kinds = [
+            ("lead", &self.lead),
+            ("copied", &self.copied),
+            ("ladder", &self.ladder),
+            ("outside", &self.outside),
+            ("withheld", &withheld),
+        ];
+        let rows = |(kind, roles): (&'static str, &Vec<Role>)| {
+            (0..).zip(roles.clone()).map(move |(position, role)| (kind, position, role))
+        };
+        kinds.into_iter().flat_map(rows).collect()
     }
 
     pub(super) fn add(&mut self, kind: &str, role: Role) -> Result<(), StoreError> {
@@ -74,21 +83,58 @@ impl Tx<'_> {
             return Err(MISSING);
         }
         run!(self, change, "DELETE FROM case_role WHERE case_id = $1", case.as_str())?;
-        for (kind, roles) in route.kinds() {
-            for (position, role) in (0_i64..).zip(roles) {
-                run!(
-                    self,
-                    change,
-                    "INSERT INTO case_role (school, case_id, kind, position, role) VALUES ($1, $2, $3, $4, $5)",
-                    school.as_str(),
-                    case.as_str(),
-                    kind,
-                    position,
-                    role.as_str(),
-                )?;
-            }
-        }
         run!(self, change, "DELETE FROM case_year WHERE case_id = $1", case.as_str())?;
+        self.add_route(school, case, route).await
+    }
+
+    /// Adds the route of a case that has none.
+    pub(super) async fn add_route(
+        &mut self,
+        school: &SchoolId,
+        case: &CaseId,
+        route: &RouteRow,
+    ) -> Result<(), StoreError> {
+        // Nearly every route goes into one statement; a place that is left over is NULL, and adds nothing.
+        for roles in route.rows().chunks(TOGETHER) {
+            let kind = |n: usize| roles.get(n).map(|(kind, ..)| *kind);
+            let position = |n: usize| roles.get(n).map(|(_, position, _)| *position);
+            let role = |n: usize| roles.get(n).map(|(.., role)| role.as_str());
+            run!(
+                self,
+                change,
+                "INSERT INTO case_role (school, case_id, kind, position, role)
+                 SELECT $1, $2, column1, column2, column3
+                 FROM (VALUES ($3, $4, $5), ($6, $7, $8), ($9, $10, $11), ($12, $13, $14), ($15, $16, $17),
+                     ($18, $19, $20), ($21, $22, $23), ($24, $25, $26)) AS roles
+                 WHERE column1 IS NOT NULL",
+                school.as_str(),
+                case.as_str(),
+                kind(0),
+                position(0),
+                role(0),
+                kind(1),
+                position(1),
+                role(1),
+                kind(2),
+                position(2),
+                role(2),
+                kind(3),
+                position(3),
+                role(3),
+                kind(4),
+                position(4),
+                role(4),
+                kind(5),
+                position(5),
+                role(5),
+                kind(6),
+                position(6),
+                role(6),
+                kind(7),
+                position(7),
+                role(7),
+            )?;
+        }
         for year in &route.years {
             run!(
                 self,
@@ -144,7 +190,7 @@ impl Tx<'_> {
 }
 
 impl Db<'_> {
-    /// A case's route; `None` until one was put.
+    /// A case's route; `None` for a case that is not there.
     pub async fn route(&mut self, case: &CaseId) -> Result<Option<RouteRow>, StoreError> {
         let routed = run!(
             self,

@@ -138,6 +138,8 @@ pub(super) trait Backend: Database {
     const BEGIN_READ: &'static str;
     /// Whether jobs of different schools may share a commit.
     const MIXES_SCHOOLS: bool;
+    /// Whether a commit takes the last job's savepoint along, and fails where that job was rolled back.
+    const COMMIT_RELEASES: bool;
     /// How long one step may take where an answer can be lost on its way. A file's answer cannot.
     const PATIENCE: Option<Duration>;
 
@@ -158,6 +160,7 @@ impl Backend for Sqlite {
     const BEGIN_WRITE: &'static str = "BEGIN IMMEDIATE; SAVEPOINT job";
     const BEGIN_READ: &'static str = "BEGIN";
     const MIXES_SCHOOLS: bool = true;
+    const COMMIT_RELEASES: bool = true;
     const PATIENCE: Option<Duration> = None;
 
     fn conn(conn: &mut Self::Connection) -> Conn<'_> {
@@ -178,6 +181,7 @@ impl Backend for sqlx::Postgres {
     const BEGIN_WRITE: &'static str = "BEGIN";
     const BEGIN_READ: &'static str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
     const MIXES_SCHOOLS: bool = false;
+    const COMMIT_RELEASES: bool = false;
     const PATIENCE: Option<Duration> = Some(Duration::from_secs(40));
 
     fn conn(conn: &mut Self::Connection) -> Conn<'_> {
@@ -339,7 +343,8 @@ impl<B: Backend> Writer<B> {
             }
             while ran.len() < GROUP {
                 let Some(Job { work, reply, .. }) = take_first(&mut self.waiting, together) else { break };
-                let (outcome, broken) = match run_job::<B>(&mut tx, work).await {
+                let last = ran.len() + 1 == GROUP || !self.waiting.iter().any(together);
+                let (outcome, broken) = match run_job::<B>(&mut tx, work, last).await {
                     Ok(outcome) => (outcome, None),
                     Err(error) => (Err(error), Some(error)),
                 };
@@ -369,7 +374,11 @@ fn take_first(waiting: &mut VecDeque<Job>, together: impl Fn(&Job) -> bool) -> O
 
 /// Runs one job in the savepoint that is set, and leaves one for the next. `Err` when the connection cannot be
 /// trusted afterwards.
-async fn run_job<B: Backend>(tx: &mut Tx<'_>, work: Work) -> Result<Result<Answer, StoreError>, StoreError> {
+async fn run_job<B: Backend>(
+    tx: &mut Tx<'_>,
+    work: Work,
+    last: bool,
+) -> Result<Result<Answer, StoreError>, StoreError> {
     tx.wakes = false;
     let answer = within::<B, _>(AssertUnwindSafe(async { work(tx).await }).catch_unwind()).await?;
     let answer = answer.map_err(|_| StoreError::Failed("panic"))?;
@@ -380,9 +389,11 @@ async fn run_job<B: Backend>(tx: &mut Tx<'_>, work: Work) -> Result<Result<Answe
         Some(Fault::Broken(code)) => return Err(StoreError::Failed(code)),
     };
     tx.fault = None;
-    match outcome {
-        Ok(_) => run!(tx, script, "RELEASE SAVEPOINT job; SAVEPOINT job")?,
-        Err(_) => run!(tx, script, "ROLLBACK TO SAVEPOINT job")?,
-    };
+    if outcome.is_err() {
+        tx.chain = None;
+        run!(tx, script, "ROLLBACK TO SAVEPOINT job")?;
+    } else if !(last && B::COMMIT_RELEASES) {
+        run!(tx, script, "RELEASE SAVEPOINT job; SAVEPOINT job")?;
+    }
     Ok(outcome)
 }

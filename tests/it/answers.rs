@@ -5,7 +5,7 @@ use hearken::domain::concern::{Answers, Named, Value};
 use hearken::domain::condition::When;
 use hearken::domain::encoding::{Unreadable, decode, encode};
 use hearken::domain::id::{PersonId, Reference};
-use hearken::domain::names::mentioned;
+use hearken::domain::names::Written;
 use hearken::domain::school::{Identity, PlatformKind};
 use hearken::domain::text::Text;
 use proptest::collection::vec;
@@ -78,7 +78,7 @@ proptest! {
     #[test]
     fn a_name_is_found_in_any_text_around_it(before in "[a-z ,.]{0,20}", after in "[ ,.;:!?)][a-z ]{0,20}") {
         let text = Text::new(format!("{before} Okonkwo{after}"));
-        prop_assert!(mentioned(&Text::from("Ms Ada Okonkwo"), [&text]));
+        prop_assert!(Written::new([&text]).mentions(&Text::from("Ms Ada Okonkwo")));
     }
 }
 
@@ -112,7 +112,7 @@ fn answers() -> impl Strategy<Value = Answers> {
 }
 
 fn named(name: &str, text: &str) -> bool {
-    mentioned(&Text::from(name), [&Text::from(text)])
+    Written::new([&Text::from(text)]).mentions(&Text::from(name))
 }
 
 #[test]
@@ -194,9 +194,9 @@ fn accents_are_found_however_they_are_typed_or_left_out() {
 #[test]
 fn a_name_is_looked_for_in_every_text() {
     let texts = [Text::from("nothing here"), Text::from("told by Mrs Patel")];
-    assert!(mentioned(&Text::from("Asha Patel"), &texts));
-    assert!(!mentioned(&Text::from("Asha Patel"), &texts[..1]));
-    assert!(!mentioned(&Text::from("Asha Patel"), []));
+    assert!(Written::new(&texts).mentions(&Text::from("Asha Patel")));
+    assert!(!Written::new(&texts[..1]).mentions(&Text::from("Asha Patel")));
+    assert!(!Written::new([]).mentions(&Text::from("Asha Patel")));
 }
 
 fn when(toml: &str) -> When {

@@ -6,6 +6,7 @@ mod store;
 
 mod accounts;
 mod answers;
+mod attest;
 mod broken_prompts;
 mod browser;
 mod calendar;

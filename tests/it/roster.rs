@@ -1,6 +1,6 @@
 //! What a platform's directory says of people, and what that means for who is told, who is recognised and who is let in.
 
-use crate::store::harness::{Database, at, case, person, school, sealed};
+use crate::store::harness::{Database, at, case, insert_case, person, school};
 use crate::world::{STAFF, World, identity};
 use hearken::chat::{Action, Member, Roster, Standing};
 use hearken::domain::access::Subjects;
@@ -251,7 +251,7 @@ async fn an_account_with_the_address_of_somebody_new_in_the_settings_gets_their_
         .database
         .write(|tx| {
             Box::pin(async move {
-                tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await?;
+                insert_case(tx, &case(1)).await?;
                 let people = BTreeSet::from([person("anew")]);
                 tx.add_subjects(&school("oak"), &case(1).id, &Subjects { people, ..Subjects::default() })
                     .await

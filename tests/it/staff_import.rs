@@ -191,8 +191,7 @@ async fn whoever_leaves_stays_a_person_and_loses_what_they_were_by_being_here(da
         .store
         .write(&id, move |tx| {
             Box::pin(async move {
-                let sealed = crate::store::harness::sealed("x");
-                tx.insert_case(&case, &sealed, &sealed).await?;
+                crate::store::harness::insert_case(tx, &case).await?;
                 let subjects = Subjects { people: [subject].into(), ..Subjects::default() };
                 tx.add_subjects(&of, &at, &subjects).await
             })

@@ -79,7 +79,7 @@ pub fn shown(prompts: &Prompts, words: &Words, school: &School, page: &PageDef, 
         coaching: Coaching::default(),
         error: None,
         route: None,
-        now: "2026-03-10T10:00:00Z".parse().unwrap(),
+        opens: school.profile.hours().next_opening("2026-03-10T10:00:00Z".parse().unwrap()),
         user_of: &|_| None,
     };
     render(prompts, words, school, page, &filled)

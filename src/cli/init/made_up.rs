@@ -25,11 +25,14 @@ struct Person {
     years: Vec<u8>,
 }
 
-/// Everyone at the school whom a route of the profile tells.
+/// Everyone at the school whom a route of the profile tells, and whoever policies and duties fall to.
 fn told(profile: &Profile) -> BTreeSet<Role> {
     let routes = profile.routes.iter();
     let roles = routes.flat_map(|route| route.lead.iter().chain(&route.copied).chain(&route.ladder));
-    roles.copied().filter(|role| profile.roles.contains(role)).collect()
+    let owners = profile.policies.iter().map(|policy| policy.owner);
+    let reminded = owners.chain(profile.duties.iter().flat_map(|duty| duty.to.iter().copied()));
+    let all = roles.copied().chain(reminded.filter(|role| *role != Role::Staff));
+    all.filter(|role| profile.roles.contains(role)).collect()
 }
 
 /// A line for each number that may be shown to somebody.

@@ -121,6 +121,7 @@ impl Item {
             Self::Duty { duty, turn, .. } => ("duty", format!("{duty}/{turn}")),
             Self::Sign { campaign, .. } => ("sign", campaign.to_string()),
             Self::Unsigned { campaign, .. } => ("unsigned", campaign.to_string()),
+            Self::Leaver { person, .. } => ("leaver", person.to_string()),
             Self::Digest { month } => ("digest", month.to_string()),
             Self::CalendarEnds { last, .. } => ("calendar", last.to_string()),
         }
@@ -132,6 +133,7 @@ impl Item {
         let step = match self {
             Self::Review { due, step, .. } | Self::Duty { due, step, .. } => format!("{due}/{}", word(*step)),
             Self::Sign { step, .. } | Self::Unsigned { step, .. } => word(*step),
+            Self::Leaver { last, .. } => last.to_string(),
             Self::Digest { .. } => String::new(),
             Self::CalendarEnds { on, .. } => on.to_string(),
         };

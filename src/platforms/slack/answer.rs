@@ -21,18 +21,18 @@ pub struct Call {
     pub body: Value,
 }
 
-pub fn answer(view: View, surface: &Surface, speech: &dyn Speech) -> Reply {
+pub fn answer(view: &View, surface: &Surface, speech: &dyn Speech) -> Reply {
     match &surface.at {
         At::Submission(submitted) => {
             Reply { ack: Some(acknowledged(view, submitted, speech)), calls: Vec::new() }
         }
         At::View(pressed_in) => {
             let again = surface.again.as_ref();
-            called(window(&view, again, speech).map(|view| updated(pressed_in, view)))
+            called(window(view, again, speech).map(|view| updated(pressed_in, view)))
         }
-        At::Home => at_home(&view, surface, speech),
-        At::Direct { channel } => Reply { ack: None, calls: by_message(&view, channel, speech) },
-        At::Command | At::Message => opened(&view, surface, speech),
+        At::Home => at_home(view, surface, speech),
+        At::Direct { channel } => Reply { ack: None, calls: by_message(view, channel, speech) },
+        At::Command | At::Message => opened(view, surface, speech),
     }
 }
 
@@ -83,14 +83,14 @@ fn window(view: &View, again: Option<&Again>, speech: &dyn Speech) -> Option<Val
 }
 
 /// An empty acknowledgement would close the modal as if all were well: so there is always something to read.
-fn acknowledged(view: View, submitted: &ViewRef, speech: &dyn Speech) -> Value {
-    if let View::Form(page) = &view
+fn acknowledged(view: &View, submitted: &ViewRef, speech: &dyn Speech) -> Value {
+    if let View::Form(page) = view
         && let Some(errors) = errors(page, submitted)
     {
         return json!({ "response_action": "errors", "errors": errors });
     }
     let shown =
-        window(&view, None, speech).unwrap_or_else(|| card_modal(&said("slack-closed", "", speech), speech));
+        window(view, None, speech).unwrap_or_else(|| card_modal(&said("slack-closed", "", speech), speech));
     json!({ "response_action": "update", "view": shown })
 }
 

@@ -1,23 +1,21 @@
-//! Owns the calls to Slack's Web API: our own bodies and answers, over the library's connections.
+//! Owns the calls to Slack's Web API: by whom, in what time, and how their outcome is counted.
 //!
-//! The library's errors print whole answers, so they end here: what leaves is a fixed word. Connections speak HTTP/1.1
-//! and are kept: a broken one costs the one call that finds it, whereas one shared by all would hold up each of them.
+//! Connections speak HTTP/1.1 and are kept: a broken one costs the one call that finds it, whereas one shared by all would
+//! hold up each of them. The library's own client is for Socket Mode alone.
 
 use super::codes::{Code, Meaning};
-use super::methods::{Carried, Method};
+use super::methods::Method;
+use super::web::{By, Web};
 use crate::domain::text::Text;
 use anyhow::{Context, ensure};
+use axum::body::Bytes;
 use axum::http::Uri;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use slack_morphism::errors::SlackClientError;
+use slack_morphism::SlackClient;
 use slack_morphism::hyper_tokio::{SlackClientHyperConnector, SlackHyperClient};
-use slack_morphism::{
-    ClientResult, SlackApiToken, SlackApiTokenValue, SlackClient, SlackClientApiCallContext,
-    SlackClientHttpApiUri, SlackClientHttpConnector, SlackClientId, SlackClientSecret,
-};
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -59,10 +57,31 @@ impl ApiError {
     }
 }
 
-const STRANGE: ApiError = ApiError::Unreachable("strange");
+pub(super) const STRANGE: ApiError = ApiError::Unreachable("strange");
+
+/// What a method is given: an object.
+#[derive(Clone, Copy)]
+pub enum Body<'a> {
+    Built(&'a Value),
+    /// Its JSON.
+    Written(&'a Bytes),
+}
+
+impl<'a> From<&'a Value> for Body<'a> {
+    fn from(value: &'a Value) -> Self {
+        Self::Built(value)
+    }
+}
+
+impl<'a> From<&'a Bytes> for Body<'a> {
+    fn from(json: &'a Bytes) -> Self {
+        Self::Written(json)
+    }
+}
 
 #[derive(Clone)]
 pub struct Api {
+    web: Web,
     client: Arc<SlackHyperClient>,
     timeout: Duration,
 }
@@ -71,9 +90,10 @@ impl Api {
     /// `api_url` is `https://slack.com/api` or the like; each call has to be answered within `timeout`.
     pub fn new(api_url: &str, timeout: Duration) -> anyhow::Result<Self> {
         let api_url = checked(api_url)?;
-        let connector =
-            SlackClientHyperConnector::with_connector(https(timeout)?).with_slack_api_url(&api_url);
-        Ok(Self { client: Arc::new(SlackClient::new(connector)), timeout })
+        let https = https(timeout)?;
+        let web = Web::new(https.clone(), &api_url);
+        let connector = SlackClientHyperConnector::with_connector(https).with_slack_api_url(&api_url);
+        Ok(Self { web, client: Arc::new(SlackClient::new(connector)), timeout })
     }
 
     /// The library's own client, for Socket Mode.
@@ -87,32 +107,17 @@ impl Api {
 
     /// The same connections, with another patience.
     pub fn within(&self, timeout: Duration) -> Self {
-        Self { client: self.client.clone(), timeout }
+        Self { timeout, ..self.clone() }
     }
 
-    /// Calls a method with a token; `body` is an object.
+    /// Calls a method with a token.
     pub async fn call<R: DeserializeOwned>(
         &self,
         token: &Text,
         method: Method,
-        body: &Value,
+        body: impl Into<Body<'_>>,
     ) -> Result<R, ApiError> {
-        let token = SlackApiToken::new(SlackApiTokenValue(token.expose().to_owned()));
-        let span = tracing::Span::none();
-        let context = SlackClientApiCallContext {
-            rate_control_params: None,
-            token: Some(&token),
-            tracing_span: &span,
-            is_sensitive_url: true,
-        };
-        let connector = &self.client.http_api.connector;
-        let asked = async {
-            match method.carried() {
-                Carried::Json => connector.http_post::<Value, Value>(method.path(), body, context).await,
-                Carried::Query => connector.http_get(method.path(), &parameters(body), context).await,
-            }
-        };
-        self.answer(method, asked).await
+        self.ask(By::Token(token), method, body.into()).await
     }
 
     /// Calls a method as the app itself, by its client id and secret.
@@ -120,31 +125,20 @@ impl Api {
         &self,
         (id, secret): (&Text, &Text),
         method: Method,
-        body: &Value,
+        body: impl Into<Body<'_>>,
     ) -> Result<R, ApiError> {
-        let id = SlackClientId(id.expose().to_owned());
-        let secret = SlackClientSecret(secret.expose().to_owned());
-        let connector = &self.client.http_api.connector;
-        let asked = async {
-            let url = connector.create_method_uri_path(method.path())?;
-            let url = SlackClientHttpApiUri::create_url_with_params(url, &parameters(body))?;
-            connector.http_get_with_client_secret::<Value>(url, &id, &secret).await
-        };
-        self.answer(method, asked).await
+        self.ask(By::Client(id, secret), method, body.into()).await
     }
 
-    async fn answer<R: DeserializeOwned>(
+    async fn ask<R: DeserializeOwned>(
         &self,
+        by: By<'_>,
         method: Method,
-        asked: impl Future<Output = ClientResult<Value>>,
+        body: Body<'_>,
     ) -> Result<R, ApiError> {
-        let answer = match tokio::time::timeout(self.timeout, asked).await {
-            Err(_) => Err(ApiError::Unreachable("timeout")),
-            Ok(Err(error)) => Err(fixed(error)),
-            Ok(Ok(answer)) => judged(answer),
-        };
-        let answer = answer.and_then(|answer| R::deserialize(answer).map_err(|_| STRANGE));
-        let outcome = answer.as_ref().map_or_else(|error| error.outcome(), |_| "done");
+        let asked = tokio::time::timeout(self.timeout, self.web.call(by, method, body));
+        let answer = asked.await.unwrap_or(Err(ApiError::Unreachable("timeout")));
+        let outcome = answer.as_ref().map_or_else(|error: &ApiError| error.outcome(), |_| "done");
         metrics::counter!("hearken_slack_calls_total", "method" => method.path(), "outcome" => outcome)
             .increment(1);
         if let Err(ApiError::Refused(code)) = &answer
@@ -186,65 +180,9 @@ pub(super) fn checked(api_url: &str) -> anyhow::Result<String> {
     Ok(trimmed.to_owned())
 }
 
-/// What a method takes in its address; a list is joined by commas.
-fn parameters(body: &Value) -> Vec<(&str, Option<String>)> {
-    fn written(value: &Value) -> Option<String> {
-        match value {
-            Value::Null => None,
-            Value::String(text) => Some(text.clone()),
-            Value::Array(items) => Some(items.iter().filter_map(written).collect::<Vec<_>>().join(",")),
-            other => Some(other.to_string()),
-        }
-    }
-    let fields = body.as_object().into_iter().flatten();
-    fields.map(|(name, value)| (name.as_str(), written(value))).collect()
-}
-
-/// An answer that says that all is well, or what is wrong. What is not JSON reaches us as an empty one.
-fn judged(answer: Value) -> Result<Value, ApiError> {
-    if answer.get("ok") == Some(&Value::Bool(true)) {
-        return Ok(answer);
-    }
-    match answer.get("error").and_then(Value::as_str).map(Code::of) {
-        Some(code) if code.meaning() == Meaning::Limited => Err(ApiError::Limited { after: None }),
-        Some(code) => Err(ApiError::Refused(code)),
-        None => Err(STRANGE),
-    }
-}
-
-/// The library's errors hold whole answers, and are never printed.
-fn fixed(error: SlackClientError) -> ApiError {
-    let read = |body: Option<String>| {
-        let answer = body.and_then(|body| serde_json::from_str::<Value>(&body).ok());
-        answer.and_then(|answer| judged(answer).err()).unwrap_or(STRANGE)
-    };
-    match error {
-        SlackClientError::RateLimitError(error) => ApiError::Limited { after: error.retry_after },
-        SlackClientError::ApiError(error) => {
-            let code = Code::of(&error.code);
-            if code.meaning() == Meaning::Limited {
-                ApiError::Limited { after: None }
-            } else {
-                ApiError::Refused(code)
-            }
-        }
-        // Its reading of an answer is stricter than ours.
-        SlackClientError::ProtocolError(error) => read(error.json_body),
-        SlackClientError::HttpError(error) if error.status_code.is_server_error() => {
-            ApiError::Unreachable("http_5xx")
-        }
-        SlackClientError::HttpError(error) => match read(error.http_response_body) {
-            ApiError::Unreachable(_) => ApiError::Unreachable("http_4xx"),
-            told => told,
-        },
-        _ => ApiError::Unreachable("network"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn tokens_travel_in_the_clear_to_this_machine_alone() {
@@ -271,15 +209,5 @@ mod tests {
         ] {
             assert!(checked(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn parameters_are_plain_words() {
-        let body = json!({ "user": "U1", "limit": 200, "include_locale": true, "users": ["U1", "U2"], "cursor": null });
-        let written: Vec<_> = parameters(&body)
-            .into_iter()
-            .filter_map(|(name, value)| Some(format!("{name}={}", value?)))
-            .collect();
-        assert_eq!(written, ["include_locale=true", "limit=200", "user=U1", "users=U1,U2"]);
     }
 }

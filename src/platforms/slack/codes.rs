@@ -45,7 +45,7 @@ macro_rules! words {
 words! {
     Gone: [
         "cannot_dm_bot", "cannot_reply_to_message", "cant_dm_bot", "channel_is_limited_access", "channel_not_found",
-        "is_archived", "is_inactive", "message_not_found", "not_in_channel", "thread_not_found", "user_disabled",
+        "is_archived", "is_inactive", "message_not_found", "no_permission", "not_in_channel", "thread_not_found", "user_disabled",
         "user_not_found", "user_not_visible", "users_not_found",
     ],
     Refused: [
@@ -69,7 +69,7 @@ words! {
     Access: [
         "access_denied", "accesslimited", "account_inactive", "bad_client_secret", "ekm_access_denied",
         "enterprise_is_restricted", "invalid_auth", "invalid_client_id", "messages_tab_disabled", "missing_scope",
-        "no_permission", "no_token", "not_allowed_token_type", "not_authed", "org_login_required",
+        "no_token", "not_allowed_token_type", "not_authed", "org_login_required",
         "team_access_not_granted", "team_not_found", "token_expired", "token_revoked", "two_factor_setup_required",
     ],
     Limited: ["rate_limited", "ratelimited"],

@@ -6,28 +6,36 @@ use super::methods::Method;
 use super::surface::Surface;
 use crate::chat::View;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// A window as Slack tells of it when it was opened or updated.
+/// What Slack tells of a window when it was opened or updated: mostly nobody asks, and so it is not read yet.
 #[derive(Deserialize)]
-struct Shown {
-    view: ShownView,
+pub(super) struct Told {
+    #[serde(default)]
+    view: Option<Box<RawValue>>,
 }
 
 #[derive(Deserialize)]
-struct ShownView {
+struct Shown {
     id: String,
     hash: String,
+}
+
+impl Told {
+    fn shown(&self) -> Option<Shown> {
+        serde_json::from_str(self.view.as_ref()?.get()).ok()
+    }
 }
 
 impl Slack {
     /// Empties the window that Slack tells of in `told` when what stands in it has had its time. Whatever has taken its
     /// place by then has another hash, and stays. A stop does not wait for it: a report is at most left on a screen
     /// where somebody opened it.
-    pub(super) fn expire(self: &Arc<Self>, view: &View, told: &Value, surface: &Surface) {
+    pub(super) fn expire(self: &Arc<Self>, view: &View, told: &Told, surface: &Surface) {
         let Some((at, emptied)) = expiry(view, self.speech.as_ref()) else { return };
-        let Ok(Shown { view: ShownView { id, hash } }) = Shown::deserialize(told) else {
+        let Some(Shown { id, hash }) = told.shown() else {
             return tracing::warn!(
                 "A window that holds a report cannot be told again, and stays until it is closed"
             );

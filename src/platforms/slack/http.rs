@@ -9,7 +9,8 @@ use crate::domain::text::Text;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use std::sync::Arc;
@@ -67,9 +68,8 @@ impl Served {
 }
 
 async fn take(kind: Kind, State(served): State<Served>, request: Request) -> Response {
-    let headers = request.headers().clone();
-    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let (stamp, signature) = (header("x-slack-request-timestamp"), header("x-slack-signature"));
+    let stamp = header(&request, "x-slack-request-timestamp");
+    let signature = header(&request, "x-slack-signature");
     // Nothing is read of what cannot be Slack's.
     if stamp.is_none() || signature.is_none() {
         return unproven(Unproven::Unsigned);
@@ -79,14 +79,14 @@ async fn take(kind: Kind, State(served): State<Served>, request: Request) -> Res
         Err(status) => return refused(status),
     };
     let now = served.reception.slack().clock.now();
-    if let Err(why) = verify(&served.secret, now, stamp, signature, &body) {
+    if let Err(why) = verify(&served.secret, now, stamp.as_deref(), signature.as_deref(), &body) {
         return unproven(why);
     }
     match served.reception.take(kind, &body).await {
         Answer::Taken => StatusCode::OK.into_response(),
         Answer::Shown(view) => axum::Json(view).into_response(),
         Answer::Challenge(challenge) => {
-            let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+            let plain = [(CONTENT_TYPE, "text/plain; charset=utf-8")];
             (StatusCode::OK, plain, challenge).into_response()
         }
         Answer::Repeated => (StatusCode::CONFLICT, "This came before.\n").into_response(),
@@ -95,6 +95,10 @@ async fn take(kind: Kind, State(served): State<Served>, request: Request) -> Res
                 .into_response()
         }
     }
+}
+
+fn header(request: &Request, name: &str) -> Option<String> {
+    request.headers().get(name)?.to_str().ok().map(str::to_owned)
 }
 
 fn refused(status: StatusCode) -> Response {

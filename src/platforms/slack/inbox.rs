@@ -6,8 +6,10 @@
 use super::Slack;
 use super::Transport;
 use super::answer::{Call, Reply, answer, by_message};
-use super::api::ApiError;
+use super::api::{ApiError, Body};
+use super::expiring::Told;
 use super::methods::Method;
+use super::opening::Openings;
 use super::receive::{Kind, Received, read};
 use super::recent::Recent;
 use super::surface::{At, Surface};
@@ -43,6 +45,15 @@ pub enum Answer {
     NotTaken,
 }
 
+/// What became of something that was to be shown.
+enum Shown {
+    /// It is on their screen, and this is what Slack tells of it.
+    Told(Told),
+    /// It need not be.
+    Left,
+    Lost,
+}
+
 pub struct Reception {
     slack: Arc<Slack>,
     inbox: Arc<dyn Inbox>,
@@ -50,6 +61,7 @@ pub struct Reception {
     installs: Arc<dyn Installs>,
     recent: Recent,
     windows: Windows,
+    openings: Openings,
 }
 
 impl Slack {
@@ -75,6 +87,7 @@ impl Reception {
             installs,
             recent: Recent::default(),
             windows: Windows::default(),
+            openings: Openings::default(),
         })
     }
 
@@ -126,10 +139,10 @@ impl Reception {
             let (tell, told) = tokio::sync::oneshot::channel();
             let under_way = self.recent.under_way(&event.id);
             self.slack.tasks.spawn(async move {
-                let (view, reply) = here.handle(event, &surface).await;
+                let view = here.view(event, &surface).await;
                 drop(under_way);
                 tell.send(()).ok();
-                here.make(reply.calls, &view, &surface, turn).await;
+                here.show(&view, &surface, turn).await;
             });
             return match tokio::time::timeout(self.patience(), told).await {
                 Ok(Ok(())) => Answer::Taken,
@@ -137,8 +150,8 @@ impl Reception {
             };
         }
         self.slack.tasks.spawn(async move {
-            let (view, reply) = here.handle(event, &surface).await;
-            here.make(reply.calls, &view, &surface, turn).await;
+            let view = here.view(event, &surface).await;
+            here.show(&view, &surface, turn).await;
         });
         Answer::Taken
     }
@@ -149,13 +162,12 @@ impl Reception {
         let here = self.clone();
         self.slack.tasks.spawn(async move {
             let view = here.view(event, &surface).await;
-            let ack = here.reply(view.clone(), &surface).ack;
+            let ack = here.reply(&view, &surface).ack;
             if tell.send(ack.filter(|_| here.windows.put(&surface, turn, &view))).is_err() {
                 metrics::counter!("hearken_slack_late_total").increment(1);
                 tracing::warn!("A submission took too long to answer; its modal is updated instead");
                 let surface = afterwards(&surface);
-                let calls = here.reply(view.clone(), &surface).calls;
-                here.make(calls, &view, &surface, turn).await;
+                here.show(&view, &surface, turn).await;
             }
         });
         match tokio::time::timeout(IN_TIME, told).await {
@@ -163,12 +175,6 @@ impl Reception {
             // Overtaken, too late, or it panicked: Slack keeps the modal with all that was typed.
             Ok(Ok(None) | Err(_)) | Err(_) => Answer::NotTaken,
         }
-    }
-
-    async fn handle(&self, event: Event, surface: &Surface) -> (View, Reply) {
-        let view = self.view(event, surface).await;
-        let reply = self.reply(view.clone(), surface);
-        (view, reply)
     }
 
     async fn view(&self, mut event: Event, surface: &Surface) -> View {
@@ -183,8 +189,23 @@ impl Reception {
         self.inbox.handle(event).await
     }
 
-    fn reply(&self, view: View, surface: &Surface) -> Reply {
+    fn reply(&self, view: &View, surface: &Surface) -> Reply {
         answer(view, surface, self.slack.speech.as_ref())
+    }
+
+    /// Shows what came of something that was acknowledged before.
+    async fn show(&self, view: &View, surface: &Surface, turn: Turn) {
+        let speech = self.slack.speech.as_ref();
+        if let (View::Form(page), At::Command, Some(trigger)) = (view, &surface.at, &surface.trigger)
+            && let Some(body) = self.openings.body(page, (&surface.workspace, trigger), speech)
+        {
+            if let Err(error) = self.call(surface, Method::ViewsOpen, &body).await {
+                not_shown(Method::ViewsOpen, error);
+                self.instead(view, surface).await;
+            }
+            return;
+        }
+        self.make(self.reply(view, surface).calls, view, surface, turn).await;
     }
 
     async fn make(&self, calls: Vec<Call>, view: &View, surface: &Surface, turn: Turn) {
@@ -198,30 +219,30 @@ impl Reception {
         }
         for call in calls {
             match self.shown(&call, surface, turn).await {
-                Some(Value::Null) => {}
-                Some(told) => self.slack.expire(view, &told, surface),
-                None => return self.instead(view, surface).await,
+                Shown::Told(told) => self.slack.expire(view, &told, surface),
+                Shown::Left => {}
+                Shown::Lost => return self.instead(view, surface).await,
             }
         }
     }
 
-    /// What Slack tells of it once it is on their screen, by whatever detour; nothing where it need not be.
-    async fn shown(&self, call: &Call, surface: &Surface, turn: Turn) -> Option<Value> {
-        let error = match self.call(call, surface).await {
-            Ok(told) => return Some(told),
+    /// What becomes of it, by whatever detour.
+    async fn shown(&self, call: &Call, surface: &Surface, turn: Turn) -> Shown {
+        let error = match self.call(surface, call.method, &call.body).await {
+            Ok(told) => return Shown::Told(told),
             Err(error) => error,
         };
         match (call.method, error.refused()) {
             // The answer to something else came between, and is newer.
             (Method::ViewsUpdate, Some("hash_conflict")) if !self.windows.stands(surface, turn) => {
-                Some(Value::Null)
+                Shown::Left
             }
             // What stands there is older, as far as we know.
             (Method::ViewsUpdate, Some("hash_conflict")) => {
-                let mut anyhow = call.clone();
-                anyhow.body.as_object_mut().map(|body| body.remove("hash"));
-                match self.call(&anyhow, surface).await {
-                    Ok(told) => Some(told),
+                let mut anyhow = call.body.clone();
+                anyhow.as_object_mut().map(|body| body.remove("hash"));
+                match self.call(surface, call.method, &anyhow).await {
+                    Ok(told) => Shown::Told(told),
                     Err(error) => self.opened_anew(call, error, surface).await,
                 }
             }
@@ -229,29 +250,35 @@ impl Reception {
             // It comes again when the tab is opened again.
             (Method::ViewsPublish, _) => {
                 tracing::warn!("A home tab could not be shown: {error}");
-                Some(Value::Null)
+                Shown::Left
             }
             _ => {
-                tracing::warn!("What was to be shown by {} could not be: {error}", call.method.path());
-                None
+                not_shown(call.method, error);
+                Shown::Lost
             }
         }
     }
 
     /// The modal was closed, or cannot be reached: another one, while there is still a trigger.
-    async fn opened_anew(&self, call: &Call, error: ApiError, surface: &Surface) -> Option<Value> {
+    async fn opened_anew(&self, call: &Call, error: ApiError, surface: &Surface) -> Shown {
         let gone = error.refused() == Some("not_found");
         tracing::warn!("A modal could not be updated: {error}");
         let (Some(trigger), Some(view), true) = (&surface.trigger, call.body.get("view"), gone) else {
-            return None;
+            return Shown::Lost;
         };
         let body = serde_json::json!({ "trigger_id": trigger, "view": view });
-        self.call(&Call { method: Method::ViewsOpen, body }, surface).await.ok()
+        self.call(surface, Method::ViewsOpen, &body).await.map_or(Shown::Lost, Shown::Told)
     }
 
     /// One call, and once more after a short pause if Slack asks for one.
-    async fn call(&self, call: &Call, surface: &Surface) -> Result<Value, ApiError> {
-        let ask = || self.slack.call::<Value>(&surface.workspace, call.method, &call.body);
+    async fn call(
+        &self,
+        surface: &Surface,
+        method: Method,
+        body: impl Into<Body<'_>>,
+    ) -> Result<Told, ApiError> {
+        let body = body.into();
+        let ask = || self.slack.call(&surface.workspace, method, body);
         match ask().await {
             Err(ApiError::Limited { after: Some(after) }) if after <= SHORT_PAUSE => {
                 tokio::time::sleep(after).await;
@@ -268,7 +295,7 @@ impl Reception {
             return;
         }
         for call in by_message(view, &surface.user, self.slack.speech.as_ref()) {
-            let told = self.call(&call, surface).await;
+            let told = self.call(surface, call.method, &call.body).await;
             let outcome = if told.is_ok() { "message" } else { "lost" };
             metrics::counter!("hearken_slack_detours_total", "outcome" => outcome).increment(1);
             if let Err(error) = told {
@@ -317,6 +344,10 @@ impl Reception {
         self.slack.workspaces.revoked(workspace, &line.token);
         Ok(())
     }
+}
+
+fn not_shown(method: Method, error: ApiError) {
+    tracing::warn!("What was to be shown by {} could not be: {error}", method.path());
 }
 
 /// The same modal, once Slack does not wait any more.

@@ -42,8 +42,8 @@ methods! {
     ChatPostMessage = "chat.postMessage", Json, ["chat:write"];
     ChatUpdate = "chat.update", Json, ["chat:write"];
     /// Private channels and group messages that the app is in; it asks for no public ones.
-    ConversationsInfo = "conversations.info", Query, ["groups:read", "mpim:read", "im:read"];
-    ConversationsMembers = "conversations.members", Query, ["groups:read", "mpim:read", "im:read"];
+    ConversationsInfo = "conversations.info", Query, ["groups:read", "mpim:read"];
+    ConversationsMembers = "conversations.members", Query, ["groups:read", "mpim:read"];
     ConversationsOpen = "conversations.open", Json, ["im:write", "mpim:write"];
     /// By the client's id and secret.
     OauthV2Access = "oauth.v2.access", Query, [];

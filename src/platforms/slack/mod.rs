@@ -12,11 +12,13 @@
 //! | [`windows`] | which answer stands in each window |
 //! | [`tasks`] | what still runs after it was acknowledged |
 //! | [`answer`] | which reply a view becomes |
+//! | [`opening`] | the page that opens on a command, written once for everybody |
 //! | [`render`] | how things look in Slack |
 //! | [`surface`] | where somebody acted, and so where the answer goes |
 //! | [`workspaces`] | which workspaces have let the app in, and by which token |
 //! | [`methods`] | every method of Slack's that is called, and the scopes it needs |
 //! | [`api`] | calls to the Web API |
+//! | [`web`] | how they travel there and back |
 //! | [`codes`] | what Slack's error words mean |
 //! | [`send`] | posting: the outbox's side |
 //! | [`pages`] | lists that come in pages |
@@ -42,6 +44,7 @@ pub mod manifest;
 mod membership;
 pub mod methods;
 pub mod oauth;
+mod opening;
 mod pages;
 mod posted;
 pub mod receive;
@@ -53,13 +56,14 @@ pub mod socket;
 pub mod surface;
 mod tasks;
 mod user;
+mod web;
 mod windows;
 pub mod workspaces;
 
 use crate::chat::Speech;
 use crate::clock::Clock;
 use crate::domain::text::Text;
-use api::{Api, ApiError};
+use api::{Api, ApiError, Body};
 use codes::{Code, Meaning};
 use directory::Directory;
 use health::{Health, Pulse};
@@ -69,7 +73,7 @@ pub use send::GROUP;
 use send::Rooms;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
 use tasks::Tasks;
@@ -171,7 +175,7 @@ impl Slack {
         &self,
         workspace: &str,
         method: Method,
-        body: &Value,
+        body: impl Into<Body<'_>>,
     ) -> Result<R, ApiError> {
         self.line(workspace)?.call(method, body).await
     }
@@ -223,7 +227,11 @@ struct Line {
 }
 
 impl Line {
-    async fn call<R: DeserializeOwned>(&self, method: Method, body: &Value) -> Result<R, ApiError> {
+    async fn call<R: DeserializeOwned>(
+        &self,
+        method: Method,
+        body: impl Into<Body<'_>>,
+    ) -> Result<R, ApiError> {
         let answer = self.api.call(&self.token, method, body).await;
         match &answer {
             Ok(_) => self.pulse.let_in(&self.workspace, true),

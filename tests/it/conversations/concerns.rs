@@ -123,7 +123,8 @@ async fn home_stays_quick_with_a_thousand_open_concerns(database: Database) {
         .write(move |tx| {
             Box::pin(async move {
                 let route = tx.route(&first.id).await?.unwrap_or_default();
-                let subjects =
+                let nobody = Subjects::default();
+                let deputy =
                     Subjects { people: [PersonId::parse("deputy").unwrap()].into(), ..Subjects::default() };
                 for n in 0_u16..1000 {
                     let [high, low] = n.to_be_bytes();
@@ -138,12 +139,9 @@ async fn home_stays_quick_with_a_thousand_open_concerns(database: Database) {
                         ..first.clone()
                     };
                     let (key, body) = (Sealed::from_store(vec![1]), Sealed::from_store(vec![2; 2000]));
-                    tx.insert_case(&case, &key, &body).await?;
-                    tx.put_route(&case.school, &case.id, &route).await?;
                     // Half of them are about the deputy.
-                    if n % 2 == 0 {
-                        tx.add_subjects(&case.school, &case.id, &subjects).await?;
-                    }
+                    let about = if n % 2 == 0 { &deputy } else { &nobody };
+                    tx.insert_case(&case, &key, &body, (&route, about)).await?;
                 }
                 Ok(())
             })

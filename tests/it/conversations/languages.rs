@@ -3,7 +3,7 @@
 use crate::store::harness::Database;
 use crate::two_languages::{BOTH, Languages};
 use crate::world::{Person, STAFF, World};
-use hearken::chat::{Action, View};
+use hearken::chat::{Action, Page, View};
 use std::collections::BTreeSet;
 
 on_both_databases!(
@@ -16,6 +16,7 @@ on_both_databases!(
     a_choice_of_ones_own_wins_over_the_platform_and_survives_a_restart,
     a_language_that_is_not_offered_gives_way_to_the_schools_first,
     an_identity_nobody_knows_is_answered_in_the_language_of_its_platform_and_nothing_is_kept,
+    the_first_page_is_the_one_that_a_new_process_would_show,
     what_could_not_be_saved_is_said_in_the_language_of_the_platform,
     a_workspace_nobody_knows_is_answered_in_its_language,
 );
@@ -241,6 +242,32 @@ async fn an_identity_nobody_knows_is_answered_in_the_language_of_its_platform_an
     let mut silent = world.person("stranger");
     silent.types("/hearken").await;
     assert_eq!(shown(&silent), only(ENGLISH));
+}
+
+async fn the_first_page_is_the_one_that_a_new_process_would_show(database: Database) {
+    let (mut world, _languages) = school(database, &[]).await;
+    let running = world.app.clone();
+    let mut drafts = BTreeSet::new();
+    // In school, after it, at night, and at the weekend.
+    for minutes in [0, 1, 7 * 60, 6 * 60, 4 * 24 * 60] {
+        world.minutes_later(minutes).await;
+        for (locale, typed) in [
+            (ENGLISH, "/concern"),
+            (SPANISH, "/concern"),
+            (ENGLISH, "/concern somebody hit them"),
+            (ENGLISH, "/concern"),
+            (SPANISH, "/concern"),
+        ] {
+            world.app = running.clone();
+            let page = speaking(&world, "visitor", locale).types(typed).await.page().clone();
+            world.restart();
+            let anew = speaking(&world, "visitor", locale).types(typed).await.page().clone();
+            assert!(drafts.insert(page.draft.clone()) && drafts.insert(anew.draft.clone()));
+            assert_eq!(page.lang, locale);
+            assert_eq!(page.note.is_some(), typed != "/concern");
+            assert_eq!(page, Page { draft: page.draft.clone(), ..anew });
+        }
+    }
 }
 
 async fn what_could_not_be_saved_is_said_in_the_language_of_the_platform(database: Database) {

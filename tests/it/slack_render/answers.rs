@@ -74,8 +74,7 @@ fn views() -> Vec<View> {
 fn replies(at: At, trigger: Option<&str>) -> Vec<Reply> {
     let prompts = built_in();
     let surface = surface(at, trigger);
-    let replies: Vec<Reply> =
-        views().into_iter().map(|view| answer(view, &surface, &Said(&prompts))).collect();
+    let replies: Vec<Reply> = views().iter().map(|view| answer(view, &surface, &Said(&prompts))).collect();
     for reply in &replies {
         let ack = reply.ack.iter().flat_map(|ack| limits::check("response_action", ack));
         let calls = reply.calls.iter().flat_map(|call| limits::check(call.method.path(), &call.body));
@@ -175,7 +174,7 @@ fn without_a_trigger_everything_comes_by_message() {
 fn acknowledged(page: Page, submitted: ViewRef) -> Value {
     let prompts = built_in();
     let surface = surface(At::Submission(submitted), None);
-    let ack = answer(View::Form(page), &surface, &Said(&prompts)).ack.unwrap();
+    let ack = answer(&View::Form(page), &surface, &Said(&prompts)).ack.unwrap();
     assert_eq!(limits::check("response_action", &ack), [""; 0]);
     ack
 }

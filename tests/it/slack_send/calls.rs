@@ -80,6 +80,7 @@ async fn slack_is_left_alone_for_as_long_as_it_asks() {
     for (header, kind, body, seconds) in [
         (Some("7"), json, r#"{"ok":false,"error":"ratelimited"}"#, 7),
         (Some("120"), "text/plain", "slow down", 120),
+        (Some("7"), json, "slow down", 7),
         (Some("0"), json, r#"{"ok":false}"#, 1),
         (Some("Tue, 10 Mar 2026 10:00:00 GMT"), json, r#"{"ok":false}"#, 10),
         (None, json, r#"{"ok":false,"error":"ratelimited"}"#, 10),
@@ -101,6 +102,9 @@ fn no_answers() -> Vec<(Answer, &'static str)> {
         (raw(302, "text/html", "elsewhere"), "http_4xx"),
         (raw(200, "text/html", "<h1>Sign in to the school's network</h1>"), "strange"),
         (raw(200, "application/json", r#"{"ok":true,"channel":"C1","#), "strange"),
+        (raw(200, "application/json", ""), "strange"),
+        (raw(403, "application/json", r#"{"ok":true}"#), "http_4xx"),
+        (Answer::Json(json!([true, null])), "strange"),
         (Answer::Json(json!({ "ok": true, "channel": "C1", "canary": CANARY })), "strange"),
         (Answer::Json(json!({ "ok": true, "channel": ["C1"], "ts": CANARY })), "strange"),
         (Answer::Json(json!({ "ok": false, "canary": CANARY })), "strange"),

@@ -1,6 +1,6 @@
 //! Forms about a case, questions to its reporter, and where the reporter's own card stands.
 
-use super::harness::{Database, at, case, identity, school, sealed};
+use super::harness::{Database, at, case, identity, insert_case, school, sealed};
 use hearken::domain::id::DraftId;
 use hearken::store::{FormRow, FormState, QuestionRow, StoreError};
 
@@ -18,9 +18,7 @@ on_both_databases!(
 );
 
 async fn put_case(db: &Database) {
-    db.write(|tx| Box::pin(async move { tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await }))
-        .await
-        .unwrap();
+    db.write(|tx| Box::pin(async move { insert_case(tx, &case(1)).await })).await.unwrap();
 }
 
 fn form(n: u8) -> FormRow {

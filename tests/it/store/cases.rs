@@ -1,10 +1,10 @@
 //! Cases, their routes and subjects, what was written in them, and where their cards stand.
 
-use super::harness::{Database, at, case, identity, person, school, sealed};
+use super::harness::{Database, at, case, identity, insert_case, person, school, sealed};
 use hearken::domain::access::Subjects;
 use hearken::domain::case::{Case, State};
 use hearken::domain::concern::{About, Category};
-use hearken::domain::id::{DraftId, Reference};
+use hearken::domain::id::DraftId;
 use hearken::domain::school::Role;
 use hearken::domain::urgency::Urgency;
 use hearken::store::{EntryRow, PlaceRow, RouteRow, StoreError};
@@ -20,6 +20,7 @@ on_both_databases!(
     saving_a_case_that_is_not_there_fails,
     cases_are_listed_newest_first,
     a_reporter_lists_their_own_cases,
+    a_case_is_put_with_where_it_goes_and_whom_it_is_about,
     a_route_is_replaced_as_a_whole,
     an_empty_route_is_still_a_route,
     subjects_only_grow,
@@ -30,10 +31,23 @@ on_both_databases!(
     a_case_part_must_belong_to_the_cases_own_school,
 );
 
-async fn put(db: &Database, case: &Case) -> Result<(), StoreError> {
-    let case = case.clone();
-    db.write(move |tx| Box::pin(async move { tx.insert_case(&case, &sealed("key"), &sealed("body")).await }))
-        .await
+async fn put(db: &Database, case: &Case) -> Result<bool, StoreError> {
+    put_with(db, case, &RouteRow::default(), &Subjects::default()).await
+}
+
+async fn put_with(
+    db: &Database,
+    case: &Case,
+    route: &RouteRow,
+    subjects: &Subjects,
+) -> Result<bool, StoreError> {
+    let (case, route, subjects) = (case.clone(), route.clone(), subjects.clone());
+    db.write(move |tx| {
+        Box::pin(
+            async move { tx.insert_case(&case, &sealed("key"), &sealed("body"), (&route, &subjects)).await },
+        )
+    })
+    .await
 }
 
 async fn find(db: &Database, n: u8) -> Option<Case> {
@@ -86,13 +100,56 @@ async fn a_reference_is_given_once_a_school(db: Database) {
     db.put_school("elm").await;
     put(&db, &case(1)).await.unwrap();
     let same = Case { reference: case(1).reference, ..case(2) };
-    assert_eq!(put(&db, &same).await, Err(StoreError::Conflict));
-    put(&db, &Case { school: school("elm"), ..same }).await.unwrap();
-    let taken = |reference: Reference| {
-        db.read(|db| Box::pin(async move { db.reference_taken(&school("oak"), &reference).await }))
+    let subjects = Subjects { unknown_adult: true, ..Subjects::default() };
+    assert_eq!(put_with(&db, &same, &long_route(), &subjects).await, Ok(false));
+    assert_eq!(find(&db, 2).await, None);
+    for left_over in ["SELECT COUNT(*) FROM case_role", "SELECT COUNT(*) FROM case_subject"] {
+        assert_eq!(db.number(left_over).await, 0, "{left_over}");
+    }
+    // The same job tries another one.
+    let taken_then_free = db.write(|tx| {
+        Box::pin(async move {
+            let same = Case { reference: case(1).reference, ..case(2) };
+            Ok((insert_case(tx, &same).await?, insert_case(tx, &case(2)).await?))
+        })
+    });
+    assert_eq!(taken_then_free.await, Ok((false, true)));
+    assert_eq!(find(&db, 2).await, Some(case(2)));
+    assert_eq!(put(&db, &Case { school: school("elm"), ..case(3) }).await, Ok(true));
+}
+
+/// More roles than one statement adds.
+fn long_route() -> RouteRow {
+    RouteRow {
+        lead: vec![Role::Head, Role::Dsl],
+        copied: vec![Role::OnlineSafetyLead],
+        ladder: vec![Role::DeputyDsl, Role::Head, Role::ChairOfGovernors],
+        outside: vec![Role::Police, Role::Ceop],
+        withheld: BTreeSet::from([Role::Dsl, Role::DeputyDsl]),
+        years: BTreeSet::from([0, 7, 13]),
+    }
+}
+
+async fn a_case_is_put_with_where_it_goes_and_whom_it_is_about(db: Database) {
+    let subjects = Subjects {
+        people: BTreeSet::from([person("sam")]),
+        roles: BTreeSet::from([Role::Head]),
+        unknown_adult: true,
+        identities: BTreeSet::from([identity("U-amy")]),
     };
-    assert!(taken(case(1).reference).await);
-    assert!(!taken(case(2).reference).await);
+    assert_eq!(route(&db).await, None);
+    assert_eq!(put_with(&db, &case(1), &long_route(), &subjects).await, Ok(true));
+    assert_eq!(put(&db, &case(2)).await, Ok(true));
+    assert_eq!(route(&db).await, Some(long_route()));
+    let (about, nobody, nowhere) = db
+        .read(|db| {
+            Box::pin(async move {
+                let about = db.subjects(&case(1).id).await?;
+                Ok((about, db.subjects(&case(2).id).await?, db.route(&case(2).id).await?))
+            })
+        })
+        .await;
+    assert_eq!((about, nobody, nowhere), (subjects, Subjects::default(), Some(RouteRow::default())));
 }
 
 async fn a_case_is_not_found_at_another_school(db: Database) {
@@ -156,17 +213,8 @@ async fn route(db: &Database) -> Option<RouteRow> {
 
 async fn a_route_is_replaced_as_a_whole(db: Database) {
     put(&db, &case(1)).await.unwrap();
-    assert_eq!(route(&db).await, None);
-    let first = RouteRow {
-        lead: vec![Role::Head, Role::Dsl],
-        copied: vec![Role::OnlineSafetyLead],
-        ladder: vec![Role::DeputyDsl, Role::Head, Role::ChairOfGovernors],
-        outside: vec![Role::Police, Role::Ceop],
-        withheld: BTreeSet::from([Role::Dsl, Role::DeputyDsl]),
-        years: BTreeSet::from([0, 7, 13]),
-    };
-    put_route(&db, &first).await;
-    assert_eq!(route(&db).await, Some(first));
+    put_route(&db, &long_route()).await;
+    assert_eq!(route(&db).await, Some(long_route()));
     let second = RouteRow { lead: vec![Role::Head], ..RouteRow::default() };
     put_route(&db, &second).await;
     assert_eq!(route(&db).await, Some(second));

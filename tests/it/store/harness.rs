@@ -1,13 +1,14 @@
 //! A fresh database for each test, and short ways to say what is put into it.
 
 use hearken::domain::Moment;
+use hearken::domain::access::Subjects;
 use hearken::domain::case::{Case, State};
 use hearken::domain::concern::{About, Category};
 use hearken::domain::id::{CaseId, DraftId, OutboxId, PersonId, Reference, SchoolId};
 use hearken::domain::notice::Priority;
 use hearken::domain::school::{Identity, PlatformKind};
 use hearken::domain::urgency::Urgency;
-use hearken::store::{Db, OutboxRow, Store, StoreError, Tx, Want};
+use hearken::store::{Db, OutboxRow, RouteRow, Store, StoreError, Tx, Want};
 use hearken::vault::Sealed;
 use std::future::Future;
 use std::path::Path;
@@ -228,6 +229,12 @@ pub fn case(n: u8) -> Case {
 pub fn want<'a>(now: i64, until: i64, furthest: i64, token: &'a str, n: u32) -> Want<'a> {
     let (now, lease_until, furthest) = (at(now), at(until), at(furthest));
     Want { now, lease_until, furthest, token, n, busy: "[]", from: Priority::Urgent, to: Priority::Ordinary }
+}
+
+/// Puts a case that goes to nobody and is about nobody; false if its reference is taken.
+pub async fn insert_case(tx: &mut Tx<'_>, case: &Case) -> Result<bool, StoreError> {
+    let around = (&RouteRow::default(), &Subjects::default());
+    tx.insert_case(case, &sealed("key"), &sealed("body"), around).await
 }
 
 /// A row for the outbox of the school `oak`, due at `at(due)`.

@@ -1,6 +1,6 @@
 //! The audit log, the vault's canary, and what may never be changed.
 
-use super::harness::{Database, at, case, school, sealed};
+use super::harness::{Database, at, case, insert_case, school, sealed};
 use hearken::domain::access::Subjects;
 use hearken::store::{AuditRow, StoreError};
 
@@ -63,7 +63,7 @@ async fn what_was_written_is_never_changed_or_deleted(db: Database) {
     put(&db, row("oak", 1)).await.unwrap();
     db.write(|tx| {
         Box::pin(async move {
-            tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await?;
+            insert_case(tx, &case(1)).await?;
             tx.add_entry(&school("oak"), &case(1).id, "more", at(1), None, &sealed("more")).await?;
             let subjects = Subjects { unknown_adult: true, ..Subjects::default() };
             tx.add_subjects(&school("oak"), &case(1).id, &subjects).await

@@ -29,8 +29,8 @@ fn route() -> RouteRow {
 async fn put(db: &Database, case: Case, route: RouteRow) {
     db.write(move |tx| {
         Box::pin(async move {
-            tx.insert_case(&case, &sealed("key"), &sealed("body")).await?;
-            tx.put_route(&case.school, &case.id, &route).await
+            let around = (&route, &Subjects::default());
+            tx.insert_case(&case, &sealed("key"), &sealed("body"), around).await
         })
     })
     .await

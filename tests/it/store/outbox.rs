@@ -1,12 +1,13 @@
 //! The outbox and the escalation steps: what is sent once, later, by one, or never.
 
-use super::harness::{Database, at, case, notice, school, sealed, want};
+use super::harness::{Database, at, case, insert_case, notice, school, sealed, want};
 use hearken::domain::id::OutboxId;
 use hearken::domain::notice::Priority;
 use hearken::store::{Claimed, NoticeState, OutboxCounts, OutboxRow, StepRow, Store, StoreError, Want};
 use std::collections::BTreeSet;
 
 on_both_databases!(
+    two_things_are_enqueued_together_and_each_key_once,
     a_key_is_enqueued_once_a_school,
     rows_are_claimed_when_due_the_oldest_first,
     what_presses_most_is_claimed_first_and_keeps_its_order,
@@ -381,10 +382,22 @@ async fn two_claimers_never_get_the_same_row(db: Database) {
     other.close().await;
 }
 
+async fn two_things_are_enqueued_together_and_each_key_once(db: Database) {
+    let both = |one: &'static str, other: &'static str| {
+        db.write(move |tx| Box::pin(async move { tx.enqueue_both(&notice(one, 0), &notice(other, 0)).await }))
+    };
+    let changed = db.store.changed();
+    assert_eq!(both("a", "b").await, Ok(2));
+    assert!(changed.has_changed().unwrap());
+    assert_eq!(both("b", "c").await, Ok(1));
+    assert_eq!(both("a", "c").await, Ok(0));
+    let claimed = claim(&db.store, 1, 100, "t", 100).await;
+    let keys: BTreeSet<String> = claimed.into_iter().map(|row| row.dedupe_key).collect();
+    assert_eq!(keys, ["a", "b", "c"].map(String::from).into());
+}
+
 async fn put_case(db: &Database) {
-    db.write(|tx| Box::pin(async move { tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await }))
-        .await
-        .unwrap();
+    db.write(|tx| Box::pin(async move { insert_case(tx, &case(1)).await })).await.unwrap();
 }
 
 async fn schedule(db: &Database, step: u32, due: i64) -> bool {

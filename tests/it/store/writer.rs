@@ -1,7 +1,8 @@
 //! What becomes of writes: together or not at all, whoever fails, panics or goes away.
 
-use super::harness::{Database, Doing, at, case, notice, school, sealed, want};
+use super::harness::{Database, Doing, at, case, insert_case, notice, school, want};
 use futures::poll;
+use hearken::domain::case::Case;
 use hearken::store::{AuditRow, OutboxRow, Store, StoreError, Tx};
 use std::pin::pin;
 use tokio::sync::oneshot;
@@ -18,6 +19,8 @@ on_both_databases!(
     a_question_sees_one_moment,
     only_work_for_the_outbox_and_the_ladder_wakes_the_workers,
     two_processes_keep_one_audit_chain,
+    a_link_that_was_undone_is_not_built_upon,
+    jobs_of_two_schools_that_share_a_commit_keep_a_chain_each,
 );
 
 /// A job that holds up the writer, so that others pile up behind it.
@@ -74,9 +77,9 @@ async fn writes_that_waited_together_share_a_commit_and_a_conflict_costs_only_it
     }));
     let mut duplicate = pin!(db.write(|tx| {
         Box::pin(async move {
-            tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await?;
+            insert_case(tx, &case(1)).await?;
             tx.enqueue(&notice("case", 0)).await?;
-            tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await
+            insert_case(tx, &Case { reference: case(2).reference, ..case(1) }).await
         })
     }));
     let mut last = pin!(db.write(enqueue("b")));
@@ -97,18 +100,20 @@ async fn writes_that_waited_together_share_a_commit_and_a_conflict_costs_only_it
 }
 
 async fn a_job_that_hides_an_error_is_not_stored(db: Database) {
-    let insert = || {
-        db.write(|tx| {
+    // The same case with another reference.
+    let insert = |n| {
+        db.write(move |tx| {
             Box::pin(async move {
-                let _ = tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await;
+                let other = Case { reference: case(n).reference, ..case(1) };
+                let _ = insert_case(tx, &other).await;
                 let _ = tx.enqueue(&notice("after", 0)).await;
                 Ok(())
             })
         })
     };
-    assert_eq!(insert().await, Ok(()));
+    assert_eq!(insert(1).await, Ok(()));
     assert_eq!(waiting(&db).await, 1);
-    assert_eq!(insert().await, Err(StoreError::Conflict));
+    assert_eq!(insert(2).await, Err(StoreError::Conflict));
     assert_eq!(waiting(&db).await, 1);
 }
 
@@ -259,9 +264,7 @@ async fn a_question_sees_one_moment(db: Database) {
 
 async fn only_work_for_the_outbox_and_the_ladder_wakes_the_workers(db: Database) {
     let mut changed = db.store.changed();
-    db.write(|tx| Box::pin(async move { tx.insert_case(&case(1), &sealed("key"), &sealed("body")).await }))
-        .await
-        .unwrap();
+    db.write(|tx| Box::pin(async move { insert_case(tx, &case(1)).await })).await.unwrap();
     db.store.write_any(|tx| Box::pin(async move { tx.claim(&want(9, 10, 99, "t", 5)).await })).await.unwrap();
     assert!(!changed.has_changed().unwrap());
     db.write(enqueue("a")).await.unwrap();
@@ -279,17 +282,21 @@ async fn only_work_for_the_outbox_and_the_ladder_wakes_the_workers(db: Database)
 
 /// Adds a link to the chain of `oak`; its number.
 fn link<'t>(tx: &'t mut Tx<'_>) -> Doing<'t, i64> {
+    link_at(tx, "oak")
+}
+
+fn link_at<'t>(tx: &'t mut Tx<'_>, at_school: &'static str) -> Doing<'t, i64> {
     Box::pin(async move {
-        let (last, prev) = tx.audit_last(&school("oak")).await?.unwrap_or((0, vec![]));
+        let (last, prev) = tx.audit_end(&school(at_school)).await?.unwrap_or((0, vec![]));
         let row = AuditRow {
-            school: school("oak"),
+            school: school(at_school),
             seq: last + 1,
             at: at(0),
             actor: "dan".into(),
             action: "case_read".into(),
             subject: "case-1".into(),
             prev,
-            hash: vec![1],
+            hash: format!("{at_school} {}", last + 1).into_bytes(),
         };
         tx.insert_audit(&row).await?;
         Ok(row.seq)
@@ -311,6 +318,75 @@ async fn two_processes_keep_one_audit_chain(db: Database) {
     all.sort_unstable();
     assert_eq!(all, (1..=50).collect::<Vec<i64>>());
     other.close().await;
+}
+
+async fn chain(db: &Database, at_school: &'static str) -> Vec<(i64, Vec<u8>, Vec<u8>)> {
+    let rows = db.read(move |db| Box::pin(async move { db.audit_rows(&school(at_school), 1, 100).await }));
+    rows.await.into_iter().map(|row| (row.seq, row.prev, row.hash)).collect()
+}
+
+/// The links of a whole chain.
+fn whole(at_school: &str, links: i64) -> Vec<(i64, Vec<u8>, Vec<u8>)> {
+    let hash = |n: i64| if n == 0 { vec![] } else { format!("{at_school} {n}").into_bytes() };
+    (1..=links).map(|n| (n, hash(n - 1), hash(n))).collect()
+}
+
+async fn a_link_that_was_undone_is_not_built_upon(db: Database) {
+    let blocker = Blocker::start(&db).await;
+    let mut first = pin!(db.write(|tx| link(tx)));
+    let mut undone = pin!(db.write(|tx| {
+        Box::pin(async move {
+            link(tx).await?;
+            link(tx).await?;
+            Err::<(), _>(StoreError::Conflict)
+        })
+    }));
+    let mut hidden = pin!(db.write(|tx| {
+        Box::pin(async move {
+            let seq = link(tx).await?;
+            let row = AuditRow { hash: vec![9], ..tx.audit_rows(&school("oak"), seq, 1).await?.remove(0) };
+            let _ = tx.insert_audit(&row).await;
+            Ok(())
+        })
+    }));
+    let mut last = pin!(db.write(|tx| {
+        Box::pin(async move {
+            link(tx).await?;
+            link(tx).await
+        })
+    }));
+    assert!(poll!(first.as_mut()).is_pending());
+    assert!(poll!(undone.as_mut()).is_pending());
+    assert!(poll!(hidden.as_mut()).is_pending());
+    assert!(poll!(last.as_mut()).is_pending());
+    blocker.release().await;
+    assert_eq!(first.await, Ok(1));
+    assert_eq!(undone.await, Err(StoreError::Conflict));
+    assert_eq!(hidden.await, Err(StoreError::Conflict));
+    assert_eq!(last.await, Ok(3));
+    assert_eq!(chain(&db, "oak").await, whole("oak", 3));
+}
+
+async fn jobs_of_two_schools_that_share_a_commit_keep_a_chain_each(db: Database) {
+    let elm = db.put_school("elm").await;
+    let blocker = Blocker::start(&db).await;
+    let mut waiting = Vec::new();
+    for _ in 0..2 {
+        waiting.push(Box::pin(db.store.write(&elm, |tx| link_at(tx, "elm"))) as Doing<'_, i64>);
+        waiting.push(Box::pin(db.write(|tx| link(tx))));
+    }
+    for job in &mut waiting {
+        assert!(poll!(job.as_mut()).is_pending());
+    }
+    blocker.release().await;
+    let mut numbers = Vec::new();
+    for job in waiting {
+        numbers.push(job.await.unwrap());
+    }
+    assert_eq!(numbers, [1, 1, 2, 2]);
+    for name in ["oak", "elm"] {
+        assert_eq!(chain(&db, name).await, whole(name, 2));
+    }
 }
 
 #[cfg(feature = "postgres")]

@@ -251,6 +251,8 @@ impl<'w> Person<'w> {
 /// What an id of the words begins with. An id on a screen means that its words are missing.
 const IDS: &[&str] = &[
     "about-",
+    "attest-",
+    "audience-",
     "action-",
     "category-",
     "chat-",

@@ -4,6 +4,7 @@ use super::text::{label, pieces, plain, units};
 use crate::chat::limits::{FREE, Limits};
 use crate::domain::school::PlatformKind;
 use serde_json::{Value, json};
+use std::io::{self, Write};
 
 /// Buttons in one block.
 const BUTTONS: usize = 25;
@@ -67,10 +68,10 @@ struct Size {
 
 impl Size {
     fn of(block: &Value) -> Self {
-        // Slack may well write every sign outside ASCII as `\uXXXX`.
-        let json = block.to_string();
-        let bytes = json.chars().map(|sign| if sign.is_ascii() { 1 } else { 6 * sign.len_utf16() }).sum();
-        Self { blocks: 1, bytes, words: words(block) }
+        let mut bytes = Escaped(0);
+        // What only counts takes everything.
+        serde_json::to_writer(&mut bytes, block).ok();
+        Self { blocks: 1, bytes: bytes.0, words: words(block) }
     }
 
     fn plus(self, other: Self) -> Self {
@@ -79,6 +80,27 @@ impl Size {
             bytes: self.bytes + other.bytes,
             words: self.words + other.words,
         }
+    }
+}
+
+/// Counts JSON as Slack may well write it: every sign outside ASCII as `\uXXXX`, and those of four bytes as two of them.
+struct Escaped(usize);
+
+impl Write for Escaped {
+    fn write(&mut self, json: &[u8]) -> io::Result<usize> {
+        let counts = |byte: &u8| match byte {
+            0..0x80 => 1,
+            // The rest of a sign that is counted by its first byte.
+            0x80..0xC0 => 0,
+            0xC0..0xF0 => 6,
+            0xF0.. => 12,
+        };
+        self.0 += json.iter().map(counts).sum::<usize>();
+        Ok(json.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -295,6 +317,13 @@ mod tests {
     fn all_is_shown_as_it_is_while_there_is_room() {
         let blocks = fit(report(), &room(8), "more");
         assert_eq!(words_of(&blocks), ["Report", "One.", "-", "-", "Two.", "-", "Three.", "-"]);
+    }
+
+    #[test]
+    fn a_block_counts_as_many_bytes_as_it_can_have() {
+        for (text, bytes) in [("a", 1), ("\n\"", 4), ("ñ", 6), ("€", 6), ("😢", 12), ("añ😢", 19)] {
+            assert_eq!(Size::of(&json!({ "": text })).bytes, bytes + r#"{"":""}"#.len(), "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,78 @@
+//! Who sees how far it is, and who is missing.
+
+use super::{FIRST, signs, text, world};
+use crate::store::harness::Database;
+use crate::world::{STAFF, World};
+use hearken::chat::{Block, View};
+
+on_both_databases!(
+    the_leadership_watches_the_bar_move_and_reads_names_in_private,
+    nobody_else_sees_how_far_it_is_or_who_is_missing,
+    two_thousand_signers_are_counted_while_somebody_waits,
+);
+
+async fn the_leadership_watches_the_bar_move_and_reads_names_in_private(database: Database) {
+    let world = world(database).await;
+    world.publishes(text("A", FIRST)).await;
+    let mut head = world.person("head");
+    head.types("/hearken").await;
+    assert!(head.sees().contains("Staff: ░░░░░░░░░░ 0 % (0 of 8)"), "{}", head.sees());
+    signs(&mut world.person("teacher")).await;
+    signs(&mut world.person("colleague")).await;
+    head.types("/hearken aup").await;
+    assert!(head.sees().contains("Staff: ██░░░░░░░░ 25 % (2 of 8)"), "{}", head.sees());
+    for name in ["Ashworth", "Whitlock", "Fielding"] {
+        assert!(!head.sees().contains(name), "no names outside the private list: {}", head.sees());
+    }
+    head.clicks_here("unsigned").await;
+    let View::Private { card, .. } = &head.view else { panic!("read in private: {}", head.sees()) };
+    let quoted = card.blocks.iter().any(|block| matches!(block, Block::Quote { .. }));
+    assert!(quoted && head.sees().contains("Amara Fielding, by 7 April 2026"), "{}", head.sees());
+    assert!(!head.sees().contains("Ashworth") && head.sees().contains("6 people haven't signed"));
+    assert!(!card.push.contains("Fielding") && !card.heading.contains("Fielding"));
+    assert_eq!(world.acts().await.last().unwrap(), "unsigned_read");
+    world.clock.move_on(chrono::TimeDelta::days(29));
+    head.types("/hearken aup").await;
+    assert!(head.sees().contains("Late: 6"), "{}", head.sees());
+}
+
+async fn nobody_else_sees_how_far_it_is_or_who_is_missing(database: Database) {
+    let world = world(database).await;
+    world.publishes(text("A", FIRST)).await;
+    let campaign = world.campaign().await;
+    for user in ["teacher", "dsl", "dpo", "stranger"] {
+        let mut person = world.person(user);
+        person.types("/hearken aup").await;
+        assert!(!person.sees().contains('%'), "{user}: {}", person.sees());
+        person.clicks("unsigned", campaign.as_str()).await;
+        assert!(matches!(person.view, View::Card(_)) && !person.sees().contains("Whitlock"), "{user}");
+        person.clicks("leaver", "colleague").await;
+        assert!(matches!(person.view, View::Card(_)) && !person.sees().contains("Whitlock"), "{user}");
+    }
+    let refused = world.acts().await.iter().filter(|act| *act == "access_refused").count();
+    assert_eq!(refused, 8);
+}
+
+async fn two_thousand_signers_are_counted_while_somebody_waits(database: Database) {
+    let world = World::with(database, STAFF, &[]).await;
+    let (school, vault) = (world.school.id.clone(), world.vault.clone());
+    let hire = world.database.write(move |tx| {
+        Box::pin(async move {
+            for n in 0..2000 {
+                let id = hearken::domain::id::PersonId::parse(&format!("p{n}")).unwrap();
+                let name = hearken::domain::text::Text::new(format!("Person {n}"));
+                let sealed = hearken::records::seal_name(&vault, &school, &id, &name);
+                tx.put_person(&school, &id, &sealed, crate::world::tuesday_at_ten()).await?;
+                tx.set_roles(&school, &id, &[hearken::domain::school::Role::Staff].into()).await?;
+            }
+            Ok(())
+        })
+    });
+    hire.await.unwrap();
+    world.publishes(text("A", FIRST)).await;
+    let mut head = world.person("head");
+    head.types("/hearken aup").await;
+    assert!(head.sees().contains("(0 of 2008)"), "{}", head.sees());
+    head.clicks_here("unsigned").await;
+    assert!(head.sees().contains("And 1708 more"), "{}", head.sees());
+}

@@ -1,0 +1,76 @@
+//! Whoever has not signed hears of it on school mornings, and nobody else's name is in what they hear.
+
+use super::{ALL_TICKS, FIRST, reads_on, signs, text, world};
+use crate::store::harness::Database;
+use crate::world::{World, said};
+use hearken::app::attest::Publication;
+
+on_both_databases!(
+    a_teacher_hears_at_the_opening_signs_from_the_message_and_hears_no_more,
+    what_is_late_is_told_to_the_leadership_by_number_and_read_in_private_by_name,
+    what_was_signed_before_the_message_left_is_not_in_it,
+);
+
+/// The morning's messages, as far as they are about signing.
+async fn morning(world: &World) {
+    world.app.plan_mornings().await;
+    world.settle().await;
+}
+
+fn heard(world: &World, user: &str) -> Vec<String> {
+    let posts = world.chat.seen_by(user).into_iter().map(|post| said(&post.card));
+    posts.filter(|said| said.contains("Acceptable use policy")).collect()
+}
+
+async fn a_teacher_hears_at_the_opening_signs_from_the_message_and_hears_no_more(database: Database) {
+    let world = world(database).await;
+    world.publishes(text("A", FIRST)).await;
+    morning(&world).await;
+    morning(&world).await;
+    let told = heard(&world, "teacher");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].contains("Please sign it by 7 April 2026") && told[0].contains("Read and sign"),
+        "{told:?}"
+    );
+    let mut teacher = world.person("teacher");
+    teacher.clicks_in_chat("read_and_sign").await;
+    reads_on(&mut teacher).await;
+    teacher.fills(ALL_TICKS, "attest_sign").await;
+    world.clock.move_on(chrono::TimeDelta::days(7));
+    morning(&world).await;
+    assert_eq!(heard(&world, "teacher").len(), 1, "reminders stop");
+    assert_eq!(heard(&world, "colleague").len(), 2, "and go on for whoever has not signed");
+}
+
+async fn what_is_late_is_told_to_the_leadership_by_number_and_read_in_private_by_name(database: Database) {
+    let world = world(database).await;
+    let due = Some("2026-03-16".parse().unwrap());
+    world.publishes(Publication { due, ..text("A", FIRST) }).await;
+    for user in ["dsl", "deputy", "head", "chair", "on_call", "dpo"] {
+        signs(&mut world.person(user)).await;
+    }
+    world.clock.move_on(chrono::TimeDelta::days(13));
+    morning(&world).await;
+    let told = heard(&world, "head");
+    assert!(told.iter().any(|said| said.contains("2 people you look after are late")), "{told:?}");
+    for name in ["Ashworth", "Whitlock"] {
+        assert!(!told.concat().contains(name), "names are read in private: {told:?}");
+    }
+    let mut head = world.person("head");
+    head.clicks_in_chat("unsigned").await;
+    assert!(head.sees().contains("Robin Ashworth, late since 16 March 2026"), "{}", head.sees());
+    assert!(heard(&world, "dsl").is_empty(), "whoever signed, and does not lead, hears nothing");
+    let teacher = heard(&world, "teacher");
+    assert!(teacher.last().unwrap().contains("This was due on 16 March 2026"), "{teacher:?}");
+}
+
+async fn what_was_signed_before_the_message_left_is_not_in_it(database: Database) {
+    let world = world(database).await;
+    world.publishes(text("A", FIRST)).await;
+    world.app.plan_mornings().await;
+    signs(&mut world.person("teacher")).await;
+    world.settle().await;
+    assert!(heard(&world, "teacher").is_empty());
+    assert_eq!(heard(&world, "colleague").len(), 1);
+}
