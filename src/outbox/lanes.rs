@@ -81,6 +81,10 @@ impl Lanes {
         self.held + batch <= HELD && self.held_bulk + batch <= HELD_BULK
     }
 
+    pub fn hold_bulk(&self) -> bool {
+        self.held_bulk > 0
+    }
+
     pub fn is_empty(&self) -> bool {
         self.held == 0
     }

@@ -201,7 +201,8 @@ impl Outbox {
                 Some(Happened::Claimed(Ok(Taken { rows, last_start, bulk_is_over }))) => {
                     (claiming, more) = (false, !rows.is_empty());
                     lanes.add(rows, last_start);
-                    if bulk_is_over {
+                    // What is under way may be all that keeps the rest from being taken.
+                    if bulk_is_over && !lanes.hold_bulk() {
                         bulk_from = self.clock.now() + BULK_REST;
                     }
                 }

@@ -23,13 +23,16 @@ pub struct OutboxRow {
     pub created_at: Moment,
 }
 
-/// All that is in no hurry of one workspace shares a pace; whatever names none shares it with its own destination.
-fn paced(row: &OutboxRow) -> &str {
+/// All that is in no hurry of one workspace shares a pace; what names none shares it with its like of the same school.
+fn paced(row: &OutboxRow) -> String {
     if row.priority != Priority::Bulk {
-        return "";
+        return String::new();
     }
     let mut slashes = row.destination.match_indices('/').map(|(at, _)| at);
-    slashes.nth(1).map_or(&row.destination, |end| &row.destination[..end])
+    match slashes.nth(1) {
+        Some(end) => row.destination[..end].to_owned(),
+        None => format!("{}/{}", row.destination, row.school),
+    }
 }
 
 words! {
@@ -68,7 +71,7 @@ impl Tx<'_> {
             Timestamp::from(row.run_at),
             Timestamp::from(row.created_at),
             row.priority.number(),
-            paced(row),
+            paced(row).as_str(),
         )?;
         Ok(added == 1)
     }

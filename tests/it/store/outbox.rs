@@ -138,7 +138,7 @@ async fn what_is_in_no_hurry_is_claimed_by_the_pace_of_its_workspace(db: Databas
     {
         enqueue(&db, bulk(key, destination)).await;
     }
-    enqueue(&db, bulk("lost", "morning/oak")).await;
+    enqueue(&db, bulk("lost", "morning")).await;
     enqueue(&db, notice("ordinary", 0)).await;
     let next = || db.read(|db| Box::pin(async move { db.next_run_at().await }));
     let pace = |paced: &'static str, until| {
