@@ -74,7 +74,7 @@ attest-newer = El texto ha cambiado desde que empezaste a leer, así que no se h
 
 attest-not_saved =
     .heading = No hemos podido guardarlo.
-    .text = Puede que tu firma no esté guardada. Abre tu inicio con /hearken y mira: si todavía dice "Leer y firmar", sigue allí. Estás donde estabas.
+    .text = Puede que tu firma no esté guardada. Abre tu inicio con /hearken y mira: si todavía dice «Leer y firmar», sigue allí. Estás donde estabas.
 
 ## Lo que hay que firmar y lo que se ha firmado
 
@@ -107,7 +107,7 @@ attest-when = { $date }, { $time }
 
 attest-receipt =
     .heading = Firmado. { $title }
-    .text = Tu firma está guardada. Ya no te avisamos más de esto. Este comprobante está en "Mis firmas".
+    .text = Tu firma está guardada. Ya no te avisamos más de esto. Este comprobante está en «Mis firmas».
     .push = Tu firma está guardada.
 attest-receipt_again =
     .heading = Esto ya lo has firmado: { $title }
@@ -161,8 +161,8 @@ attest-line =
     .late = { $name }, fuera de plazo desde el { $date }
 attest-more_names =
     { $count ->
-        [one] Y una persona más. "hearken aup status" las lista a todas.
-       *[other] Y { $count } personas más. "hearken aup status" las lista a todas.
+        [one] Y una persona más. «hearken aup status» las lista a todas.
+       *[other] Y { $count } personas más. «hearken aup status» las lista a todas.
     }
 
 attest-leaver =

@@ -20,7 +20,15 @@ const FIRST: &str =
 const SECOND: &str = "# Phones\n\nKeep your own phone in the staff room in lessons.\n\n# Passwords\n\nNever share a password.\n\nNo pupil data in an AI tool.";
 
 async fn world(database: Database) -> World {
-    World::with(database, STAFF, &[]).await
+    let world = World::with(database, STAFF, &[]).await;
+    // A school's first morning is silent; theirs was yesterday.
+    let (school, yesterday) = (world.school.id.clone(), world.now() - chrono::TimeDelta::days(1));
+    let begun = hearken::domain::agenda::begun();
+    let taken = world.database.write(move |tx| {
+        Box::pin(async move { tx.take_turn(&school, &begun.schedule, &begun.slot, yesterday).await })
+    });
+    assert!(taken.await.unwrap());
+    world
 }
 
 fn text(edition: &str, body: &str) -> Publication {
