@@ -11,7 +11,9 @@ const SPANISH_TEACHER: &str = "profesora";
 
 /// Holds that a part of the page says the ids in one language, at the end of a line, and in no other.
 async fn says(walk: &Walk, languages: &Languages, css: &str, locale: &str, ids: &[&str]) {
-    let text = walk.browser.text_of(css).await.to_lowercase();
+    // A dialog has no text before it is seen.
+    let seen = |text: &str| (!text.trim().is_empty()).then(|| text.to_lowercase());
+    let text = walk.browser.wait_for_text(css, seen).await;
     // What one language says may end as the other does: the longer counts.
     let says = |one: &str, other: &str| {
         let mut lines = text.lines().map(str::trim_end);

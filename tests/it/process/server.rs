@@ -71,6 +71,20 @@ impl Server {
         ids.len()
     }
 
+    /// Holds up whoever writes to a table, until the server throws everybody out or this value is dropped; returns when
+    /// the program under test waits for it.
+    pub fn holds_up_writes_to(&self, table: &str) -> Process {
+        let sql = format!("BEGIN; LOCK TABLE {table} IN EXCLUSIVE MODE; SELECT pg_sleep(300)");
+        let holder = Process::start(&mut self.psql(&sql));
+        let until = Instant::now() + STOP;
+        let waiting = "SELECT pid FROM pg_stat_activity WHERE application_name = 'hearken' AND wait_event_type = 'Lock'";
+        while self.ask(waiting).trim().is_empty() {
+            assert!(Instant::now() < until, "nobody writes to {table}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        holder
+    }
+
     /// Waits until it has recovered from a kill.
     pub fn recovers(&self) {
         let until = Instant::now() + START;
@@ -85,11 +99,16 @@ impl Server {
         self.try_ask(sql).unwrap()
     }
 
-    fn try_ask(&self, sql: &str) -> Result<String, String> {
+    fn psql(&self, sql: &str) -> Command {
         let mut psql = unprivileged("psql");
         psql.env("PGPASSWORD", &self.password).args(["--no-psqlrc", "-h", "127.0.0.1", "-U", "hearken"]);
         psql.args(["-p", &self.port.to_string(), "--tuples-only", "--no-align", "-c", sql, "postgres"]);
-        let answer = psql.current_dir("/").output().unwrap();
+        psql.current_dir("/");
+        psql
+    }
+
+    fn try_ask(&self, sql: &str) -> Result<String, String> {
+        let answer = self.psql(sql).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         if answer.status.success() { Ok(text(answer.stdout)) } else { Err(text(answer.stderr)) }
     }
