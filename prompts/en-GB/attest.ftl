@@ -218,6 +218,23 @@ notice-leaver =
     .text = Their equipment, PINs and accounts need seeing to. Press the button to see who it is and what to do. We tell you once.
     .push = Hearken has a reminder for you.
 
+# Nobody can be asked, because the text is not in Hearken. $date: the day from which it is signed. $attestation: its id.
+notice-unpublished =
+    .heading = Not in Hearken yet: { $title }
+    .text =
+        { $when ->
+            [late] Staff were to sign this from { $date } on.
+            [today] Staff are to sign this from today on.
+           *[ahead] Staff are to sign this from { $date } on.
+        } Its text isn't here yet, so nobody is asked. { $reason }
+
+        Please give the text to whoever looks after Hearken. They put it in with "hearken aup publish FILE --attestation { $attestation }". That stops this. If your school doesn't sign it here, they can take it out of the profile.
+    .push = Hearken has a reminder for you.
+remind-unpublished = { $title }: its text isn't in Hearken yet, so nobody is asked to sign it ({ $date }).
+attest-unpublished =
+    .heading = Not in Hearken yet: { $title }
+    .text = Nobody can sign it here until its text is put in. Whoever looks after Hearken does that with "hearken aup publish FILE --attestation { $attestation }".
+
 remind-sign =
     { $when ->
         [late] Late: { $title }. It was to be signed by { $date }.

@@ -207,6 +207,23 @@ notice-leaver =
     .text = Hay que encargarse de sus equipos, sus PIN y sus cuentas. Pulsa el botón para ver quién es y qué hacer. Te lo decimos una sola vez.
     .push = Hearken tiene un aviso para ti.
 
+# No se puede avisar a nadie, porque el texto no está en Hearken. $date: el día desde el que se firma. $attestation: su id.
+notice-unpublished =
+    .heading = Aún no está en Hearken: { $title }
+    .text =
+        { $when ->
+            [late] El personal tenía que firmarlo desde el { $date }.
+            [today] El personal tiene que firmarlo desde hoy.
+           *[ahead] El personal tiene que firmarlo desde el { $date }.
+        } El texto aún no está aquí, así que no se avisa a nadie. { $reason }
+
+        Da el texto a quien cuida de Hearken. Se añade con «hearken aup publish ARCHIVO --attestation { $attestation }». Con eso termina este recordatorio. Si vuestro centro no lo firma aquí, se puede quitar del perfil.
+    .push = Hearken tiene un recordatorio para ti.
+remind-unpublished = { $title }: el texto aún no está en Hearken, así que nadie puede firmarlo ({ $date }).
+attest-unpublished =
+    .heading = Aún no está en Hearken: { $title }
+    .text = Nadie puede firmarlo aquí hasta que se añada el texto. Lo hace quien cuida de Hearken, con «hearken aup publish ARCHIVO --attestation { $attestation }».
+
 remind-sign =
     { $when ->
         [late] Tarde: { $title }. Había que firmarlo antes del { $date }.

@@ -22,6 +22,10 @@ use std::fmt;
 pub const AHEAD_DAYS: i64 = 90;
 /// What everybody on the staff does is told for so long after its day, and never again.
 const EVERYBODY_DAYS: i64 = 14;
+/// The leadership is told so many days before something opens that has never been published, on that day, and then
+/// every four weeks until it is.
+const UNPUBLISHED_DAYS: u16 = 14;
+const UNPUBLISHED_EVERY: u16 = 28;
 /// Turns of a duty that are older are nobody's any more.
 const BEHIND_DAYS: i64 = 400;
 
@@ -190,7 +194,27 @@ impl Agenda<'_> {
         open.extend(self.digest());
         open.extend(self.calendar_end());
         open.extend(self.to_sign());
+        open.extend(self.unpublished());
         open
+    }
+
+    /// What nobody can be asked to sign, because its text is not here.
+    fn unpublished(&self) -> Vec<Open> {
+        let Some(Signs { signing, defs, .. }) = self.signs else { return Vec::new() };
+        let published = signing.attestations();
+        let leads = Leads { before: vec![UNPUBLISHED_DAYS, 0], overdue_every: Some(UNPUBLISHED_EVERY) };
+        let ahead = TimeDelta::days(i64::from(UNPUBLISHED_DAYS) + LONGEST_HOLIDAY_DAYS);
+        let open = |def: &AttestationDef| {
+            let openings =
+                turns(&def.opens, &self.hours, self.day - TimeDelta::days(BEHIND_DAYS), self.day + ahead);
+            let (opens, step) = openings
+                .into_iter()
+                .rev()
+                .find_map(|opens| Some((opens, self.latest(&leads, opens, false)?)))?;
+            let item = Item::Unpublished { attestation: def.id.clone(), opens, step };
+            Some(Open { item, to: To::Roles(vec![Role::SchoolAdmin, Role::Slt]) })
+        };
+        defs.iter().filter(|def| !published.contains(def.id.as_str())).filter_map(open).collect()
     }
 
     fn to_sign(&self) -> impl Iterator<Item = Open> {

@@ -68,6 +68,12 @@ pub enum Item {
     Digest {
         month: NaiveDate,
     },
+    /// What would open by now, had its text ever been published.
+    Unpublished {
+        attestation: String,
+        opens: NaiveDate,
+        step: Step,
+    },
     /// The school's calendar ends soon.
     CalendarEnds {
         last: NaiveDate,

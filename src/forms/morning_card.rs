@@ -93,6 +93,17 @@ fn line(scene: Scene<'_>, agenda: &Agenda<'_>, item: &Item, why: Why) -> Option<
             let alone = scene.plain("notice-calendar_ends", &args);
             Some(Line { alone, brief: scene.words.say("remind-calendar_ends", &args), button: None })
         }
+        Item::Unpublished { attestation, opens, .. } => {
+            let args = [
+                ("title", attest::title(scene.words, agenda.signs?.defs, attestation)),
+                ("date", day(scene.words, *opens)),
+                ("when", when(*opens, agenda.day)),
+                ("attestation", attestation.clone()),
+                ("reason", reason(scene, why)),
+            ];
+            let alone = scene.plain("notice-unpublished", &args);
+            Some(Line { alone, brief: scene.words.say("remind-unpublished", &args), button: None })
+        }
         Item::Sign { .. } | Item::Unsigned { .. } | Item::Leaver { .. } => None,
     }
 }

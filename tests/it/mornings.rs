@@ -74,6 +74,7 @@ pub async fn school_under(
     let mut world = World::under(profile, database, LEADERS, &[]).await;
     world.school.profile.policies = policies;
     world.school.profile.duties = duties;
+    world.school.profile.attestations = Vec::new();
     world.restart();
     let now = world.now().to_rfc3339();
     // The Friday before is its first morning: nobody hears of anything on that.

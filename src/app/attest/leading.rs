@@ -71,6 +71,11 @@ impl Desk<'_> {
                 cards.push(attest::team(self.scene(), &title, campaign, team));
             }
         }
+        let published = signing.attestations();
+        let missing = self.defs().iter().filter(|def| !published.contains(def.id.as_str()));
+        for def in missing.filter(|_| all && leads(me)) {
+            cards.push(attest::unpublished(self.scene(), &self.title_of(&def.id), &def.id));
+        }
         Ok(cards)
     }
 

@@ -123,6 +123,7 @@ impl Item {
             Self::Unsigned { campaign, .. } => ("unsigned", campaign.to_string()),
             Self::Leaver { person, .. } => ("leaver", person.to_string()),
             Self::Digest { month } => ("digest", month.to_string()),
+            Self::Unpublished { attestation, .. } => ("unpublished", attestation.clone()),
             Self::CalendarEnds { last, .. } => ("calendar", last.to_string()),
         }
     }
@@ -132,6 +133,7 @@ impl Item {
         let (kind, matter) = self.matter();
         let step = match self {
             Self::Review { due, step, .. } | Self::Duty { due, step, .. } => format!("{due}/{}", word(*step)),
+            Self::Unpublished { opens, step, .. } => format!("{opens}/{}", word(*step)),
             Self::Sign { step, .. } | Self::Unsigned { step, .. } => word(*step),
             Self::Leaver { last, .. } => last.to_string(),
             Self::Digest { .. } => String::new(),

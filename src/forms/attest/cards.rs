@@ -52,6 +52,12 @@ pub fn bar(scene: Scene<'_>, part: usize, of: usize) -> String {
     scene.words.say("attest-bar", &args)
 }
 
+/// What nobody can sign yet, because its text was never published.
+pub fn unpublished(scene: Scene<'_>, title: &str, attestation: &str) -> Card {
+    let args = [("title", title.to_owned()), ("attestation", attestation.to_owned())];
+    scene.plain("attest-unpublished", &args)
+}
+
 /// Something to sign.
 pub fn asked(scene: Scene<'_>, title: &str, campaign: &Campaign, window: Window, today: NaiveDate) -> Card {
     let args = [

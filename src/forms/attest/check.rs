@@ -24,6 +24,8 @@ const CARDS: &[&str] = &[
     "notice-sign",
     "notice-unsigned",
     "notice-leaver",
+    "notice-unpublished",
+    "attest-unpublished",
 ];
 const SENTENCES: &[&str] = &[
     "command-aup",
@@ -50,6 +52,7 @@ const SENTENCES: &[&str] = &[
     "remind-sign",
     "remind-unsigned",
     "remind-leaver",
+    "remind-unpublished",
 ];
 /// What stands over something short.
 const LABELS: &[&str] = &[
@@ -143,6 +146,11 @@ fn args() -> Vec<Arg<'static>> {
         ("excepted", "2000"),
         ("state", "open"),
         ("when", "ahead"),
+        ("attestation", "code_of_conduct"),
+        (
+            "reason",
+            "This is for the headteacher. Nobody here holds that role in Hearken, so it comes to you.",
+        ),
         ("locale", "en-GB"),
         ("audience", "Staff and Governors"),
         ("year", "2026-27"),

@@ -8,6 +8,7 @@ mod morning;
 pub use booklet::{ANSWER, BACK, Booklet, NEXT, PAGE, SIGN, Shown, Since, Step, TICKS, Told, wording};
 pub use cards::{
     Progress, Receipt, asked, bar, bare, leaver, names, nothing_to_sign, overview, progress, receipt, team,
+    unpublished,
 };
 pub(super) use check::check;
 pub use morning::morning;

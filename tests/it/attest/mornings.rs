@@ -9,6 +9,7 @@ on_both_databases!(
     a_teacher_hears_at_the_opening_signs_from_the_message_and_hears_no_more,
     what_is_late_is_told_to_the_leadership_by_number_and_read_in_private_by_name,
     what_was_signed_before_the_message_left_is_not_in_it,
+    the_leadership_hears_of_a_text_that_nobody_can_sign_until_it_is_published,
 );
 
 /// The morning's messages, as far as they are about signing.
@@ -73,4 +74,30 @@ async fn what_was_signed_before_the_message_left_is_not_in_it(database: Database
     world.settle().await;
     assert!(heard(&world, "teacher").is_empty());
     assert_eq!(heard(&world, "colleague").len(), 1);
+}
+
+async fn the_leadership_hears_of_a_text_that_nobody_can_sign_until_it_is_published(database: Database) {
+    let world = world(database).await;
+    let missing = |world: &World, user: &str| {
+        let told = heard(world, user);
+        told.iter().filter(|said| said.contains("its text isn't in Hearken yet")).count()
+    };
+    let mut counts = Vec::new();
+    // It was to open on 1 September; every four weeks from there that is 16 March and 13 April, in the holidays.
+    for days in [0, 1, 5, 14, 21, 7] {
+        world.clock.move_on(chrono::TimeDelta::days(days));
+        morning(&world).await;
+        counts.push(missing(&world, "head"));
+    }
+    assert_eq!(counts, [1, 1, 2, 2, 3, 3], "the first look, 16 March, and the first day after Easter");
+    assert_eq!(missing(&world, "teacher"), 0);
+    let mut head = world.person("head");
+    head.types("/hearken aup").await;
+    assert!(head.sees().contains("Not in Hearken yet: Acceptable use policy"), "{}", head.sees());
+    world.publishes(text("A", FIRST)).await;
+    world.clock.move_on(chrono::TimeDelta::days(28));
+    morning(&world).await;
+    assert_eq!(missing(&world, "head"), 3, "that stops it");
+    head.types("/hearken aup").await;
+    assert!(!head.sees().contains("Not in Hearken yet: Acceptable use policy"), "{}", head.sees());
 }
