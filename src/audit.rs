@@ -48,6 +48,8 @@ words! {
         CampaignOpened = "campaign_opened",
         AttestationSigned = "attestation_signed",
         AttestationExcepted = "attestation_excepted",
+        ExceptionLifted = "exception_lifted",
+        VisitorSigned = "visitor_signed",
         UnsignedRead = "unsigned_read",
         LeaverRead = "leaver_read",
         EvidenceExported = "evidence_exported",

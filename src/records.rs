@@ -3,7 +3,7 @@
 mod attest;
 mod emails;
 
-pub use attest::{open_reason, seal_reason, signing, signing_of};
+pub use attest::{open_reason, open_visitor, seal_reason, seal_visitor, signing, signing_of};
 pub use emails::{Emails, Holder, open_email, same_email, seal_email};
 
 use crate::domain::Moment;

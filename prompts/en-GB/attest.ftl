@@ -278,17 +278,29 @@ aup-done = Done.
 aup-status = { $title }, edition { $edition }, due on { $date }
     .none = Nothing has been published to sign. Begin with: hearken aup publish FILE
 
+aup-visitors =
+    { $count ->
+        [one] Visitors who signed on paper, not counted above: one
+       *[other] Visitors who signed on paper, not counted above: { $count }
+    }
+
 aup-paper =
     .recorded = Signed on paper: { $count } ({ $names })
     .before = Signed before, so nothing is added: { $count } ({ $names })
     .not_asked = Not asked to sign this, so left out: { $count } ({ $names })
     .wrong_day = Signed before the text was published, or on a day to come, so left out: { $count } ({ $names })
+    .visitor = A visitor signed this on paper: { $title }. The name is sealed. Nobody reminds visitors.
+    .visitor_before = This visitor signed this already: { $title }. Nothing is added.
+    .visitor_wrong_day = That is before the text was published, or a day to come: { $title }. Nothing was written down.
 
 aup-except =
     .done = { $name } need not sign this: { $title }. The reason is sealed.
     .before = { $name } need not sign this already: { $title }.
     .signed = { $name } has signed this already: { $title }. Nothing was changed.
     .not_asked = { $name } is not asked to sign this: { $title }. Nothing was changed.
+    .lifted = { $name } is asked to sign this again, by { $date }: { $title }.
+    .lifted_later = { $name } is asked to sign this again: { $title }. They are away or not here now, so it waits until they are back.
+    .not_excepted = There is no exception for { $name } to lift: { $title }. Nothing was changed.
 
 aup-exported = { $count } lines were written to { $file }. The file holds names: keep it where only those who need it can read it.
 
@@ -299,6 +311,8 @@ aup-pdf =
     .made = Made on { $date }. Each signature is kept with the SHA-256 of the exact text and of the exact words of the promise. Nothing in these records can be changed or taken away.
     .campaign = { $title }, { $edition } (academic year { $year }, due on { $date })
     .count = { $audience }: { $part } of { $whole } have signed. Late: { $late }. On leave: { $leave }. Need not sign: { $excepted }.
+    .visitors = Visitors and groups who signed on paper: { $count }. They are not counted above.
+    .page = Page { $part } of { $whole }
     .text = The text of edition { $edition } has the SHA-256 { $hash }.
     .due = by { $date }
     .wordings = The words that people signed
@@ -310,6 +324,9 @@ aup-column =
     .when = When
     .how = How
     .hash = Text
+    .visitor = Visitor
+    .party = Came with
+    .recorded = Written down by
 aup-state =
     .signed = signed
     .unsigned = not signed

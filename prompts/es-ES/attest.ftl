@@ -266,17 +266,29 @@ aup-done = Hecho.
 aup-status = { $title }, edición { $edition }, con plazo hasta el { $date }
     .none = No se ha publicado nada para firmar. Empieza con: hearken aup publish FILE
 
+aup-visitors =
+    { $count ->
+        [one] Visitas que han firmado en papel, aparte de lo anterior: una
+       *[other] Visitas que han firmado en papel, aparte de lo anterior: { $count }
+    }
+
 aup-paper =
     .recorded = Firmado en papel: { $count } ({ $names })
     .before = Ya habían firmado, así que no se añade nada: { $count } ({ $names })
     .not_asked = No se les pide firmar esto, así que quedan fuera: { $count } ({ $names })
     .wrong_day = Firmado antes de publicarse el texto, o en un día que aún no ha llegado, así que quedan fuera: { $count } ({ $names })
+    .visitor = Una visita ha firmado esto en papel: { $title }. El nombre queda sellado. A las visitas no les llegan avisos.
+    .visitor_before = Esta visita ya había firmado esto: { $title }. No se añade nada.
+    .visitor_wrong_day = Ese día es anterior al texto o aún no ha llegado: { $title }. No se ha anotado nada.
 
 aup-except =
     .done = { $name } no tiene que firmar esto: { $title }. El motivo queda sellado.
     .before = { $name } ya no tenía que firmar esto: { $title }.
     .signed = { $name } ya ha firmado esto: { $title }. No se ha cambiado nada.
     .not_asked = A { $name } no se le pide firmar esto: { $title }. No se ha cambiado nada.
+    .lifted = A { $name } se le pide otra vez que firme esto, hasta el { $date }: { $title }.
+    .lifted_later = A { $name } se le pide otra vez que firme esto: { $title }. Ahora no está en el centro, así que se le pide a la vuelta.
+    .not_excepted = No hay ninguna excepción de { $name } que quitar: { $title }. No se ha cambiado nada.
 
 aup-exported = Se han escrito { $count } líneas en { $file }. El archivo contiene nombres: guárdalo donde solo lo lea quien lo necesita.
 
@@ -287,6 +299,8 @@ aup-pdf =
     .made = Hecho el { $date }. Cada firma se guarda con el SHA-256 del texto exacto y de las palabras exactas del compromiso. Nada de estos registros se puede cambiar ni quitar.
     .campaign = { $title }, { $edition } (curso { $year }, con plazo hasta el { $date })
     .count = { $audience }: han firmado { $part } de { $whole }. Fuera de plazo: { $late }. De baja o permiso: { $leave }. No tienen que firmar: { $excepted }.
+    .visitors = Visitas y grupos que han firmado en papel: { $count }. No cuentan en lo anterior.
+    .page = Página { $part } de { $whole }
     .text = El texto de la edición { $edition } tiene el SHA-256 { $hash }.
     .due = hasta el { $date }
     .wordings = Las palabras que se firmaron
@@ -298,6 +312,9 @@ aup-column =
     .when = Cuándo
     .how = Cómo
     .hash = Texto
+    .visitor = Visita
+    .party = Vino con
+    .recorded = Anotado por
 aup-state =
     .signed = firmado
     .unsigned = sin firmar

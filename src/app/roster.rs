@@ -310,7 +310,7 @@ impl Clerk<'_> {
         tx.set_years(school, here, &person.years).await?;
         tx.set_trained(school, here, person.trained).await?;
         tx.share_subjects(school, named, here).await?;
-        tx.share_signatures(school, named, here).await?;
+        tx.unite(school, named, here, self.now).await?;
         tx.set_email(school, named, None, self.now).await?;
         tx.set_listed(school, named, false).await?;
         tx.set_roles(school, named, &BTreeSet::new()).await?;

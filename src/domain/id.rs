@@ -52,6 +52,8 @@ ids! {
     EventId,
     /// A campaign: something to sign by an audience, in one edition.
     CampaignId,
+    /// A visitor's signature on paper.
+    VisitorId,
     /// One row of the outbox.
     OutboxId,
 }

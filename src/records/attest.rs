@@ -1,10 +1,10 @@
-//! Owns what a school signs as one value, and how the reason of an exception is sealed.
+//! Owns what a school signs as one value, and how the reason of an exception and a visitor's name are sealed.
 
 use super::RecordError;
 use crate::domain::attestation::campaign::Signing;
-use crate::domain::id::{CampaignId, PersonId, SchoolId};
+use crate::domain::id::{CampaignId, PersonId, SchoolId, VisitorId};
 use crate::domain::text::Text;
-use crate::store::{Db, ExceptionRow, SignatureRow, StoreError};
+use crate::store::{Db, ExceptionRow, SignatureRow, StoreError, VisitorRow};
 use crate::vault::{Sealed, Spot, Vault};
 use chrono::NaiveDate;
 
@@ -15,7 +15,9 @@ pub async fn signing(db: &mut Db<'_>, school: &SchoolId, day: NaiveDate) -> Resu
     for campaign in counting {
         let key = |person| (campaign.clone(), person);
         signing.signed.extend(db.signers(school, &campaign).await?.into_iter().map(key));
-        signing.excepted.extend(db.excepted(school, &campaign).await?.into_iter().map(key));
+        for (person, again) in db.excepted(school, &campaign).await? {
+            except(&mut signing, key(person), again);
+        }
     }
     Ok(signing)
 }
@@ -33,8 +35,17 @@ pub async fn signing_of(
     let signatures = db.signatures_of(school, person).await?;
     let key = |campaign: &CampaignId| (campaign.clone(), person.clone());
     signing.signed = signatures.iter().map(|signature| key(&signature.campaign)).collect();
-    signing.excepted = db.exceptions_of(school, person).await?.iter().map(key).collect();
+    for (campaign, again) in db.exceptions_of(school, person).await? {
+        except(&mut signing, key(&campaign), again);
+    }
     Ok((signing, signatures))
+}
+
+fn except(signing: &mut Signing, key: (CampaignId, PersonId), again: Option<NaiveDate>) {
+    match again {
+        Some(day) => drop(signing.asked_again.insert(key, day)),
+        None => drop(signing.excepted.insert(key)),
+    }
 }
 
 fn reason_row(campaign: &CampaignId, person: &PersonId) -> String {
@@ -58,4 +69,30 @@ pub fn seal_reason(
 pub fn open_reason(vault: &Vault, school: &SchoolId, row: &ExceptionRow) -> Result<Text, RecordError> {
     let name = reason_row(&row.campaign, &row.person);
     Ok(vault.open_text(reason_spot(school, &name), &row.reason)?)
+}
+
+fn visitor_spot<'a>(school: &'a SchoolId, column: &'static str, row: &'a str) -> Spot<'a> {
+    Spot { school, table: "attestation_visitors", column, row, case: None }
+}
+
+/// A visitor's name, and whom they came with.
+pub fn seal_visitor(
+    vault: &Vault,
+    school: &SchoolId,
+    id: &VisitorId,
+    (name, group): (&Text, Option<&Text>),
+) -> (Sealed, Option<Sealed>) {
+    let seal =
+        |column, text: &Text| vault.seal(visitor_spot(school, column, id.as_str()), text.expose().as_bytes());
+    (seal("name", name), group.map(|group| seal("party", group)))
+}
+
+pub fn open_visitor(
+    vault: &Vault,
+    school: &SchoolId,
+    row: &VisitorRow,
+) -> Result<(Text, Option<Text>), RecordError> {
+    let open = |column, sealed: &Sealed| vault.open_text(visitor_spot(school, column, row.id.as_str()), sealed);
+    let name = open("name", &row.name)?;
+    Ok((name, row.group.as_ref().map(|group| open("party", group)).transpose()?))
 }

@@ -104,6 +104,27 @@ impl Tx<'_> {
         .map(drop)
     }
 
+    /// Two turned out to be one: what was signed as the one who goes counts for the one who stays.
+    pub async fn unite(
+        &mut self,
+        school: &SchoolId,
+        gone: &PersonId,
+        stays: &PersonId,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        run!(
+            self,
+            change,
+            "INSERT INTO people_united (school, gone, stays, at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (school, gone) DO NOTHING",
+            school.as_str(),
+            gone.as_str(),
+            stays.as_str(),
+            Timestamp::from(now),
+        )
+        .map(drop)
+    }
+
     /// Whether an account can be written to.
     pub async fn set_active(&mut self, identity: &Identity, active: bool) -> Result<(), StoreError> {
         run!(

@@ -34,7 +34,7 @@ mod staff_list;
 mod tests;
 mod tx;
 
-pub use attest::{ExceptionRow, How, ReadingRow, SignatureRow, TextRow};
+pub use attest::{ExceptionRow, How, ReadingRow, SignatureRow, TextRow, VisitorRow};
 pub use audit::AuditRow;
 pub use calls::CallRow;
 pub use case_forms::{FormRow, FormState};

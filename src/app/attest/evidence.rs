@@ -1,4 +1,4 @@
-//! Who has signed what, as evidence: every signature, and of what is signed now also who has not.
+//! Who has signed what, as evidence: every signature, of what is signed now also who has not, and visitors apart.
 
 use super::publish::Planner;
 use crate::app::App;
@@ -10,9 +10,9 @@ use crate::domain::id::{PersonId, SchoolId};
 use crate::domain::school::words;
 use crate::domain::text::Text;
 use crate::records;
-use crate::store::{How, SignatureRow, StoreError};
+use crate::store::{Db, How, SignatureRow, StoreError, VisitorRow};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 words! {
     /// How somebody stands to a campaign, as files say it.
@@ -40,103 +40,126 @@ pub struct Line {
     pub wording: Option<String>,
 }
 
+/// A visitor who signed on paper: counted apart, and nobody of the staff.
+#[derive(Debug, Clone)]
+pub struct Guest {
+    pub campaign: Campaign,
+    pub name: Text,
+    pub group: Option<Text>,
+    pub row: VisitorRow,
+}
+
 /// Everything that is known of what was signed, at one moment.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
     pub lines: Vec<Line>,
+    pub visitors: Vec<Guest>,
     /// Of the campaigns that count now.
     pub progress: Vec<(Campaign, BTreeMap<Audience, Count>)>,
     pub at: Option<Moment>,
 }
 
 impl App {
-    /// What was signed of everything, or of one thing; that it was asked for stands in the audit.
+    /// What was signed of everything, or of one thing. With an act, that it was asked for stands in the audit.
     pub async fn evidence(
         &self,
         school: &SchoolId,
         attestation: Option<String>,
-        (by, act): (String, Act),
+        asked: Option<(String, Act)>,
     ) -> Result<Evidence, StoreError> {
         let (parts, id) = (self.0.clone(), school.clone());
         let now = parts.clock.now();
+        let Some((by, act)) = asked else {
+            let read = self.0.store.read(move |db| {
+                Box::pin(async move {
+                    let school = parts.schools.get(&id).ok_or(StoreError::Failed("no_school"))?;
+                    gather(&Planner { parts: &parts, school, now }, db, attestation.as_deref()).await
+                })
+            });
+            return read.await;
+        };
         let write = self.0.store.write(school, move |tx| {
             Box::pin(async move {
                 let school = parts.schools.get(&id).ok_or(StoreError::Failed("no_school"))?;
                 let desk = Planner { parts: &parts, school, now };
-                let today = desk.today();
-                let signing = records::signing(tx, &id, today).await?;
-                let staff = records::staff(tx, &parts.vault, &id).await?;
-                let wanted = |campaign: &&Campaign| {
-                    attestation.as_ref().is_none_or(|wanted| *wanted == campaign.attestation)
-                };
-                let mut evidence = Evidence { at: Some(now), ..Evidence::default() };
-                let mut wordings: BTreeMap<String, Option<String>> = BTreeMap::new();
-                let mut seen = BTreeSet::new();
-                for signature in tx.signatures(&id).await? {
-                    let campaign = signing.campaign(&signature.campaign).filter(wanted);
-                    let Some(campaign) = campaign else { continue };
-                    let wording = match &signature.wording_sha256 {
-                        Some(hash) if !wordings.contains_key(hash) => {
-                            let wording = tx.wording(&id, hash).await?;
-                            wordings.insert(hash.clone(), wording.clone());
-                            wording
-                        }
-                        Some(hash) => wordings[hash].clone(),
-                        None => None,
-                    };
-                    let person = staff.person(&signature.person);
-                    seen.insert((campaign.id.clone(), signature.person.clone()));
-                    evidence.lines.push(Line {
-                        campaign: campaign.clone(),
-                        person: signature.person.clone(),
-                        name: person.map(|person| person.name.clone()).unwrap_or_default(),
-                        audience: person.map(|person| person.employment.audience),
-                        state: State::Signed,
-                        due: None,
-                        signature: Some(signature),
-                        wording,
-                    });
-                }
-                for campaign in signing.counting(today).into_iter().filter(wanted) {
-                    let def = AttestationDef::of(&school.profile.attestations, &campaign.attestation);
-                    evidence
-                        .progress
-                        .push((campaign.clone(), signing.progress(campaign, &staff, &def, today)));
-                    for person in staff.people() {
-                        let (state, due) = match signing.standing(campaign, person, &def, today) {
-                            Standing::NotAsked | Standing::Signed => continue,
-                            Standing::Later(window) => (State::Later, Some(window.due)),
-                            Standing::OnLeave => (State::OnLeave, None),
-                            Standing::Excepted => (State::Excepted, None),
-                            Standing::Asked(window) => (State::Unsigned, Some(window.due)),
-                        };
-                        if seen.contains(&(campaign.id.clone(), person.id.clone())) {
-                            continue;
-                        }
-                        evidence.lines.push(Line {
-                            campaign: campaign.clone(),
-                            person: person.id.clone(),
-                            name: person.name.clone(),
-                            audience: Some(person.employment.audience),
-                            state,
-                            due,
-                            signature: None,
-                            wording: None,
-                        });
-                    }
-                }
-                evidence.lines.sort_by(|a, b| {
-                    let key = |line: &Line| {
-                        (line.campaign.number, line.audience, line.name.expose().to_lowercase())
-                    };
-                    key(a).cmp(&key(b)).then_with(|| a.person.cmp(&b.person))
-                });
+                let evidence = gather(&desk, tx, attestation.as_deref()).await?;
                 desk.record(tx, &by, act, attestation.as_deref().unwrap_or("all")).await?;
                 Ok(evidence)
             })
         });
         write.await
     }
+}
+
+async fn gather(
+    desk: &Planner<'_>,
+    db: &mut Db<'_>,
+    attestation: Option<&str>,
+) -> Result<Evidence, StoreError> {
+    let (school, today) = (desk.school, desk.today());
+    let signing = records::signing(db, &school.id, today).await?;
+    let staff = records::staff(db, &desk.parts.vault, &school.id).await?;
+    let wanted = |campaign: &&Campaign| attestation.is_none_or(|wanted| wanted == campaign.attestation);
+    let mut evidence = Evidence { at: Some(desk.now), ..Evidence::default() };
+    let mut wordings: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for signature in db.signatures(&school.id).await? {
+        let Some(campaign) = signing.campaign(&signature.campaign).filter(wanted) else { continue };
+        let wording = match &signature.wording_sha256 {
+            Some(hash) if !wordings.contains_key(hash) => {
+                let wording = db.wording(&school.id, hash).await?;
+                wordings.insert(hash.clone(), wording.clone());
+                wording
+            }
+            Some(hash) => wordings[hash].clone(),
+            None => None,
+        };
+        let person = staff.person(&signature.person);
+        evidence.lines.push(Line {
+            campaign: campaign.clone(),
+            person: signature.person.clone(),
+            name: person.map(|person| person.name.clone()).unwrap_or_default(),
+            audience: person.map(|person| person.employment.audience),
+            state: State::Signed,
+            due: None,
+            signature: Some(signature),
+            wording,
+        });
+    }
+    for campaign in signing.counting(today).into_iter().filter(wanted) {
+        let def = AttestationDef::of(&school.profile.attestations, &campaign.attestation);
+        evidence.progress.push((campaign.clone(), signing.progress(campaign, &staff, &def, today)));
+        for person in staff.people() {
+            let (state, due) = match signing.standing(campaign, person, &def, today) {
+                Standing::NotAsked | Standing::Signed => continue,
+                Standing::Later(window) => (State::Later, Some(window.due)),
+                Standing::OnLeave => (State::OnLeave, None),
+                Standing::Excepted => (State::Excepted, None),
+                Standing::Asked(window) => (State::Unsigned, Some(window.due)),
+            };
+            evidence.lines.push(Line {
+                campaign: campaign.clone(),
+                person: person.id.clone(),
+                name: person.name.clone(),
+                audience: Some(person.employment.audience),
+                state,
+                due,
+                signature: None,
+                wording: None,
+            });
+        }
+    }
+    evidence.lines.sort_by(|a, b| {
+        let key =
+            |line: &Line| (line.campaign.number, line.audience, line.name.expose().to_lowercase());
+        key(a).cmp(&key(b)).then_with(|| a.person.cmp(&b.person))
+    });
+    for row in db.visitors(&school.id).await? {
+        let Some(campaign) = signing.campaign(&row.campaign).filter(wanted) else { continue };
+        let (name, group) = records::open_visitor(&desk.parts.vault, &school.id, &row)?;
+        evidence.visitors.push(Guest { campaign: campaign.clone(), name, group, row });
+    }
+    evidence.visitors.sort_by_key(|guest| (guest.campaign.number, guest.row.signed_at));
+    Ok(evidence)
 }
 
 impl Line {

@@ -7,11 +7,13 @@ mod opening;
 mod paper;
 mod publish;
 mod refused;
+mod visitors;
 
-pub use evidence::{Evidence, Line, State};
-pub use paper::{Excepted, Paper, PaperSigner};
+pub use evidence::{Evidence, Guest, Line, State};
+pub use paper::{Excepted, Lifted, Paper, PaperSigner};
 pub use publish::{Asked, Plan, Publication, Told};
 pub use refused::Refused;
+pub use visitors::{Visited, Visitor};
 
 use super::Desk;
 use super::concern::Given;

@@ -1,14 +1,17 @@
-//! What the office writes down at the keyboard: who signed on paper, and who need not sign. Each can be asked first what
-//! it would do.
+//! What the office writes down at the keyboard: who signed on paper, who need not sign, and who is asked after all. Each
+//! can be asked first what it would do.
 
 use super::publish::Planner;
 use super::refused::Refused;
 use crate::app::App;
 use crate::audit::Act;
-use crate::domain::attestation::campaign::works_here;
+use crate::domain::Moment;
+use crate::domain::attestation::AttestationDef;
+use crate::domain::attestation::campaign::{Campaign, Standing, works_here};
 use crate::domain::calendar::resolve;
 use crate::domain::id::{PersonId, SchoolId};
 use crate::domain::text::Text;
+use crate::forms::School;
 use crate::records;
 use crate::store::{ExceptionRow, How, SignatureRow, StoreError, TextRow};
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
@@ -38,6 +41,14 @@ pub enum Excepted {
     Before,
     SignedAlready,
     NotAsked,
+}
+
+/// What became of lifting an exception.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lifted {
+    /// They are asked again, by this day where they are asked today.
+    Done(Option<NaiveDate>),
+    NotExcepted,
 }
 
 impl App {
@@ -89,7 +100,6 @@ impl App {
                         paper.wrong_day.push(person);
                         continue;
                     }
-                    let noon = on.and_time(NaiveTime::MIN) + TimeDelta::hours(12);
                     let row = SignatureRow {
                         campaign: campaign.id.clone(),
                         person: person.clone(),
@@ -97,7 +107,7 @@ impl App {
                         text_sha256: text.sha256.clone(),
                         wording_sha256: None,
                         how: How::Paper,
-                        signed_at: resolve(school.profile.zone, noon),
+                        signed_at: noon(school, on),
                         recorded_at: now,
                         recorded_by: Some(by.clone()),
                     };
@@ -155,6 +165,7 @@ impl App {
                         reason: sealed,
                         granted_at: now,
                         granted_by: by.clone(),
+                        lifted_on: None,
                     };
                     tx.except(&school.id, &row).await?;
                     desk.record(tx, &by, Act::AttestationExcepted, campaign.id.as_str()).await?;
@@ -164,4 +175,54 @@ impl App {
         });
         write.await
     }
+
+    /// Somebody need sign after all: they are asked from today on, with the days of a new starter.
+    pub async fn lift_exception(
+        &self,
+        school: &SchoolId,
+        attestation: String,
+        person: PersonId,
+        by: String,
+        go: bool,
+    ) -> Result<Result<Lifted, Refused>, StoreError> {
+        let (parts, id) = (self.0.clone(), school.clone());
+        let now = parts.clock.now();
+        let write = self.0.store.write(school, move |tx| {
+            Box::pin(async move {
+                let Some(school) = parts.schools.get(&id) else { return Ok(Err(Refused::NoSchool)) };
+                let desk = Planner { parts: &parts, school, now };
+                let today = desk.today();
+                let mut signing = records::signing(tx, &school.id, today).await?;
+                if signing.campaigns.iter().all(|it| it.attestation != attestation) {
+                    return Ok(Err(Refused::NoCampaign(attestation)));
+                }
+                let staff = records::staff(tx, &parts.vault, &school.id).await?;
+                let Some(of) = staff.person(&person) else { return Ok(Ok(Lifted::NotExcepted)) };
+                let campaign = signing.current(&attestation, of.employment.audience, today).cloned();
+                let excepted =
+                    |it: &Campaign| signing.excepted.contains(&(it.id.clone(), person.clone()));
+                let Some(campaign) = campaign.filter(excepted) else { return Ok(Ok(Lifted::NotExcepted)) };
+                let key = (campaign.id.clone(), person.clone());
+                signing.excepted.remove(&key);
+                signing.asked_again.insert(key, today);
+                let def = AttestationDef::of(&school.profile.attestations, &attestation);
+                let due = match signing.standing(&campaign, of, &def, today) {
+                    Standing::Asked(window) | Standing::Later(window) => Some(window.due),
+                    _ => None,
+                };
+                if go {
+                    let key = (&campaign.id, &person);
+                    tx.lift_exception(&school.id, key, today, (&by, now)).await?;
+                    desk.record(tx, &by, Act::ExceptionLifted, campaign.id.as_str()).await?;
+                }
+                Ok(Ok(Lifted::Done(due)))
+            })
+        });
+        write.await
+    }
+}
+
+/// What stands on paper has a day and no time: noon of that day.
+pub(super) fn noon(school: &School, on: NaiveDate) -> Moment {
+    resolve(school.profile.zone, on.and_time(NaiveTime::MIN) + TimeDelta::hours(12))
 }

@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 pub(super) const NAME: usize = 40;
 pub(super) const LINK: usize = 500;
 pub(super) const QUESTION: usize = 1_000;
+/// Characters of a visitor's name, and of their group's.
+pub(super) const GUEST: usize = 120;
 
 /// Why something is not done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -59,6 +61,8 @@ pub enum Refused {
     OpensInThePast(NaiveDate),
     #[error("it cannot be due on {0}, before it opens")]
     DueBeforeItOpens(NaiveDate),
+    #[error("a visitor's name and group need words on one line, {GUEST} characters each at most")]
+    Guest,
     #[error("nobody is asked to sign {0}")]
     NoCampaign(String),
     #[error(

@@ -39,8 +39,8 @@ enum Format {
 pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     args.place.work(async |office| {
         let by = office.by(args.by.as_deref())?;
-        let asked =
-            office.app.evidence(&office.school.id, args.attestation.clone(), (by, Act::EvidenceExported));
+        let why = Some((by, Act::EvidenceExported));
+        let asked = office.app.evidence(&office.school.id, args.attestation.clone(), why);
         let evidence = asked.await.context("The store cannot be used")?;
         let bytes = match args.format {
             Format::Csv => table::csv(office.words(), &office.school, &evidence)?,
@@ -50,7 +50,8 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
             Format::Pdf => bail!("This build of Hearken makes no PDF; ask for csv"),
         };
         write_new(&args.out, &bytes)?;
-        let told = [("file", args.out.display().to_string()), ("count", evidence.lines.len().to_string())];
+        let lines = evidence.lines.len() + evidence.visitors.len();
+        let told = [("file", args.out.display().to_string()), ("count", lines.to_string())];
         print(&(office.words().say("aup-exported", &told) + "\n"))?;
         Ok(ExitCode::SUCCESS)
     })

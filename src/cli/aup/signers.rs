@@ -2,11 +2,12 @@
 
 use super::office::Office;
 use super::{AUP, Place};
-use crate::app::attest::{Excepted, PaperSigner};
+use crate::app::attest::{Excepted, Lifted, PaperSigner, Visited, Visitor};
 use crate::cli::print::print;
 use crate::domain::id::PersonId;
 use crate::domain::text::Text;
 use crate::forms::attest;
+use crate::forms::review::day;
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -18,8 +19,14 @@ const MOST: usize = 50_000;
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct PaperArgs {
     /// Who signed: a name, an address or an id of the staff list.
-    #[arg(required_unless_present = "list", conflicts_with = "list")]
+    #[arg(required_unless_present_any = ["list", "visitor"], conflicts_with_all = ["list", "visitor"])]
     person: Option<String>,
+    /// Somebody who is not on the staff list: a visitor, a contractor, one of a group. The name is sealed.
+    #[arg(long, value_name = "NAME", conflicts_with = "list", requires = "on")]
+    visitor: Option<String>,
+    /// The group or firm that a visitor came with, such as Choir.
+    #[arg(long, value_name = "NAME", requires = "visitor")]
+    group: Option<String>,
     /// The day on the paper, such as 2026-09-03; needed for one person, and for lines of a list that have none.
     #[arg(long, value_name = "DAY")]
     on: Option<NaiveDate>,
@@ -47,8 +54,11 @@ pub(in crate::cli) struct ExceptArgs {
     /// Who need not sign: a name, an address or an id of the staff list.
     person: String,
     /// Why. It is sealed, and in no list.
+    #[arg(long, required_unless_present = "lift", conflicts_with = "lift")]
+    reason: Option<String>,
+    /// They need sign after all: ask them again.
     #[arg(long)]
-    reason: String,
+    lift: bool,
     /// What they need not sign.
     #[arg(long, default_value = AUP)]
     attestation: String,
@@ -64,6 +74,9 @@ pub(in crate::cli) struct ExceptArgs {
 
 pub(super) fn paper(args: PaperArgs) -> anyhow::Result<ExitCode> {
     args.place.work(async |office| {
+        if let (Some(name), Some(on)) = (&args.visitor, args.on) {
+            return visitor(office, &args, name, on).await;
+        }
         let mut lines = Vec::new();
         let mut wrong = Vec::new();
         for (line, given, on) in given(&args)? {
@@ -161,13 +174,17 @@ fn on_day(given: &str) -> Option<NaiveDate> {
 }
 
 pub(super) fn except(args: ExceptArgs) -> anyhow::Result<ExitCode> {
-    if args.reason.trim().is_empty() {
+    let reason = args.reason.as_deref().map(str::trim).unwrap_or_default();
+    if reason.is_empty() && !args.lift {
         bail!("Say why with --reason");
     }
     args.place.work(async |office| {
         let person = office.person(&args.person)?;
+        if args.lift {
+            return lift(office, &args, person).await;
+        }
         let by = office.by(args.by.as_deref())?;
-        let about = (person.clone(), Text::new(args.reason.trim()));
+        let about = (person.clone(), Text::new(reason));
         let done = office.app.except(&office.school.id, args.attestation.clone(), about, by, args.yes).await;
         let excepted = match done.context("The store cannot be used")? {
             Ok(excepted) => excepted,
@@ -189,6 +206,56 @@ pub(super) fn except(args: ExceptArgs) -> anyhow::Result<ExitCode> {
         print(&(said.join("\n") + "\n"))?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// They need sign after all.
+async fn lift(office: &Office, args: &ExceptArgs, person: PersonId) -> anyhow::Result<ExitCode> {
+    let by = office.by(args.by.as_deref())?;
+    let (app, school) = (&office.app, &office.school);
+    let done = app.lift_exception(&school.id, args.attestation.clone(), person.clone(), by, args.yes).await;
+    let lifted = match done.context("The store cannot be used")? {
+        Ok(lifted) => lifted,
+        Err(refused) => bail!("Nothing was written down: {refused}"),
+    };
+    let words = office.words();
+    let title = attest::title(words, &school.profile.attestations, &args.attestation);
+    let (id, due) = match lifted {
+        Lifted::Done(Some(due)) => ("lifted", day(words, due)),
+        Lifted::Done(None) => ("lifted_later", String::new()),
+        Lifted::NotExcepted => ("not_excepted", String::new()),
+    };
+    let told = [("name", office.name(&person)), ("title", title), ("date", due)];
+    let mut said = words.say(&format!("aup-except.{id}"), &told) + "\n";
+    if lifted != Lifted::NotExcepted && !args.yes {
+        said += &(words.say("aup-not_done", &[]) + "\n");
+    }
+    print(&said)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn visitor(office: &Office, args: &PaperArgs, name: &str, on: NaiveDate) -> anyhow::Result<ExitCode> {
+    let by = office.person(&args.by)?.to_string();
+    let group = args.group.as_deref().map(|group| Text::new(group.trim()));
+    let visitor = Visitor { name: Text::new(name.trim()), group, on };
+    let key = (args.attestation.clone(), args.edition.clone());
+    let done = office.app.record_visitor(&office.school.id, key, visitor, by, args.yes).await;
+    let visited = match done.context("The store cannot be used")? {
+        Ok(visited) => visited,
+        Err(refused) => bail!("Nothing was written down: {refused}"),
+    };
+    let id = match visited {
+        Visited::Recorded => "visitor",
+        Visited::Before => "visitor_before",
+        Visited::WrongDay => "visitor_wrong_day",
+    };
+    let words = office.words();
+    let title = attest::title(words, &office.school.profile.attestations, &args.attestation);
+    let mut said = words.say(&format!("aup-paper.{id}"), &[("title", title)]) + "\n";
+    if visited == Visited::Recorded && !args.yes {
+        said += &(words.say("aup-not_done", &[]) + "\n");
+    }
+    print(&said)?;
+    Ok(if visited == Visited::WrongDay { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 #[cfg(test)]

@@ -30,11 +30,10 @@ pub(in crate::cli) struct Args {
 
 pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     args.place.work(async |office| {
-        let asked = office.app.evidence(
-            &office.school.id,
-            args.attestation.clone(),
-            ("cli".to_owned(), Act::UnsignedRead),
-        );
+        // Reading names is on record; counting is not.
+        let names = args.names && args.format == OutputFormat::Text;
+        let why = names.then(|| ("cli".to_owned(), Act::UnsignedRead));
+        let asked = office.app.evidence(&office.school.id, args.attestation.clone(), why);
         let evidence = asked.await.context("The store cannot be used")?;
         let words = office.words();
         let scene = Scene { words, school: &office.school, now: evidence.at.unwrap_or(Moment::MIN_UTC) };
@@ -57,8 +56,18 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
                     "late": late, "on_leave": on_leave, "excepted": excepted,
                 }));
             }
+            let visitors = evidence.visitors.iter().filter(|guest| guest.campaign.id == campaign.id).count();
+            if visitors > 0 {
+                let told = [("count", visitors.to_string())];
+                text.push(format!("  {}", words.say("aup-visitors", &told)));
+                file.push(json!({
+                    "attestation": campaign.attestation, "edition": campaign.edition, "due": campaign.due_on,
+                    "academic_year": campaign.academic_year, "audience": "visitors", "asked": 0, "signed": visitors,
+                    "late": 0, "on_leave": 0, "excepted": 0,
+                }));
+            }
             let missing = evidence.lines.iter().filter(|line| line.campaign.id == campaign.id);
-            for line in missing.filter(|line| args.names && line.state == State::Unsigned) {
+            for line in missing.filter(|line| names && line.state == State::Unsigned) {
                 let due = line.due.map(|due| day(words, due)).unwrap_or_default();
                 let told = [("name", office.name(&line.person)), ("date", due)];
                 text.push(format!("    {}", words.say("attest-line.due", &told)));

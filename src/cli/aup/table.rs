@@ -1,12 +1,14 @@
 //! Owns the evidence as a table: the columns that other programs rely on, safe to open in a spreadsheet.
 
-use crate::app::attest::{Evidence, Line};
+use crate::app::attest::{Evidence, Guest, Line, State};
+use crate::domain::Moment;
 use crate::forms::{School, Words, attest};
+use crate::store::How;
 use anyhow::Context;
 use chrono::SecondsFormat;
 
 /// Never renamed: others read them.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "attestation",
     "title",
     "edition",
@@ -22,7 +24,10 @@ const COLUMNS: [&str; 15] = [
     "text_sha256",
     "wording_sha256",
     "wording",
+    "group",
 ];
+/// Stands as the audience of whoever is not of the staff.
+const VISITORS: &str = "visitors";
 /// So that a spreadsheet takes it for UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -32,17 +37,18 @@ pub(super) fn csv(words: &Words, school: &School, evidence: &Evidence) -> anyhow
     for line in &evidence.lines {
         writer.write_record(cells(words, school, line).iter().map(|cell| harmless(cell)))?;
     }
+    for guest in &evidence.visitors {
+        writer.write_record(visitor(words, school, guest).iter().map(|cell| harmless(cell)))?;
+    }
     writer.into_inner().context("The table cannot be put together")
 }
 
-fn cells(words: &Words, school: &School, line: &Line) -> [String; 15] {
+fn cells(words: &Words, school: &School, line: &Line) -> [String; 16] {
     let signature = line.signature.as_ref();
     let of = |take: fn(&crate::store::SignatureRow) -> Option<String>| {
         signature.and_then(take).unwrap_or_default()
     };
-    let signed = signature.map(|signature| {
-        signature.signed_at.with_timezone(&school.profile.zone).to_rfc3339_opts(SecondsFormat::Secs, false)
-    });
+    let signed = signature.map(|signature| when(school, signature.signed_at));
     let edition = signature.map_or(&line.campaign.edition, |signature| &signature.edition);
     [
         line.campaign.attestation.clone(),
@@ -60,7 +66,34 @@ fn cells(words: &Words, school: &School, line: &Line) -> [String; 15] {
         of(|signature| Some(signature.text_sha256.clone())),
         of(|signature| signature.wording_sha256.clone()),
         line.wording.clone().unwrap_or_default(),
+        String::new(),
     ]
+}
+
+fn visitor(words: &Words, school: &School, guest: &Guest) -> [String; 16] {
+    let (campaign, row) = (&guest.campaign, &guest.row);
+    [
+        campaign.attestation.clone(),
+        attest::title(words, &school.profile.attestations, &campaign.attestation),
+        row.edition.clone(),
+        campaign.academic_year.clone(),
+        String::new(),
+        guest.name.expose().to_owned(),
+        VISITORS.to_owned(),
+        State::Signed.to_string(),
+        String::new(),
+        when(school, row.signed_at),
+        How::Paper.to_string(),
+        row.recorded_by.clone(),
+        row.text_sha256.clone(),
+        String::new(),
+        String::new(),
+        guest.group.as_ref().map(|group| group.expose().to_owned()).unwrap_or_default(),
+    ]
+}
+
+fn when(school: &School, at: Moment) -> String {
+    at.with_timezone(&school.profile.zone).to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
 /// A cell that begins like a formula would be worked out by a spreadsheet: a name could fetch something.

@@ -72,6 +72,8 @@ pub struct Signing {
     pub campaigns: Vec<Campaign>,
     pub signed: BTreeSet<(CampaignId, PersonId)>,
     pub excepted: BTreeSet<(CampaignId, PersonId)>,
+    /// Who is asked again after an exception, and from which day on.
+    pub asked_again: BTreeMap<(CampaignId, PersonId), NaiveDate>,
 }
 
 impl AttestationDef {
@@ -175,7 +177,11 @@ impl Signing {
         if of.is_on_leave(day) {
             return Standing::OnLeave;
         }
-        let window = campaign.window(of, def, day);
+        let mut window = campaign.window(of, def, day);
+        if let Some(again) = self.asked_again.get(&key) {
+            window.opens = window.opens.max(*again);
+            window.due = window.due.max(*again + Days::new(u64::from(def.induction_days)));
+        }
         if day < window.opens { Standing::Later(window) } else { Standing::Asked(window) }
     }
 

@@ -1,11 +1,15 @@
-//! Stores what staff read and sign: texts and campaigns here, who has signed in [`signed`], how far somebody has read
-//! in [`reading`].
+//! Stores what staff read and sign: texts and campaigns here, who has signed in [`signed`] and [`visitors`], who need
+//! not in [`excepted`], how far somebody has read in [`reading`].
 
+mod excepted;
 mod reading;
 mod signed;
+mod visitors;
 
+pub use excepted::ExceptionRow;
 pub use reading::ReadingRow;
-pub use signed::{ExceptionRow, How, SignatureRow};
+pub use signed::{How, SignatureRow};
+pub use visitors::VisitorRow;
 
 use super::db::{Db, Timestamp, Tx, read, run};
 use super::error::StoreError;

@@ -1,11 +1,11 @@
-//! Stores who has signed what, who need not, and whether check questions were answered right.
+//! Stores who has signed what, and whether check questions were answered right. Somebody who turned out to be somebody
+//! else (`people_united`) has signed as that person.
 
 use crate::domain::Moment;
 use crate::domain::id::{CampaignId, PersonId, SchoolId};
 use crate::domain::school::words;
 use crate::store::StoreError;
-use crate::store::db::{Db, Timestamp, Tx, read, run, sealed};
-use crate::vault::Sealed;
+use crate::store::db::{Db, Timestamp, Tx, read, run};
 
 words! {
     /// How somebody signed.
@@ -30,16 +30,6 @@ pub struct SignatureRow {
     pub recorded_at: Moment,
     /// Who wrote it down, where it was signed on paper.
     pub recorded_by: Option<String>,
-}
-
-/// Somebody who need not sign.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExceptionRow {
-    pub campaign: CampaignId,
-    pub person: PersonId,
-    pub reason: Sealed,
-    pub granted_at: Moment,
-    pub granted_by: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -95,28 +85,6 @@ impl Tx<'_> {
         Ok(added == 1)
     }
 
-    /// Somebody turns out to be somebody who is here already: what was signed as one counts for the other.
-    pub async fn share_signatures(
-        &mut self,
-        school: &SchoolId,
-        from: &PersonId,
-        to: &PersonId,
-    ) -> Result<(), StoreError> {
-        run!(
-            self,
-            change,
-            "INSERT INTO attestation_signatures (school, campaign, person, edition, text_sha256, wording_sha256, how,
-                 signed_at, recorded_at, recorded_by)
-             SELECT school, campaign, $3, edition, text_sha256, wording_sha256, how, signed_at, recorded_at, recorded_by
-             FROM attestation_signatures WHERE school = $1 AND person = $2
-             ON CONFLICT (school, campaign, person) DO NOTHING",
-            school.as_str(),
-            from.as_str(),
-            to.as_str(),
-        )
-        .map(drop)
-    }
-
     /// Keeps what was shown around a text, once.
     pub async fn keep_wording(
         &mut self,
@@ -134,24 +102,6 @@ impl Tx<'_> {
             words,
         )
         .map(drop)
-    }
-
-    /// Adds an exception: true where there was none.
-    pub async fn except(&mut self, school: &SchoolId, row: &ExceptionRow) -> Result<bool, StoreError> {
-        let added = run!(
-            self,
-            change,
-            "INSERT INTO attestation_exceptions (school, campaign, person, reason, granted_at, granted_by)
-             VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (school, campaign, person) DO NOTHING",
-            school.as_str(),
-            row.campaign.as_str(),
-            row.person.as_str(),
-            row.reason.as_bytes(),
-            Timestamp::from(row.granted_at),
-            row.granted_by.as_str(),
-        )?;
-        Ok(added == 1)
     }
 
     /// Whether a check question was answered right, this time.
@@ -185,8 +135,11 @@ impl Db<'_> {
         let rows = run!(
             self,
             all::<SignatureColumns>,
-            "SELECT campaign, person, edition, text_sha256, wording_sha256, how, signed_at, recorded_at, recorded_by
-             FROM attestation_signatures WHERE school = $1 ORDER BY signed_at, campaign, person",
+            "SELECT signed.campaign, COALESCE(one.stays, signed.person) AS person, signed.edition, signed.text_sha256,
+                 signed.wording_sha256, signed.how, signed.signed_at, signed.recorded_at, signed.recorded_by
+             FROM attestation_signatures signed
+             LEFT JOIN people_united one ON one.school = signed.school AND one.gone = signed.person
+             WHERE signed.school = $1 ORDER BY signed.signed_at, signed.campaign, signed.person",
             school.as_str(),
         )?;
         rows.into_iter().map(SignatureColumns::row).collect()
@@ -201,8 +154,11 @@ impl Db<'_> {
         let rows = run!(
             self,
             all::<SignatureColumns>,
-            "SELECT campaign, person, edition, text_sha256, wording_sha256, how, signed_at, recorded_at, recorded_by
-             FROM attestation_signatures WHERE school = $1 AND person = $2 ORDER BY signed_at, campaign",
+            "SELECT campaign, $2 AS person, edition, text_sha256, wording_sha256, how, signed_at, recorded_at, recorded_by
+             FROM attestation_signatures
+             WHERE school = $1
+               AND (person = $2 OR person IN (SELECT gone FROM people_united WHERE school = $1 AND stays = $2))
+             ORDER BY signed_at, campaign",
             school.as_str(),
             person.as_str(),
         )?;
@@ -218,61 +174,13 @@ impl Db<'_> {
         let rows = run!(
             self,
             all::<(String,)>,
-            "SELECT person FROM attestation_signatures WHERE school = $1 AND campaign = $2",
+            "SELECT COALESCE(one.stays, signed.person) FROM attestation_signatures signed
+             LEFT JOIN people_united one ON one.school = signed.school AND one.gone = signed.person
+             WHERE signed.school = $1 AND signed.campaign = $2",
             school.as_str(),
             campaign.as_str(),
         )?;
         rows.into_iter().map(|(person,)| read(PersonId::parse(&person))).collect()
-    }
-
-    /// Who need not sign a campaign.
-    pub async fn excepted(
-        &mut self,
-        school: &SchoolId,
-        campaign: &CampaignId,
-    ) -> Result<Vec<PersonId>, StoreError> {
-        let rows = run!(
-            self,
-            all::<(String,)>,
-            "SELECT person FROM attestation_exceptions WHERE school = $1 AND campaign = $2",
-            school.as_str(),
-            campaign.as_str(),
-        )?;
-        rows.into_iter().map(|(person,)| read(PersonId::parse(&person))).collect()
-    }
-
-    /// What somebody need not sign.
-    pub async fn exceptions_of(
-        &mut self,
-        school: &SchoolId,
-        person: &PersonId,
-    ) -> Result<Vec<CampaignId>, StoreError> {
-        let rows = run!(
-            self,
-            all::<(String,)>,
-            "SELECT campaign FROM attestation_exceptions WHERE school = $1 AND person = $2",
-            school.as_str(),
-            person.as_str(),
-        )?;
-        rows.into_iter().map(|(campaign,)| read(CampaignId::parse(&campaign))).collect()
-    }
-
-    /// Every exception of a school, in the order of time.
-    pub async fn exceptions(&mut self, school: &SchoolId) -> Result<Vec<ExceptionRow>, StoreError> {
-        let rows = run!(
-            self,
-            all::<(String, String, Vec<u8>, Timestamp, String)>,
-            "SELECT campaign, person, reason, granted_at, granted_by FROM attestation_exceptions
-             WHERE school = $1 ORDER BY granted_at, campaign, person",
-            school.as_str(),
-        )?;
-        rows.into_iter()
-            .map(|(campaign, person, reason, granted_at, granted_by)| {
-                let (campaign, person) = pair((campaign, person))?;
-                let granted_at = granted_at.moment()?;
-                Ok(ExceptionRow { campaign, person, reason: sealed(reason), granted_at, granted_by })
-            })
-            .collect()
     }
 
     /// What was shown around a text.
@@ -303,8 +211,4 @@ impl Db<'_> {
         let of = |wanted| rows.iter().find(|(correct, _)| *correct == wanted).map_or(0, |(_, count)| *count);
         Ok((of(1), of(0)))
     }
-}
-
-fn pair((campaign, person): (String, String)) -> Result<(CampaignId, PersonId), StoreError> {
-    Ok((read(CampaignId::parse(&campaign))?, read(PersonId::parse(&person))?))
 }
