@@ -256,7 +256,7 @@ aup-text = { $title }, edition { $edition }, { $locale }. SHA-256: { $hash }
 aup-nothing_new = This is published already, word for word. There is nothing to do.
 aup-other_language = This edition is there in another language. Whoever uses { $locale } reads this text. Nobody is asked again.
 aup-small =
-    { $count ->
+    In place of { $replaces }, for: { $audience }. { $count ->
         [0] A small change. Nobody has signed yet: everyone is shown this text from now on.
         [one] A small change. The one person who has signed keeps their signature. Everyone else is shown this text from now on.
        *[other] A small change. The { $count } people who have signed keep their signatures. Everyone else is shown this text from now on.
@@ -268,8 +268,16 @@ aup-campaign =
     Reminders to whoever has not signed:
 aup-step =
     .opens = { $date }: it opens
-    .after = { $date }: { $count } days after it opens
-    .before = { $date }: { $count } days before it is due
+    .after =
+        { $date }: { $count ->
+            [one] a day
+           *[other] { $count } days
+        } after it opens
+    .before =
+        { $date }: { $count ->
+            [one] a day
+           *[other] { $count } days
+        } before it is due
     .due = { $date }: the last warning
     .overdue = then every week: to them and to their line manager, and from the second week on to the leadership team
 aup-not_done = Nothing was done yet. Add --yes to do it.
@@ -288,7 +296,7 @@ aup-paper =
     .recorded = Signed on paper: { $count } ({ $names })
     .before = Signed before, so nothing is added: { $count } ({ $names })
     .not_asked = Not asked to sign this, so left out: { $count } ({ $names })
-    .wrong_day = Signed before the text was published, or on a day to come, so left out: { $count } ({ $names })
+    .wrong_day = Signed before the text was published, in another school year or on a day to come, so left out: { $count } ({ $names })
     .visitor = A visitor signed this on paper: { $title }. The name is sealed. Nobody reminds visitors.
     .visitor_before = This visitor signed this already: { $title }. Nothing is added.
     .visitor_wrong_day = That is before the text was published, or a day to come: { $title }. Nothing was written down.

@@ -83,7 +83,7 @@ attest-asked =
     .text =
         { $late ->
             [yes] El plazo acabó el { $date }. Fírmalo ahora, por favor.
-           *[no] Fírmalo antes del { $date }, ese día incluido.
+           *[no] Fírmalo a más tardar el { $date }.
         } Puedes leerlo en el móvil y seguir donde lo dejaste. Los avisos paran cuando hayas firmado.
     .push = Hearken tiene algo para que lo firmes.
 
@@ -179,7 +179,7 @@ attest-leaver =
         4. En sus aparatos no quedan fotos ni datos del alumnado.
     .push = Alguien se ha ido. Hay cosas que recoger.
 
-attest-expires = Esta vista se cierra a las { $time }.
+attest-expires = Esta vista se cierra a esta hora: { $time }.
 
 ## Los avisos de una mañana
 
@@ -189,7 +189,7 @@ notice-sign =
         { $when ->
             [late] El plazo acabó el { $date }.
             [today] Hoy es el último día para esto.
-           *[ahead] Fírmalo antes del { $date }, ese día incluido.
+           *[ahead] Fírmalo a más tardar el { $date }.
         } Ves lo que ha cambiado y después el texto. Te avisamos hasta que firmes, y después paramos.
     .push = Hearken tiene algo para que lo firmes.
 
@@ -199,7 +199,7 @@ notice-unsigned =
         { $count ->
             [one] Una persona que depende de ti va tarde. El plazo acabó el { $date }.
            *[other] { $count } personas que dependen de ti van tarde. El plazo acabó el { $date }.
-        } Se lo recordamos cada semana. Mira quién es y habla con ellos. Esto para cuando hayan firmado todos.
+        } Se lo recordamos cada semana. Mira quién falta y habla un momento con cada persona. Esto termina cuando no falte nadie.
     .push = Hearken tiene un aviso para ti.
 
 notice-leaver =
@@ -226,9 +226,9 @@ attest-unpublished =
 
 remind-sign =
     { $when ->
-        [late] Tarde: { $title }. Había que firmarlo antes del { $date }.
+        [late] Tarde: { $title }. Había que firmarlo a más tardar el { $date }.
         [today] Hoy: { $title }. Fírmalo, por favor.
-       *[ahead] { $title }. Fírmalo antes del { $date }, ese día incluido.
+       *[ahead] { $title }. Fírmalo a más tardar el { $date }.
     }
 remind-unsigned =
     { $count ->
@@ -245,7 +245,7 @@ aup-text = { $title }, edición { $edition }, { $locale }. SHA-256: { $hash }
 aup-nothing_new = Ya está publicado, palabra por palabra. No hay nada que hacer.
 aup-other_language = Esta edición ya está en otro idioma. Quien use { $locale } lee este texto. No se vuelve a pedir a nadie.
 aup-small =
-    { $count ->
+    En lugar de { $replaces }, para: { $audience }. { $count ->
         [0] Un cambio pequeño. Todavía no ha firmado nadie: a partir de ahora todos ven este texto.
         [one] Un cambio pequeño. La única persona que ha firmado conserva su firma. Los demás ven este texto a partir de ahora.
        *[other] Un cambio pequeño. Las { $count } personas que han firmado conservan su firma. Los demás ven este texto a partir de ahora.
@@ -256,8 +256,16 @@ aup-campaign =
     Avisos a quien no haya firmado:
 aup-step =
     .opens = { $date }: se abre
-    .after = { $date }: { $count } días después de abrirse
-    .before = { $date }: { $count } días antes de que acabe el plazo
+    .after =
+        { $date }: { $count ->
+            [one] un día
+           *[other] { $count } días
+        } después de abrirse
+    .before =
+        { $date }: { $count ->
+            [one] un día
+           *[other] { $count } días
+        } antes de que acabe el plazo
     .due = { $date }: el último aviso
     .overdue = después, cada semana: a ellos y a su responsable, y desde la segunda semana al equipo directivo
 aup-not_done = Todavía no se ha hecho nada. Añade --yes para hacerlo.
@@ -276,14 +284,14 @@ aup-paper =
     .recorded = Firmado en papel: { $count } ({ $names })
     .before = Ya habían firmado, así que no se añade nada: { $count } ({ $names })
     .not_asked = No se les pide firmar esto, así que quedan fuera: { $count } ({ $names })
-    .wrong_day = Firmado antes de publicarse el texto, o en un día que aún no ha llegado, así que quedan fuera: { $count } ({ $names })
+    .wrong_day = Firmado antes de publicarse el texto, en otro curso o en un día que aún no ha llegado, así que quedan fuera: { $count } ({ $names })
     .visitor = Una visita ha firmado esto en papel: { $title }. El nombre queda sellado. A las visitas no les llegan avisos.
     .visitor_before = Esta visita ya había firmado esto: { $title }. No se añade nada.
     .visitor_wrong_day = Ese día es anterior al texto o aún no ha llegado: { $title }. No se ha anotado nada.
 
 aup-except =
     .done = { $name } no tiene que firmar esto: { $title }. El motivo queda sellado.
-    .before = { $name } ya no tenía que firmar esto: { $title }.
+    .before = Ya constaba que { $name } no tiene que firmar esto: { $title }.
     .signed = { $name } ya ha firmado esto: { $title }. No se ha cambiado nada.
     .not_asked = A { $name } no se le pide firmar esto: { $title }. No se ha cambiado nada.
     .lifted = A { $name } se le pide otra vez que firme esto, hasta el { $date }: { $title }.

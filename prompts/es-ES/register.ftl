@@ -11,9 +11,9 @@ notice-review =
     .heading = Por revisar: { $title }
     .text =
         { $when ->
-            [late] Había que revisarla antes del { $date }.
+            [late] Había que revisarla a más tardar el { $date }.
             [today] Hay que revisarla hoy, { $date }.
-           *[ahead] Hay que revisarla antes del { $date }.
+           *[ahead] Hay que revisarla a más tardar el { $date }.
         } { $reason }
 
         ¿Ya está revisada y aprobada? Pulsa «Revisada» y di cuándo. Con eso terminan estos recordatorios.{ $again ->
@@ -74,9 +74,9 @@ notice-mornings =
 
 remind-review =
     { $when ->
-        [late] Con retraso: { $title }. Había que revisarla antes del { $date }.
+        [late] Con retraso: { $title }. Había que revisarla a más tardar el { $date }.
         [today] Hoy: { $title }. Hay que revisarla.
-       *[ahead] { $title }. Hay que revisarla antes del { $date }.
+       *[ahead] { $title }. Hay que revisarla a más tardar el { $date }.
     } { $reason }
 remind-duty =
     { $when ->
@@ -198,8 +198,8 @@ option-early_trigger-other = Otra cosa
 field-early_reason = ¿Qué ha cambiado?
     .hint = Una o dos frases. Sin nombres de alumnos ni de personal.
     .said = Qué ha cambiado
-field-early_due = Revisarla antes del
-    .said = Revisarla antes del
+field-early_due = Revisarla a más tardar el
+    .said = Revisarla a más tardar el
 
 action-save_early = Pedir la revisión
 
@@ -272,7 +272,7 @@ policy-saved =
     .text = La próxima revisión es el { $date }. Hasta entonces no decimos nada, y avisamos con tiempo. ¿Quieres guardar un enlace al texto aprobado? Pulsa «Añadir enlace o nota».
 policy-saved_early =
     .heading = Se ha pedido revisarla antes: { $title }
-    .text = Hay que revisarla antes del { $date }. Se lo recordamos a quien se ocupa de ella y al equipo directivo hasta que conste como revisada.
+    .text = Hay que revisarla a más tardar el { $date }. Se lo recordamos a quien se ocupa de ella y al equipo directivo hasta que conste como revisada.
 policy-saved_document =
     .heading = Guardado: { $title }
     .text = Está en el historial.

@@ -201,7 +201,6 @@ impl Agenda<'_> {
     /// What nobody can be asked to sign, because its text is not here.
     fn unpublished(&self) -> Vec<Open> {
         let Some(Signs { signing, defs, .. }) = self.signs else { return Vec::new() };
-        let published = signing.attestations();
         let leads = Leads { before: vec![UNPUBLISHED_DAYS, 0], overdue_every: Some(UNPUBLISHED_EVERY) };
         let ahead = TimeDelta::days(i64::from(UNPUBLISHED_DAYS) + LONGEST_HOLIDAY_DAYS);
         let open = |def: &AttestationDef| {
@@ -211,10 +210,13 @@ impl Agenda<'_> {
                 .into_iter()
                 .rev()
                 .find_map(|opens| Some((opens, self.latest(&leads, opens, false)?)))?;
+            if signing.is_published(def, &self.hours, opens) {
+                return None;
+            }
             let item = Item::Unpublished { attestation: def.id.clone(), opens, step };
             Some(Open { item, to: To::Roles(vec![Role::SchoolAdmin, Role::Slt]) })
         };
-        defs.iter().filter(|def| !published.contains(def.id.as_str())).filter_map(open).collect()
+        defs.iter().filter_map(open).collect()
     }
 
     fn to_sign(&self) -> impl Iterator<Item = Open> {

@@ -31,6 +31,8 @@ pub struct AttestationDef {
     pub audience: Vec<Audience>,
     /// When its campaign opens by itself, if its text has been published.
     pub opens: Every,
+    /// Each year has a text of its own, which somebody else issues: last year's is not signed again by itself.
+    pub by_edition: bool,
     /// Days from there until it is due.
     pub due_after: u16,
     /// Days that a new starter has.

@@ -51,11 +51,15 @@ pub enum Item {
     /// Something is to be read and signed.
     Sign {
         campaign: CampaignId,
+        /// By when this person is to have signed.
+        due: NaiveDate,
         step: Step,
     },
     /// To a line manager, or to the leadership: how many of theirs have not signed.
     Unsigned {
         campaign: CampaignId,
+        /// Of whoever is latest.
+        due: NaiveDate,
         step: Step,
     },
     /// Somebody has left: equipment, PINs and accounts. Who it is, is read in private.

@@ -44,6 +44,7 @@ fn text(edition: &str, body: &str) -> Publication {
         opens: None,
         due: None,
         material: Some(true),
+        replaces: None,
         by: "cli".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use super::publish::Planner;
 use crate::app::App;
 use crate::audit::Act;
 use crate::domain::Moment;
-use crate::domain::attestation::campaign::{Campaign, Count, Standing};
+use crate::domain::attestation::campaign::{Campaign, Count, Rules, Standing};
 use crate::domain::attestation::{AttestationDef, Audience};
 use crate::domain::id::{PersonId, SchoolId};
 use crate::domain::school::words;
@@ -125,11 +125,13 @@ async fn gather(
             wording,
         });
     }
+    let hours = school.profile.hours();
     for campaign in signing.counting(today).into_iter().filter(wanted) {
         let def = AttestationDef::of(&school.profile.attestations, &campaign.attestation);
-        evidence.progress.push((campaign.clone(), signing.progress(campaign, &staff, &def, today)));
+        let rules = Rules { def: &def, hours: &hours };
+        evidence.progress.push((campaign.clone(), signing.progress(campaign, &staff, rules, today)));
         for person in staff.people() {
-            let (state, due) = match signing.standing(campaign, person, &def, today) {
+            let (state, due) = match signing.standing(campaign, person, rules, today) {
                 Standing::NotAsked | Standing::Signed => continue,
                 Standing::Later(window) => (State::Later, Some(window.due)),
                 Standing::OnLeave => (State::OnLeave, None),
@@ -149,8 +151,7 @@ async fn gather(
         }
     }
     evidence.lines.sort_by(|a, b| {
-        let key =
-            |line: &Line| (line.campaign.number, line.audience, line.name.expose().to_lowercase());
+        let key = |line: &Line| (line.campaign.number, line.audience, line.name.expose().to_lowercase());
         key(a).cmp(&key(b)).then_with(|| a.person.cmp(&b.person))
     });
     for row in db.visitors(&school.id).await? {

@@ -6,7 +6,7 @@ use super::super::calls::{PRIVATE_MINUTES, id_or_nothing};
 use crate::audit::Act;
 use crate::chat::{Block, Card, View};
 use crate::domain::attestation::AttestationDef;
-use crate::domain::attestation::campaign::{Campaign, Signing, Standing, leads};
+use crate::domain::attestation::campaign::{Campaign, Rules, Signing, Standing, leads};
 use crate::domain::id::{CampaignId, PersonId};
 use crate::domain::school::{Person, Role, Staff};
 use crate::forms::attest::{self, Named, Progress};
@@ -53,12 +53,14 @@ impl Desk<'_> {
         }
         let today = self.today();
         let signing = records::signing(tx, &self.school.id, today).await?;
+        let hours = self.school.profile.hours();
         let mut cards = Vec::new();
         for campaign in signing.counting(today) {
             let title = self.title_of(&campaign.attestation);
-            let def = AttestationDef::of(self.defs(), &campaign.attestation);
             if leads(me) {
-                let counts = signing.progress(campaign, staff, &def, today);
+                let def = AttestationDef::of(self.defs(), &campaign.attestation);
+                let rules = Rules { def: &def, hours: &hours };
+                let counts = signing.progress(campaign, staff, rules, today);
                 let left: usize = counts.values().map(|count| count.of - count.signed).sum();
                 if all || left > 0 && campaign.opens_on <= today {
                     let progress = Progress { title, campaign, counts };
@@ -71,8 +73,7 @@ impl Desk<'_> {
                 cards.push(attest::team(self.scene(), &title, campaign, team));
             }
         }
-        let published = signing.attestations();
-        let missing = self.defs().iter().filter(|def| !published.contains(def.id.as_str()));
+        let missing = self.defs().iter().filter(|def| !signing.is_published(def, &hours, today));
         for def in missing.filter(|_| all && leads(me)) {
             cards.push(attest::unpublished(self.scene(), &self.title_of(&def.id), &def.id));
         }
@@ -82,9 +83,11 @@ impl Desk<'_> {
     /// How many of somebody's own people have not signed, of how many.
     fn team(&self, signing: &Signing, campaign: &Campaign, staff: &Staff, of: &PersonId) -> (usize, usize) {
         let def = AttestationDef::of(self.defs(), &campaign.attestation);
+        let hours = self.school.profile.hours();
+        let rules = Rules { def: &def, hours: &hours };
         let theirs = staff.people().filter(|person| person.employment.manager.as_ref() == Some(of));
         theirs.fold((0, 0), |(left, all), person| {
-            match signing.standing(campaign, person, &def, self.today()) {
+            match signing.standing(campaign, person, rules, self.today()) {
                 Standing::Asked(_) => (left + 1, all + 1),
                 Standing::Signed => (left, all + 1),
                 _ => (left, all),
@@ -98,6 +101,8 @@ impl Desk<'_> {
         let today = self.today();
         let signing = records::signing(tx, &self.school.id, today).await?;
         let campaign = CampaignId::parse(value).and_then(|id| signing.campaign(&id));
+        // An older one may have been asked about by a button that stands in a chat: it counts for nobody any more.
+        let campaign = campaign.map(|asked| signing.instead_of(asked, today));
         let me = staff.acting(&self.event.from);
         let may_see =
             |me: &Person, person: &Person| leads(me) || person.employment.manager.as_ref() == Some(&me.id);
@@ -108,7 +113,9 @@ impl Desk<'_> {
         };
         self.record(tx, Act::UnsignedRead, campaign.id.as_str()).await?;
         let def = AttestationDef::of(self.defs(), &campaign.attestation);
-        let unsigned = signing.unsigned(campaign, &staff, &def, today).into_iter();
+        let hours = self.school.profile.hours();
+        let rules = Rules { def: &def, hours: &hours };
+        let unsigned = signing.unsigned(campaign, &staff, rules, today).into_iter();
         let named = |person: &Person, due| Named {
             id: person.id.clone(),
             name: person.name.expose().to_owned(),

@@ -7,6 +7,7 @@ mod opening;
 mod paper;
 mod publish;
 mod refused;
+mod replaced;
 mod visitors;
 
 pub use evidence::{Evidence, Guest, Line, State};
@@ -342,9 +343,12 @@ impl Desk<'_> {
     ) -> Result<(Vec<Card>, bool), StoreError> {
         let (signing, signatures) = records::signing_of(tx, &self.school.id, &person.id).await?;
         let today = self.today();
-        let asked = signing.asked(person, self.defs(), today).into_iter().map(|(campaign, window)| {
-            attest::asked(self.scene(), &self.title_of(&campaign.attestation), campaign, window, today)
-        });
+        let asked = signing
+            .asked(person, (self.defs(), &self.school.profile.hours()), today)
+            .into_iter()
+            .map(|(campaign, window)| {
+                attest::asked(self.scene(), &self.title_of(&campaign.attestation), campaign, window, today)
+            });
         Ok((asked.collect(), !signatures.is_empty()))
     }
 

@@ -5,13 +5,14 @@ use crate::audit::{self, Act, Entry};
 use crate::domain::Moment;
 use crate::domain::attestation::campaign::Campaign;
 use crate::domain::attestation::{AttestationDef, Audience, academic_year};
+use crate::domain::calendar::Hours;
 use crate::domain::id::CampaignId;
 use crate::domain::schedule::turns;
 use crate::forms::School;
 use crate::records;
 use crate::store::{StoreError, Tx};
 use crate::vault::random;
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How late a year's opening is still made up for: a whole term without Hearken.
@@ -25,8 +26,8 @@ impl App {
             let today = now.with_timezone(&school.profile.zone).date_naive();
             let id = school.id.clone();
             let known = self.0.store.read(move |db| Box::pin(async move { db.campaigns(&id).await })).await?;
-            for def in &school.profile.attestations {
-                if let Some(year) = year_to_open(def, school, &known, today) {
+            for def in school.profile.attestations.iter().filter(|def| !def.by_edition) {
+                if let Some((year, _)) = to_open(def, &school.profile.hours(), &known, today) {
                     self.open_year(school, def.clone(), year, (today, now)).await?;
                 }
             }
@@ -41,7 +42,7 @@ impl App {
         year: String,
         (today, now): (NaiveDate, Moment),
     ) -> Result<(), StoreError> {
-        let id = school.id.clone();
+        let (id, hours) = (school.id.clone(), school.profile.hours());
         let write = self.0.store.write(&school.id, move |tx| {
             Box::pin(async move {
                 let schedule = format!("campaign/{}", def.id);
@@ -49,11 +50,14 @@ impl App {
                     return Ok(());
                 }
                 let signing = records::signing(tx, &id, today).await?;
+                let Some((_, audiences)) = to_open(&def, &hours, &signing.campaigns, today) else {
+                    return Ok(());
+                };
                 // Each audience signs again what it signed last.
                 let mut by_edition: BTreeMap<String, BTreeSet<Audience>> = BTreeMap::new();
-                for audience in &def.audience {
-                    if let Some(last) = signing.current(&def.id, *audience, today) {
-                        by_edition.entry(last.edition.clone()).or_default().insert(*audience);
+                for audience in audiences {
+                    if let Some(last) = signing.current(&def.id, audience, today) {
+                        by_edition.entry(last.edition.clone()).or_default().insert(audience);
                     }
                 }
                 for (edition, audience) in by_edition {
@@ -88,19 +92,26 @@ async fn open(
     audit::append(tx, school, Entry { at: now, actor, act: Act::CampaignOpened, subject }).await
 }
 
-/// The academic year for which something is to open by now, if nothing of it has been published for that year.
-fn year_to_open(
+/// The academic year for which something is to open by now, and for whom: for every audience that has signed it before,
+/// and for which nothing of it is published for that year.
+fn to_open(
     def: &AttestationDef,
-    school: &School,
+    hours: &Hours,
     known: &[Campaign],
     today: NaiveDate,
-) -> Option<String> {
-    let hours = school.profile.hours();
-    let turn = turns(&def.opens, &hours, today - Days::new(LATE_DAYS), today).pop()?;
-    let year = academic_year(&hours, turn);
-    let mut mine = known.iter().filter(|campaign| campaign.attestation == def.id).peekable();
-    mine.peek()?;
-    // What opened after that day, or is to, is this year's, whatever it calls itself.
-    let opened = mine.any(|campaign| campaign.academic_year == year || campaign.opens_on >= turn);
-    (!opened && academic_year(&hours, today) == year).then_some(year)
+) -> Option<(String, BTreeSet<Audience>)> {
+    let turn = turns(&def.opens, hours, today - Days::new(LATE_DAYS), today).pop()?;
+    let year = academic_year(hours, turn);
+    if academic_year(hours, today) != year {
+        return None;
+    }
+    // What opened within a year of that day, or is to, is this year's, whatever it calls itself.
+    let next = turn + Months::new(12);
+    let of_year = |it: &&&Campaign| it.academic_year == year || turn <= it.opens_on && it.opens_on < next;
+    let mine: Vec<&Campaign> = known.iter().filter(|campaign| campaign.attestation == def.id).collect();
+    let published: BTreeSet<Audience> =
+        mine.iter().filter(of_year).flat_map(|it| it.audience.iter().copied()).collect();
+    let mut audiences: BTreeSet<Audience> = mine.iter().flat_map(|it| it.audience.iter().copied()).collect();
+    audiences.retain(|audience| !published.contains(audience));
+    (!audiences.is_empty()).then_some((year, audiences))
 }

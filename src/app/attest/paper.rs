@@ -6,10 +6,11 @@ use super::refused::Refused;
 use crate::app::App;
 use crate::audit::Act;
 use crate::domain::Moment;
-use crate::domain::attestation::AttestationDef;
-use crate::domain::attestation::campaign::{Campaign, Standing, works_here};
+use crate::domain::attestation::campaign::{Campaign, Rules, Standing, is_or_will_be_here, works_here};
+use crate::domain::attestation::{AttestationDef, academic_year};
 use crate::domain::calendar::resolve;
 use crate::domain::id::{PersonId, SchoolId};
+use crate::domain::schedule::{Shift, shifted};
 use crate::domain::text::Text;
 use crate::forms::School;
 use crate::records;
@@ -30,7 +31,7 @@ pub struct Paper {
     pub signed_before: Vec<PersonId>,
     /// Not of the campaign's audience, or not working here.
     pub not_asked: Vec<PersonId>,
-    /// Signed before the text was published, or in the future.
+    /// Signed before the text was published, in another academic year, or in the future.
     pub wrong_day: Vec<PersonId>,
 }
 
@@ -74,35 +75,32 @@ impl App {
                 }
                 let staff = records::staff(tx, &parts.vault, &school.id).await?;
                 let texts = tx.texts(&school.id, &attestation).await?;
-                let locale =
-                    |text: &&TextRow| school.profile.locales.iter().position(|locale| *locale == text.locale);
+                let book = Book { school, texts: &texts, today };
                 let mut paper = Paper::default();
+                let mut rows = Vec::new();
                 for PaperSigner { person, on } in signers {
-                    let here = staff.person(&person).filter(|person| works_here(person, today));
+                    let here = staff.person(&person).filter(|person| is_or_will_be_here(person, today));
                     let audience = here.map(|here| here.employment.audience);
                     let campaign = audience.and_then(|it| signing.current(&attestation, it, today));
                     let Some(campaign) = campaign else {
                         paper.not_asked.push(person);
                         continue;
                     };
-                    if let Some(edition) = edition.as_ref().filter(|edition| **edition != campaign.edition) {
-                        return Ok(Err(Refused::OldEdition(edition.clone(), campaign.edition.clone())));
-                    }
-                    let text =
-                        texts.iter().filter(|text| text.edition == campaign.edition).min_by_key(locale);
-                    let Some(text) = text else { return Err(StoreError::Failed("no_text")) };
-                    let published = text.published_at.with_timezone(&school.profile.zone).date_naive();
                     if signing.has_signed(campaign, &person) {
                         paper.signed_before.push(person);
                         continue;
                     }
-                    if on > today || on < published {
-                        paper.wrong_day.push(person);
-                        continue;
-                    }
-                    let row = SignatureRow {
+                    let text = match book.signed(campaign, edition.as_deref(), on) {
+                        Ok(Some(text)) => text,
+                        Ok(None) => {
+                            paper.wrong_day.push(person);
+                            continue;
+                        }
+                        Err(refused) => return Ok(Err(refused)),
+                    };
+                    rows.push(SignatureRow {
                         campaign: campaign.id.clone(),
-                        person: person.clone(),
+                        person,
                         edition: text.edition.clone(),
                         text_sha256: text.sha256.clone(),
                         wording_sha256: None,
@@ -110,15 +108,18 @@ impl App {
                         signed_at: noon(school, on),
                         recorded_at: now,
                         recorded_by: Some(by.clone()),
-                    };
+                    });
+                }
+                // Only once nothing stands against any of them is the first written down: none can be taken back.
+                for row in rows {
                     if go && !tx.sign(&school.id, &row).await? {
-                        paper.signed_before.push(person);
+                        paper.signed_before.push(row.person);
                         continue;
                     }
                     if go {
-                        desk.record(tx, &by, Act::AttestationSigned, campaign.id.as_str()).await?;
+                        desk.record(tx, &by, Act::AttestationSigned, row.campaign.as_str()).await?;
                     }
-                    paper.recorded.push(person);
+                    paper.recorded.push(row.person);
                 }
                 Ok(Ok(paper))
             })
@@ -199,14 +200,15 @@ impl App {
                 let staff = records::staff(tx, &parts.vault, &school.id).await?;
                 let Some(of) = staff.person(&person) else { return Ok(Ok(Lifted::NotExcepted)) };
                 let campaign = signing.current(&attestation, of.employment.audience, today).cloned();
-                let excepted =
-                    |it: &Campaign| signing.excepted.contains(&(it.id.clone(), person.clone()));
+                let excepted = |it: &Campaign| signing.excepted.contains(&(it.id.clone(), person.clone()));
                 let Some(campaign) = campaign.filter(excepted) else { return Ok(Ok(Lifted::NotExcepted)) };
                 let key = (campaign.id.clone(), person.clone());
                 signing.excepted.remove(&key);
                 signing.asked_again.insert(key, today);
                 let def = AttestationDef::of(&school.profile.attestations, &attestation);
-                let due = match signing.standing(&campaign, of, &def, today) {
+                let hours = school.profile.hours();
+                let rules = Rules { def: &def, hours: &hours };
+                let due = match signing.standing(&campaign, of, rules, today) {
                     Standing::Asked(window) | Standing::Later(window) => Some(window.due),
                     _ => None,
                 };
@@ -219,6 +221,59 @@ impl App {
             })
         });
         write.await
+    }
+}
+
+/// The texts that a signature on paper may be for.
+struct Book<'a> {
+    school: &'a School,
+    texts: &'a [TextRow],
+    today: NaiveDate,
+}
+
+impl Book<'_> {
+    /// The text that was signed on a day for this campaign; `None` if that day cannot be. What is signed now may be a
+    /// small correction of what was signed then.
+    fn signed(
+        &self,
+        campaign: &Campaign,
+        edition: Option<&str>,
+        on: NaiveDate,
+    ) -> Result<Option<&TextRow>, Refused> {
+        let editions = self.editions(&campaign.edition);
+        if let Some(edition) = edition.filter(|edition| !editions.iter().any(|known| known == edition)) {
+            return Err(Refused::OldEdition(edition.to_owned(), campaign.edition.clone()));
+        }
+        let hours = self.school.profile.hours();
+        // Whoever starts in September signs in the summer before.
+        let in_time = campaign.opens_on <= on
+            || academic_year(&hours, shifted(on, Shift::Later, &hours)) == campaign.academic_year;
+        if on > self.today || !in_time {
+            return Ok(None);
+        }
+        let published =
+            |text: &TextRow| text.published_at.with_timezone(&self.school.profile.zone).date_naive();
+        let locale =
+            |text: &&TextRow| self.school.profile.locales.iter().position(|locale| *locale == text.locale);
+        let of = |of: &str| self.texts.iter().filter(|text| text.edition == of).min_by_key(locale);
+        let there = |edition_of: &str| of(edition_of).filter(|text| published(text) <= on);
+        Ok(match edition {
+            Some(edition) => there(edition),
+            None => editions.iter().find_map(|edition| there(edition)),
+        })
+    }
+
+    /// An edition, and those before it that it differs from by small corrections alone; the newest first.
+    fn editions(&self, newest: &str) -> Vec<String> {
+        let mut editions = vec![newest.to_owned()];
+        loop {
+            let last = editions.last().map(String::as_str);
+            let text = self.texts.iter().find(|text| Some(text.edition.as_str()) == last && !text.material);
+            match text.and_then(|text| text.replaces.clone()) {
+                Some(before) if !editions.contains(&before) => editions.push(before),
+                _ => return editions,
+            }
+        }
     }
 }
 

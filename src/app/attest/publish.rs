@@ -2,16 +2,18 @@
 
 use super::hex;
 use super::refused::{LINK, NAME, QUESTION, Refused};
+use super::replaced::{before, moved};
 use crate::app::{App, Parts};
 use crate::audit::{self, Act, Entry};
 use crate::chat::limits;
 use crate::domain::Moment;
-use crate::domain::attestation::campaign::{Campaign, Signing, Standing};
+use crate::domain::attestation::campaign::{Campaign, Rules, Signing, Standing};
 use crate::domain::attestation::question::{self, Question, Room};
 use crate::domain::attestation::text::{self, Unfit};
 use crate::domain::attestation::{AttestationDef, Audience, academic_year};
 use crate::domain::id::{CampaignId, SchoolId};
 use crate::domain::reminder::{Step, campaign_steps};
+use crate::domain::schedule::{Shift, shifted};
 use crate::domain::school::Staff;
 use crate::forms::School;
 use crate::records;
@@ -37,6 +39,8 @@ pub struct Publication {
     pub opens: Option<NaiveDate>,
     pub due: Option<NaiveDate>,
     pub material: Option<bool>,
+    /// The edition in whose place it comes, where several are signed now.
+    pub replaces: Option<String>,
     pub by: String,
 }
 
@@ -59,6 +63,9 @@ pub enum Told {
     /// A change that is not material: nobody signs again.
     Small {
         signed: usize,
+        /// In whose place it comes, and who signs that.
+        replaces: String,
+        audience: BTreeSet<Audience>,
     },
     Campaign(Asked),
 }
@@ -147,7 +154,9 @@ impl Planner<'_> {
         let body = self.look(new)?;
         let hours = self.school.profile.hours();
         let opens = new.opens.unwrap_or(self.today());
-        let edition = new.edition.clone().unwrap_or_else(|| academic_year(&hours, opens));
+        // What opens in the last days of the holidays is the coming year's.
+        let year = academic_year(&hours, shifted(opens, Shift::Later, &hours));
+        let edition = new.edition.clone().unwrap_or_else(|| year.clone());
         let locale = self.locale(new)?;
         for name in [&new.attestation, &edition] {
             let fits = |c: char| c.is_alphanumeric() || " .-_/".contains(c);
@@ -157,7 +166,7 @@ impl Planner<'_> {
         }
         let sha256 = hex(&new.bytes);
         let questions = serde_json::to_string(&new.questions).expect("questions are plain values");
-        let last = texts.last().map(|text| text.edition.clone());
+        let before = before(new, signing, self.today());
         let plan = |told| Plan {
             attestation: new.attestation.clone(),
             edition: edition.clone(),
@@ -174,14 +183,19 @@ impl Planner<'_> {
             link: new.link.clone(),
             questions,
             material: new.material.unwrap_or(true),
-            replaces: last.clone().filter(|last| *last != edition),
+            replaces: before.clone().ok().flatten().filter(|before| *before != edition),
             published_at: self.now,
             published_by: new.by.clone(),
         };
         let mut same_edition = texts.iter().filter(|known| known.edition == edition).peekable();
         if same_edition.peek().is_some() {
             return match same_edition.find(|known| known.locale == locale) {
-                None => Ok((plan(Told::OtherLanguage), text)),
+                None => {
+                    let like = texts.iter().find(|known| known.edition == edition);
+                    let (material, replaces) =
+                        like.map_or((true, None), |like| (like.material, like.replaces.clone()));
+                    Ok((plan(Told::OtherLanguage), TextRow { material, replaces, ..text }))
+                }
                 Some(known) if known.sha256 != sha256 => Err(Refused::ChangedText(edition.clone())),
                 Some(known) if known.questions != text.questions || known.link != text.link => {
                     Err(Refused::ChangedAround(edition.clone()))
@@ -190,23 +204,41 @@ impl Planner<'_> {
             };
         }
         if new.material == Some(false) {
-            let Some(last) = last else { return Err(Refused::NothingBefore) };
-            let moved = moved(signing, &new.attestation, &last, self.today());
+            let Some(replaces) = before? else { return Err(Refused::NothingBefore) };
+            let moved = moved(signing, &new.attestation, &replaces, self.today());
             if moved.is_empty() {
                 return Err(Refused::NothingBefore);
             }
             if new.audience.is_some() || new.opens.is_some() || new.due.is_some() {
                 return Err(Refused::SmallKeeps);
             }
-            let signed = signing.signed.iter().filter(|(id, _)| moved.contains(&id)).count();
-            return Ok((plan(Told::Small { signed }), text));
+            let audience = moved.iter().flat_map(|it| it.audience.iter().copied()).collect();
+            let moves = |id: &CampaignId| moved.iter().any(|it| it.id == *id);
+            let signed = signing.signed.iter().filter(|(id, _)| moves(id)).count();
+            return Ok((plan(Told::Small { signed, replaces, audience }), text));
         }
-        let year = academic_year(&hours, opens);
-        let this_year = |it: &&Campaign| it.attestation == new.attestation && it.academic_year == year;
-        if new.material.is_none() && signing.campaigns.iter().any(|it| this_year(&it)) {
+        let def = AttestationDef::of(&self.school.profile.attestations, &new.attestation);
+        let of_year: Vec<&Campaign> = signing
+            .campaigns
+            .iter()
+            .filter(|it| it.attestation == new.attestation && it.academic_year == year)
+            .collect();
+        let audience: BTreeSet<Audience> = match (&new.audience, of_year.is_empty()) {
+            (Some(audience), _) => audience.clone(),
+            (None, true) => def.audience.iter().copied().collect(),
+            // Whoever is asked this year already is asked again: more, maybe, than the profile says.
+            (None, false) => {
+                let before = before?;
+                let replaced = of_year.iter().filter(|it| Some(&it.edition) == before.as_ref());
+                let audience: BTreeSet<Audience> =
+                    replaced.flat_map(|it| it.audience.iter().copied()).collect();
+                if audience.is_empty() { def.audience.iter().copied().collect() } else { audience }
+            }
+        };
+        if new.material.is_none() && of_year.iter().any(|it| !it.audience.is_disjoint(&audience)) {
             return Err(Refused::SayMaterial);
         }
-        let asked = self.asked(new, (opens, year), signing, staff)?;
+        let asked = self.asked(new, (audience, opens, year), (signing, &def), staff)?;
         Ok((plan(Told::Campaign(asked)), text))
     }
 
@@ -250,11 +282,10 @@ impl Planner<'_> {
     fn asked(
         &self,
         new: &Publication,
-        (opens_on, academic_year): (NaiveDate, String),
-        signing: &Signing,
+        (audience, opens_on, academic_year): (BTreeSet<Audience>, NaiveDate, String),
+        (signing, def): (&Signing, &AttestationDef),
         staff: &Staff,
     ) -> Result<Asked, Refused> {
-        let def = AttestationDef::of(&self.school.profile.attestations, &new.attestation);
         let due_on = new.due.unwrap_or_else(|| def.due(opens_on));
         if opens_on < self.today() {
             return Err(Refused::OpensInThePast(opens_on));
@@ -262,7 +293,6 @@ impl Planner<'_> {
         if due_on < opens_on {
             return Err(Refused::DueBeforeItOpens(due_on));
         }
-        let audience = new.audience.clone().unwrap_or_else(|| def.audience.iter().copied().collect());
         let mut with = signing.clone();
         let campaign = Campaign {
             id: CampaignId::from_random([0; 16]),
@@ -275,9 +305,11 @@ impl Planner<'_> {
             due_on,
         };
         with.campaigns.push(campaign.clone());
+        let hours = self.school.profile.hours();
+        let rules = Rules { def, hours: &hours };
         let (mut people, mut unreachable, mut on_leave) = (0, 0, 0);
         for person in staff.people() {
-            match with.standing(&campaign, person, &def, opens_on) {
+            match with.standing(&campaign, person, rules, opens_on) {
                 Standing::Asked(_) => {
                     people += 1;
                     unreachable += usize::from(!person.is_reachable());
@@ -286,7 +318,7 @@ impl Planner<'_> {
                 _ => {}
             }
         }
-        let steps = campaign_steps(&def, opens_on, due_on, &self.school.profile.hours());
+        let steps = campaign_steps(def, opens_on, due_on, &hours);
         Ok(Asked { audience, academic_year, opens_on, due_on, people, unreachable, on_leave, steps })
     }
 
@@ -301,16 +333,14 @@ impl Planner<'_> {
         if plan.told == Told::NothingNew {
             return Ok(());
         }
-        let replaced = text.replaces.clone();
         tx.add_text(school, &text).await?;
         self.record(tx, by, Act::TextPublished, &plan.sha256).await?;
         match &plan.told {
             Told::NothingNew | Told::OtherLanguage => Ok(()),
-            Told::Small { .. } => {
+            Told::Small { replaces, .. } => {
                 let signing = records::signing(tx, school, self.today()).await?;
-                let last = replaced.unwrap_or_default();
-                for campaign in moved(&signing, &plan.attestation, &last, self.today()) {
-                    tx.move_campaign(school, campaign, &plan.edition).await?;
+                for campaign in moved(&signing, &plan.attestation, replaces, self.today()) {
+                    tx.move_campaign(school, &campaign.id, &plan.edition).await?;
                 }
                 Ok(())
             }
@@ -340,20 +370,4 @@ impl Planner<'_> {
     ) -> Result<(), StoreError> {
         audit::append(tx, &self.school.id, Entry { at: self.now, actor, act, subject }).await
     }
-}
-
-/// The campaigns that a small change moves on: those that count, or are still to open, in the edition before it.
-fn moved<'s>(
-    signing: &'s Signing,
-    attestation: &str,
-    edition: &str,
-    today: NaiveDate,
-) -> Vec<&'s CampaignId> {
-    let counting: BTreeSet<&CampaignId> = signing.counting(today).into_iter().map(|it| &it.id).collect();
-    let mine = |it: &&Campaign| {
-        it.attestation == attestation
-            && it.edition == edition
-            && (counting.contains(&it.id) || it.opens_on > today)
-    };
-    signing.campaigns.iter().filter(mine).map(|it| &it.id).collect()
 }

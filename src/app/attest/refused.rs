@@ -55,6 +55,10 @@ pub enum Refused {
     SayMaterial,
     #[error("there is nothing before it that this could be a small change of")]
     NothingBefore,
+    #[error("several editions are signed now: {0}. Say with --replaces in whose place this one comes")]
+    SayWhich(String),
+    #[error("edition {0} is not signed now. These are: {1}")]
+    NotSignedNow(String, String),
     #[error("a small change keeps its people and days: leave out --audience, --opens and --due")]
     SmallKeeps,
     #[error("it cannot open on {0}, which is past")]

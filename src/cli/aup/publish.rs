@@ -42,6 +42,9 @@ pub(in crate::cli) struct Args {
     /// Whether it changes what people agreed to: yes asks everybody again, no asks nobody.
     #[arg(long)]
     material: Option<YesNo>,
+    /// The edition in whose place it comes, where several are signed now.
+    #[arg(long, value_name = "EDITION")]
+    replaces: Option<String>,
     /// Where staff can read the document: https://…
     #[arg(long)]
     link: Option<String>,
@@ -96,6 +99,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
             opens: args.opens,
             due: args.due,
             material: args.material.map(|given| given == YesNo::Yes),
+            replaces: args.replaces.clone(),
             by: office.by(args.by.as_deref())?,
         };
         let done = office.app.publish(&office.school.id, publication, args.yes).await;
@@ -144,7 +148,14 @@ fn told(words: &Words, title: &str, plan: &Plan, done: bool) -> String {
     match &plan.told {
         Told::NothingNew => lines.push(words.say("aup-nothing_new", &args)),
         Told::OtherLanguage => lines.push(words.say("aup-other_language", &args)),
-        Told::Small { signed } => lines.push(words.say("aup-small", &[("count", signed.to_string())])),
+        Told::Small { signed, replaces, audience } => {
+            let args = [
+                ("count", signed.to_string()),
+                ("replaces", replaces.clone()),
+                ("audience", audiences(words, audience)),
+            ];
+            lines.push(words.say("aup-small", &args));
+        }
         Told::Campaign(asked) => lines.extend(campaign(words, asked)),
     }
     if plan.told != Told::NothingNew {
@@ -153,10 +164,14 @@ fn told(words: &Words, title: &str, plan: &Plan, done: bool) -> String {
     lines.join("\n") + "\n"
 }
 
+fn audiences(words: &Words, of: &BTreeSet<Audience>) -> String {
+    let of: Vec<String> = of.iter().map(|of| attest::audience(words, *of)).collect();
+    words.list(&of)
+}
+
 fn campaign(words: &Words, asked: &Asked) -> Vec<String> {
-    let audience: Vec<String> = asked.audience.iter().map(|of| attest::audience(words, *of)).collect();
     let args = [
-        ("audience", words.list(&audience)),
+        ("audience", audiences(words, &asked.audience)),
         ("year", asked.academic_year.clone()),
         ("opens", day(words, asked.opens_on)),
         ("date", day(words, asked.due_on)),

@@ -132,9 +132,11 @@ impl Item {
     pub fn turn(&self, who: &PersonId) -> Turn {
         let (kind, matter) = self.matter();
         let step = match self {
-            Self::Review { due, step, .. } | Self::Duty { due, step, .. } => format!("{due}/{}", word(*step)),
+            Self::Review { due, step, .. }
+            | Self::Duty { due, step, .. }
+            | Self::Sign { due, step, .. }
+            | Self::Unsigned { due, step, .. } => format!("{due}/{}", word(*step)),
             Self::Unpublished { opens, step, .. } => format!("{opens}/{}", word(*step)),
-            Self::Sign { step, .. } | Self::Unsigned { step, .. } => word(*step),
             Self::Leaver { last, .. } => last.to_string(),
             Self::Digest { .. } => String::new(),
             Self::CalendarEnds { on, .. } => on.to_string(),

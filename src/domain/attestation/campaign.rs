@@ -4,9 +4,10 @@ mod items;
 
 pub use items::{Due, items};
 
-use super::{AttestationDef, Audience};
+use super::{AttestationDef, Audience, academic_year};
+use crate::domain::calendar::Hours;
 use crate::domain::id::{CampaignId, PersonId};
-use crate::domain::schedule::Every;
+use crate::domain::schedule::{Every, Shift, shifted};
 use crate::domain::school::{Employment, Person, Role, Staff};
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,6 +77,20 @@ pub struct Signing {
     pub asked_again: BTreeMap<(CampaignId, PersonId), NaiveDate>,
 }
 
+/// What a profile says of something to sign, and the school's days.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules<'a> {
+    pub def: &'a AttestationDef,
+    pub hours: &'a Hours,
+}
+
+impl Rules<'_> {
+    /// By when somebody has signed who is asked from this day on: days in the holidays are nobody's.
+    fn inducted(&self, from: NaiveDate) -> NaiveDate {
+        shifted(from, Shift::Later, self.hours) + Days::new(u64::from(self.def.induction_days))
+    }
+}
+
 impl AttestationDef {
     /// What a profile says of something to sign; what is usual, where it says nothing of it.
     pub fn of(defs: &[Self], id: &str) -> Self {
@@ -84,6 +99,7 @@ impl AttestationDef {
             name: None,
             audience: vec![Audience::Staff],
             opens: Every::AcademicYear { after: 0 },
+            by_edition: false,
             due_after: DUE_DAYS,
             induction_days: INDUCTION_DAYS,
             after: vec![7, 14],
@@ -104,14 +120,24 @@ pub fn works_here(person: &Person, day: NaiveDate) -> bool {
     !person.roles.is_empty() && person.employment.is_employed(day)
 }
 
+/// Whether somebody works here, or begins later: whoever has not begun yet is asked on their first day.
+pub fn is_or_will_be_here(person: &Person, day: NaiveDate) -> bool {
+    let begins_later = person.employment.starts_on.is_some_and(|starts| starts > day);
+    begins_later && !person.roles.is_empty() || works_here(person, day)
+}
+
+/// Whether somebody reads today what they are told: only then others need not be told in their place.
+fn can_be_told(person: &Person, day: NaiveDate) -> bool {
+    works_here(person, day) && !person.employment.is_on_leave(day) && person.is_reachable()
+}
+
 impl Campaign {
     /// When it opens for one person, and when it is due. Whoever starts later has the days of their induction; whoever
     /// comes back from leave has as many, if it would be due before.
-    pub fn window(&self, of: &Employment, def: &AttestationDef, day: NaiveDate) -> Window {
-        let induction = Days::new(u64::from(def.induction_days));
+    pub fn window(&self, of: &Employment, rules: Rules<'_>, day: NaiveDate) -> Window {
         let mut window = Window { opens: self.opens_on, due: self.due_on };
         if let Some(starts) = of.starts_on.filter(|starts| *starts > self.opens_on) {
-            window = Window { opens: starts, due: starts + induction };
+            window = Window { opens: starts, due: rules.inducted(starts) };
         }
         if let Some(leave) = of.leave
             && leave.to >= window.opens
@@ -121,7 +147,7 @@ impl Campaign {
             if leave.from <= window.opens {
                 window.opens = back;
             }
-            window.due = window.due.max(back + induction);
+            window.due = window.due.max(rules.inducted(back));
         }
         window
     }
@@ -132,19 +158,36 @@ impl Signing {
         self.campaigns.iter().find(|campaign| campaign.id == *id)
     }
 
-    /// The campaign that counts for an audience on a day: the last published that has opened, else the first to open.
+    /// The campaign that counts for an audience on a day: of those that have opened the last to open, else the first that
+    /// is to open. Of two of one day, the last published.
     pub fn current(&self, attestation: &str, audience: Audience, day: NaiveDate) -> Option<&Campaign> {
         let mine = |campaign: &&Campaign| {
             campaign.attestation == attestation && campaign.audience.contains(&audience)
         };
-        let mut all = self.campaigns.iter().filter(mine);
-        let opened = all.clone().rfind(|campaign| campaign.opens_on <= day);
-        opened.or_else(|| all.next())
+        let all = self.campaigns.iter().filter(mine);
+        let opened = all.clone().filter(|campaign| campaign.opens_on <= day);
+        let last = opened.max_by_key(|campaign| (campaign.opens_on, campaign.number));
+        last.or_else(|| all.min_by_key(|campaign| (campaign.opens_on, std::cmp::Reverse(campaign.number))))
     }
 
-    /// What is signed here at all, each once.
-    pub fn attestations(&self) -> BTreeSet<&str> {
-        self.campaigns.iter().map(|campaign| campaign.attestation.as_str()).collect()
+    /// Whether there is a text to sign: any, or where each year has one of its own, one of the academic year that this
+    /// day lies in.
+    pub fn is_published(&self, def: &AttestationDef, hours: &Hours, day: NaiveDate) -> bool {
+        let year = academic_year(hours, day);
+        let of_year = |campaign: &Campaign| !def.by_edition || campaign.academic_year >= year;
+        self.campaigns.iter().any(|campaign| campaign.attestation == def.id && of_year(campaign))
+    }
+
+    /// The campaign that counts today where this one did: itself, or the newest for somebody of its audience.
+    pub fn instead_of<'s>(&'s self, campaign: &'s Campaign, day: NaiveDate) -> &'s Campaign {
+        let counting = campaign.audience.iter();
+        let counting = counting.filter_map(|audience| self.current(&campaign.attestation, *audience, day));
+        let all: Vec<&Campaign> = counting.collect();
+        let still = all.iter().any(|counts| counts.id == campaign.id);
+        match all.into_iter().max_by_key(|counts| (counts.opens_on, counts.number)) {
+            Some(newest) if !still => newest,
+            _ => campaign,
+        }
     }
 
     pub fn has_signed(&self, campaign: &Campaign, person: &PersonId) -> bool {
@@ -155,16 +198,12 @@ impl Signing {
         &self,
         campaign: &Campaign,
         person: &Person,
-        def: &AttestationDef,
+        rules: Rules<'_>,
         day: NaiveDate,
     ) -> Standing {
         let of = &person.employment;
         let current = self.current(&campaign.attestation, of.audience, day);
-        // Whoever has not begun yet is asked on their first day.
-        let begins_later = of.starts_on.is_some_and(|starts| starts > day);
-        if current.is_none_or(|current| current.id != campaign.id)
-            || !(begins_later && !person.roles.is_empty() || works_here(person, day))
-        {
+        if current.is_none_or(|current| current.id != campaign.id) || !is_or_will_be_here(person, day) {
             return Standing::NotAsked;
         }
         let key = (campaign.id.clone(), person.id.clone());
@@ -177,10 +216,10 @@ impl Signing {
         if of.is_on_leave(day) {
             return Standing::OnLeave;
         }
-        let mut window = campaign.window(of, def, day);
+        let mut window = campaign.window(of, rules, day);
         if let Some(again) = self.asked_again.get(&key) {
             window.opens = window.opens.max(*again);
-            window.due = window.due.max(*again + Days::new(u64::from(def.induction_days)));
+            window.due = window.due.max(rules.inducted(*again));
         }
         if day < window.opens { Standing::Later(window) } else { Standing::Asked(window) }
     }
@@ -189,12 +228,12 @@ impl Signing {
     pub fn asked<'s>(
         &'s self,
         person: &Person,
-        defs: &[AttestationDef],
+        (defs, hours): (&[AttestationDef], &Hours),
         day: NaiveDate,
     ) -> Vec<(&'s Campaign, Window)> {
         let asked = |campaign: &'s Campaign| {
             let def = AttestationDef::of(defs, &campaign.attestation);
-            match self.standing(campaign, person, &def, day) {
+            match self.standing(campaign, person, Rules { def: &def, hours }, day) {
                 Standing::Asked(window) => Some((campaign, window)),
                 _ => None,
             }
@@ -207,10 +246,10 @@ impl Signing {
         &self,
         campaign: &Campaign,
         staff: &'s Staff,
-        def: &AttestationDef,
+        rules: Rules<'_>,
         day: NaiveDate,
     ) -> Vec<(&'s Person, NaiveDate)> {
-        let due = |person: &'s Person| match self.standing(campaign, person, def, day) {
+        let due = |person: &'s Person| match self.standing(campaign, person, rules, day) {
             Standing::Asked(window) => Some((person, window.due)),
             _ => None,
         };
@@ -222,14 +261,14 @@ impl Signing {
         &self,
         campaign: &Campaign,
         staff: &Staff,
-        def: &AttestationDef,
+        rules: Rules<'_>,
         day: NaiveDate,
     ) -> BTreeMap<Audience, Count> {
         let mut counts: BTreeMap<Audience, Count> =
             campaign.audience.iter().map(|audience| (*audience, Count::default())).collect();
         for person in staff.people() {
             let Some(count) = counts.get_mut(&person.employment.audience) else { continue };
-            match self.standing(campaign, person, def, day) {
+            match self.standing(campaign, person, rules, day) {
                 Standing::NotAsked | Standing::Later(_) => {}
                 Standing::OnLeave => count.on_leave += 1,
                 Standing::Excepted => count.excepted += 1,
@@ -254,7 +293,7 @@ impl Signing {
     }
 }
 
-/// Whoever hears that somebody of theirs has not signed: their line manager; nobody where there is none who works here,
+/// Whoever hears that somebody of theirs has not signed: their line manager; nobody where there is none who can be told,
 /// or where managers manage one another.
 pub fn manager<'s>(person: &Person, staff: &'s Staff, day: NaiveDate) -> Option<&'s Person> {
     let of = |person: &Person| person.employment.manager.clone();
@@ -266,15 +305,14 @@ pub fn manager<'s>(person: &Person, staff: &'s Staff, day: NaiveDate) -> Option<
         }
         next = staff.person(&id).and_then(of);
     }
-    let manager = staff.person(&of(person)?)?;
-    (works_here(manager, day) && !manager.employment.is_on_leave(day)).then_some(manager)
+    staff.person(&of(person)?).filter(|manager| can_be_told(manager, day))
 }
 
-/// Whoever leads the school and works here: the leadership, and where there is none the head.
+/// Whoever leads the school and can be told: the leadership, and where there is none the head.
 pub fn leaders(staff: &Staff, day: NaiveDate) -> Vec<&Person> {
     let holders = |roles: &[Role]| -> Vec<&Person> {
         let holds = |person: &&Person| person.roles.iter().any(|role| roles.contains(role));
-        staff.people().filter(holds).filter(|person| works_here(person, day)).collect()
+        staff.people().filter(holds).filter(|person| can_be_told(person, day)).collect()
     };
     let slt = holders(&LEADERS[..1]);
     if slt.is_empty() { holders(&LEADERS[1..]) } else { slt }

@@ -48,6 +48,7 @@ fn aup() -> AttestationDef {
         name: None,
         audience: Vec::new(),
         opens: Every::AcademicYear { after: 0 },
+        by_edition: false,
         due_after: 28,
         induction_days: 5,
         after: vec![7, 14],

@@ -142,6 +142,7 @@ fn args() -> Vec<Arg<'static>> {
         ("count", "2000"),
         ("hash", "0123456789ab"),
         ("heading", "What to do when a child tells you something"),
+        ("replaces", "September 2026, for support staff"),
         ("link", "https://oak-school.example/policies/keeping-children-safe-in-education-part-one-2026.pdf"),
         ("words", "never on your own phone"),
         (

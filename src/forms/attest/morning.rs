@@ -4,7 +4,7 @@ use super::title;
 use crate::chat::view::{Button, Card, Style};
 use crate::domain::agenda::{Agenda, Signs};
 use crate::domain::attestation::AttestationDef;
-use crate::domain::attestation::campaign::{Standing, leads};
+use crate::domain::attestation::campaign::{Rules, Standing, leads};
 use crate::domain::id::PersonId;
 use crate::domain::reminder::Item;
 use crate::forms::card::Scene;
@@ -31,13 +31,15 @@ pub fn morning(
     let Signs { signing, defs, .. } = agenda.signs?;
     let campaign = signing.campaign(campaign)?;
     let def = AttestationDef::of(defs, &campaign.attestation);
+    let rules = Rules { def: &def, hours: &agenda.hours };
     let named = title(words, defs, &campaign.attestation);
     let me = agenda.staff.person(reader)?;
     if let Item::Unsigned { .. } = item {
-        let late =
-            signing.unsigned(campaign, agenda.staff, &def, agenda.day).into_iter().filter(|(person, due)| {
+        let late = signing.unsigned(campaign, agenda.staff, rules, agenda.day).into_iter().filter(
+            |(person, due)| {
                 *due < agenda.day && (leads(me) || person.employment.manager.as_ref() == Some(reader))
-            });
+            },
+        );
         let count = late.count();
         let args: [Arg<'_>; 3] =
             [("title", named.clone()), ("count", count.to_string()), ("date", day(words, campaign.due_on))];
@@ -46,7 +48,7 @@ pub fn morning(
         let button = scene.named_button("unsigned", "unsigned_named", &named, campaign.id.as_str());
         return (count > 0).then(|| (alone, words.say("remind-unsigned", &args), button));
     }
-    let Standing::Asked(window) = signing.standing(campaign, me, &def, agenda.day) else { return None };
+    let Standing::Asked(window) = signing.standing(campaign, me, rules, agenda.day) else { return None };
     let args =
         [("title", named.clone()), ("date", day(words, window.due)), ("when", when(window.due, agenda.day))];
     let mut alone = scene.plain("notice-sign", &args);

@@ -87,6 +87,8 @@ pub struct AttestationFile {
     pub from: Option<Date>,
     pub cron: Option<CronLine>,
     pub day: Option<Date>,
+    #[serde(default)]
+    pub by_edition: bool,
     pub due_after: u16,
     pub induction_days: u16,
     pub remind_after: Option<Vec<u16>>,
@@ -210,6 +212,7 @@ impl AttestationFile {
     pub fn attestation(self) -> AttestationDef {
         AttestationDef {
             opens: self.round().checked(),
+            by_edition: self.by_edition,
             id: self.id,
             name: self.name,
             audience: self.audience,

@@ -16,6 +16,13 @@ on_both_databases!(
     paper_signers_are_written_down_once_and_only_for_the_text_of_now,
     an_exception_takes_somebody_out_and_its_reason_is_sealed,
     a_new_academic_year_opens_by_itself_once,
+    what_one_audience_was_asked_already_keeps_no_other_from_being_asked,
+    a_text_of_each_year_does_not_open_by_itself,
+    what_opens_in_the_last_days_of_the_holidays_is_the_coming_years,
+    a_small_change_names_in_whose_place_it_comes_where_several_editions_are_signed,
+    a_change_that_matters_asks_everybody_who_was_asked_before,
+    paper_of_another_year_or_of_an_older_text_is_told_from_paper_of_a_small_correction,
+    where_one_of_a_list_cannot_be_written_down_none_is,
     signatures_texts_and_wordings_are_only_added,
 );
 
@@ -45,7 +52,7 @@ async fn a_change_that_matters_asks_everybody_again_and_a_small_one_nobody(datab
     let undecided = Publication { material: None, ..text("A.1", SECOND) };
     assert_eq!(world.tries_to_publish(undecided, true).await, Err(Refused::SayMaterial));
     let small = Publication { material: Some(false), ..text("A.1", SECOND) };
-    assert_eq!(world.publishes(small).await.told, Told::Small { signed: 1 });
+    assert_eq!(world.publishes(small).await.told, small_of("A", 1));
     let mut teacher = world.person("teacher");
     teacher.types("/hearken").await;
     assert!(!home_offers(&teacher, "read_and_sign"), "a small change asks nobody");
@@ -56,6 +63,10 @@ async fn a_change_that_matters_asks_everybody_again_and_a_small_one_nobody(datab
     teacher.types("/hearken").await;
     assert!(home_offers(&teacher, "read_and_sign"), "a material one asks everybody: {}", teacher.sees());
     assert_eq!(world.campaigns().await.len(), 2);
+}
+
+fn small_of(edition: &str, signed: usize) -> Told {
+    Told::Small { signed, replaces: edition.to_owned(), audience: [Audience::Staff].into() }
 }
 
 async fn a_text_that_changed_needs_an_edition_of_its_own(database: Database) {
@@ -220,4 +231,137 @@ async fn signatures_texts_and_wordings_are_only_added(database: Database) {
         );
     }
     assert_eq!(world.signatures().await.len(), 1);
+}
+
+/// The AUP of staff, governors and volunteers, as a profile would have it.
+async fn school_of_three(database: Database) -> crate::world::World {
+    let mut world = world(database).await;
+    let mut def = hearken::domain::attestation::AttestationDef::of(&[], "aup");
+    def.audience = vec![Audience::Staff, Audience::Governors, Audience::Volunteers];
+    world.school.profile.attestations = vec![def];
+    world.restart();
+    world.employs("chair", |at_work| at_work.audience = Audience::Governors).await;
+    world.employs("on_call", |at_work| at_work.audience = Audience::Volunteers).await;
+    world
+}
+
+fn days(n: i64) -> chrono::TimeDelta {
+    chrono::TimeDelta::days(n)
+}
+
+async fn what_one_audience_was_asked_already_keeps_no_other_from_being_asked(database: Database) {
+    let world = school_of_three(database).await;
+    world.publishes(text("2025-26", FIRST)).await;
+    world.clock.move_on(days(174));
+    let volunteers = Some([Audience::Volunteers].into());
+    let opens = Some("2026-09-03".parse().unwrap());
+    world.publishes(Publication { audience: volunteers, opens, ..text("V", SECOND) }).await;
+    world.clock.move_on(days(10));
+    for _ in 0..2 {
+        world.app.open_campaigns().await.unwrap();
+    }
+    let campaigns = world.campaigns().await;
+    let new: Vec<_> = campaigns[1..].iter().map(|it| (it.edition.as_str(), it.audience.len())).collect();
+    assert_eq!(new, [("V", 1), ("2025-26", 2)], "staff and governors are asked as ever");
+    assert!(!campaigns[2].audience.contains(&Audience::Volunteers));
+}
+
+async fn a_text_of_each_year_does_not_open_by_itself(database: Database) {
+    let mut world = world(database).await;
+    let mut def = hearken::domain::attestation::AttestationDef::of(&[], "aup");
+    def.by_edition = true;
+    world.school.profile.attestations = vec![def];
+    world.restart();
+    world.publishes(text("September 2025", FIRST)).await;
+    world.clock.move_on(days(190));
+    world.app.open_campaigns().await.unwrap();
+    assert_eq!(world.campaigns().await.len(), 1, "nobody signs last year's edition again");
+    world.app.plan_mornings().await;
+    world.settle().await;
+    let told: String = world.chat.seen_by("head").iter().map(|post| crate::world::said(&post.card)).collect();
+    assert!(told.contains("Not in Hearken yet: Acceptable use policy"), "{told}");
+}
+
+async fn what_opens_in_the_last_days_of_the_holidays_is_the_coming_years(database: Database) {
+    let world = school_of_three(database).await;
+    world.clock.move_on(days(171));
+    assert_eq!(world.now().date_naive().to_string(), "2026-08-28");
+    world.publishes(Publication { edition: None, ..text("", FIRST) }).await;
+    world.clock.move_on(days(6));
+    world.app.open_campaigns().await.unwrap();
+    let campaigns = world.campaigns().await;
+    assert_eq!(campaigns.len(), 1, "it does not open again a week later");
+    assert_eq!((campaigns[0].academic_year.as_str(), campaigns[0].edition.as_str()), ("2026-27", "2026-27"));
+}
+
+async fn a_small_change_names_in_whose_place_it_comes_where_several_editions_are_signed(database: Database) {
+    let world = school_of_three(database).await;
+    let of = |audience: &[Audience]| Some(audience.iter().copied().collect());
+    world.publishes(Publication { audience: of(&[Audience::Staff]), ..text("A", FIRST) }).await;
+    let theirs = Publication { audience: of(&[Audience::Volunteers]), material: None, ..text("V", SECOND) };
+    world.publishes(theirs).await;
+    let small = |replaces: Option<&str>| Publication {
+        material: Some(false),
+        replaces: replaces.map(str::to_owned),
+        ..text("A.1", &format!("{FIRST}!"))
+    };
+    let refused = world.tries_to_publish(small(None), true).await;
+    assert_eq!(refused, Err(Refused::SayWhich("A, V".into())));
+    let refused = world.tries_to_publish(small(Some("B")), true).await;
+    assert_eq!(refused, Err(Refused::NotSignedNow("B".into(), "A, V".into())));
+    assert_eq!(world.publishes(small(Some("A"))).await.told, small_of("A", 0));
+    let editions: Vec<String> = world.campaigns().await.into_iter().map(|it| it.edition).collect();
+    assert_eq!(editions, ["A.1", "V"], "volunteers keep theirs");
+}
+
+async fn a_change_that_matters_asks_everybody_who_was_asked_before(database: Database) {
+    let world = school_of_three(database).await;
+    let wide: std::collections::BTreeSet<Audience> = Audience::ALL.iter().copied().collect();
+    world.publishes(Publication { audience: Some(wide.clone()), ..text("A", FIRST) }).await;
+    world.publishes(text("B", SECOND)).await;
+    assert_eq!(world.campaigns().await[1].audience, wide, "also those whom the profile does not name");
+}
+
+async fn paper_of_another_year_or_of_an_older_text_is_told_from_paper_of_a_small_correction(
+    database: Database,
+) {
+    let world = school_of_three(database).await;
+    let school = world.school.id.clone();
+    let record = async |edition: Option<&str>, person: &str, on: &str| {
+        let key = ("aup".to_owned(), edition.map(str::to_owned));
+        world.app.record_paper(&school, key, vec![signer(person, on)], "head".to_owned(), true).await.unwrap()
+    };
+    world.publishes(text("A", FIRST)).await;
+    world.clock.move_on(days(7));
+    world.publishes(Publication { material: Some(false), ..text("A.1", SECOND) }).await;
+    assert_eq!(record(None, "teacher", "2026-03-12").await.unwrap().recorded.len(), 1);
+    assert_eq!(record(Some("A"), "colleague", "2026-03-12").await.unwrap().recorded.len(), 1);
+    assert_eq!(record(Some("A.1"), "dsl", "2026-03-12").await.unwrap().wrong_day.len(), 1);
+    assert_eq!(record(Some("A.1"), "dsl", "2026-03-17").await.unwrap().recorded.len(), 1);
+    let editions: Vec<String> = world.signatures().await.into_iter().map(|it| it.edition).collect();
+    assert_eq!(editions, ["A", "A", "A.1"], "each names the text that was signed");
+    world.clock.move_on(days(183));
+    world.app.open_campaigns().await.unwrap();
+    assert_eq!(world.campaigns().await.len(), 2);
+    assert_eq!(record(None, "deputy", "2026-03-18").await.unwrap().wrong_day.len(), 1, "that was last year");
+    assert_eq!(
+        record(None, "deputy", "2026-08-28").await.unwrap().recorded.len(),
+        1,
+        "before the term is not"
+    );
+    world.employs("head", |at_work| at_work.starts_on = Some("2026-11-02".parse().unwrap())).await;
+    assert_eq!(record(None, "head", "2026-09-10").await.unwrap().recorded.len(), 1, "before their first day");
+}
+
+async fn where_one_of_a_list_cannot_be_written_down_none_is(database: Database) {
+    let world = school_of_three(database).await;
+    let of = |audience: &[Audience]| Some(audience.iter().copied().collect());
+    world.publishes(Publication { audience: of(&[Audience::Staff]), ..text("A", FIRST) }).await;
+    let theirs = Publication { audience: of(&[Audience::Volunteers]), material: None, ..text("V", SECOND) };
+    world.publishes(theirs).await;
+    let key = ("aup".to_owned(), Some("A".to_owned()));
+    let signers = vec![signer("teacher", "2026-03-10"), signer("on_call", "2026-03-10")];
+    let done = world.app.record_paper(&world.school.id, key, signers, "head".to_owned(), true).await.unwrap();
+    assert_eq!(done, Err(Refused::OldEdition("A".into(), "V".into())));
+    assert!(world.signatures().await.is_empty(), "nothing was written down, and so it says");
 }

@@ -17,7 +17,7 @@ on_both_databases!(
 );
 
 impl World {
-    async fn employs(&self, user: &str, change: impl FnOnce(&mut Employment)) {
+    pub(super) async fn employs(&self, user: &str, change: impl FnOnce(&mut Employment)) {
         let (school, person) = (self.school.id.clone(), PersonId::parse(user).unwrap());
         let (mut employment, now) = (Employment::default(), self.now());
         change(&mut employment);

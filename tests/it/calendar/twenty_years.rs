@@ -116,6 +116,7 @@ proptest! {
             name: None,
             audience: Vec::new(),
             opens: Every::AcademicYear { after: 0 },
+            by_edition: false,
             due_after,
             induction_days: 7,
             after,

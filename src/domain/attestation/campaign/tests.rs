@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::calendar::{Hours, Span};
 use crate::domain::id::SchoolId;
 use crate::domain::reminder::Item;
+use crate::domain::school::{Identity, PlatformKind};
 use crate::domain::text::Text;
 use chrono::{NaiveTime, Weekday};
 
@@ -23,7 +24,10 @@ fn hours() -> Hours {
         open: NaiveTime::MIN,
         close: NaiveTime::MIN,
         children_leave: NaiveTime::MIN,
-        terms: vec![Span { from: day("2026-09-01"), to: day("2026-12-18") }],
+        terms: vec![
+            Span { from: day("2026-04-13"), to: day("2026-07-21") },
+            Span { from: day("2026-09-01"), to: day("2026-12-18") },
+        ],
         closed: Vec::new(),
         breaks: Vec::new(),
     }
@@ -36,7 +40,11 @@ fn person(name: &str, roles: &[Role]) -> Person {
         roles: roles.iter().copied().collect(),
         years: BTreeSet::new(),
         trained: false,
-        identities: Vec::new(),
+        identities: vec![Identity {
+            platform: PlatformKind::Local,
+            workspace: "local".to_owned(),
+            user: name.to_owned(),
+        }],
         gone: BTreeSet::new(),
         employment: Employment::default(),
         locales: Vec::new(),
@@ -75,8 +83,13 @@ fn def() -> AttestationDef {
     AttestationDef::of(&[], "aup")
 }
 
+fn stands(signing: &Signing, campaign: usize, person: &Person, on: &str) -> Standing {
+    let rules = Rules { def: &def(), hours: &hours() };
+    signing.standing(&signing.campaigns[campaign], person, rules, day(on))
+}
+
 fn standing(signing: &Signing, person: &Person, on: &str) -> Standing {
-    signing.standing(&signing.campaigns[0], person, &def(), day(on))
+    stands(signing, 0, person, on)
 }
 
 fn asked(opens: &str, due: &str) -> Standing {
@@ -121,7 +134,7 @@ fn leave_pauses_and_gives_days_on_return() {
     assert_eq!(standing(&signing, &a_week, "2026-09-14"), asked("2026-09-01", "2026-09-29"));
     let from_late_on = on_leave("2026-10-05", "2026-12-04");
     assert_eq!(standing(&signing, &from_late_on, "2026-10-04"), asked("2026-09-01", "2026-09-29"));
-    assert_eq!(standing(&signing, &from_late_on, "2026-12-07"), asked("2026-09-01", "2026-12-19"));
+    assert_eq!(standing(&signing, &from_late_on, "2026-12-07"), asked("2026-09-01", "2026-12-21"));
     let before = on_leave("2026-02-01", "2026-03-01");
     assert_eq!(standing(&signing, &before, "2026-09-02"), asked("2026-09-01", "2026-09-29"));
 }
@@ -133,14 +146,63 @@ fn a_later_campaign_takes_the_place_of_an_earlier_one_for_its_own_audience_once_
     signing.campaigns.push(campaign(2, &[Audience::Staff], "2026-10-12", "2026-11-09"));
     let governor = teacher(|at_work| at_work.audience = Audience::Governors);
     signing.signed.insert((signing.campaigns[0].id.clone(), id("teacher")));
-    let on = |person: &Person, n: usize, on: &str| {
-        signing.standing(&signing.campaigns[n], person, &def(), day(on))
-    };
+    let on = |person: &Person, n: usize, on: &str| stands(&signing, n, person, on);
     assert_eq!(on(&teacher(|_| {}), 0, "2026-10-11"), Standing::Signed);
     assert_eq!(on(&teacher(|_| {}), 1, "2026-10-11"), Standing::NotAsked);
     assert_eq!(on(&teacher(|_| {}), 0, "2026-10-12"), Standing::NotAsked);
     assert_eq!(on(&teacher(|_| {}), 1, "2026-10-12"), asked("2026-10-12", "2026-11-09"));
     assert_eq!(on(&governor, 0, "2026-10-12"), Standing::Signed);
+}
+
+#[test]
+fn what_opens_last_counts_although_it_was_published_before() {
+    let mut signing = september();
+    signing.campaigns.push(campaign(2, &[Audience::Staff], "2026-06-01", "2026-06-29"));
+    assert_eq!(stands(&signing, 1, &teacher(|_| {}), "2026-06-01"), asked("2026-06-01", "2026-06-29"));
+    assert_eq!(stands(&signing, 0, &teacher(|_| {}), "2026-09-01"), asked("2026-09-01", "2026-09-29"));
+    assert_eq!(stands(&signing, 1, &teacher(|_| {}), "2026-09-01"), Standing::NotAsked);
+    signing.campaigns.push(campaign(3, &[Audience::Staff], "2026-09-01", "2026-09-20"));
+    let on_one_day = stands(&signing, 2, &teacher(|_| {}), "2026-09-01");
+    assert_eq!(on_one_day, asked("2026-09-01", "2026-09-20"), "of two of one day the last published");
+    assert_eq!(signing.instead_of(&signing.campaigns[1], day("2026-09-02")).number, 3);
+    assert_eq!(signing.instead_of(&signing.campaigns[2], day("2026-09-02")).number, 3);
+}
+
+#[test]
+fn days_in_the_holidays_are_no_days_of_an_induction_and_nobody_is_late_before_they_were_asked() {
+    let mut signing = september();
+    signing.campaigns[0].opens_on = day("2026-06-01");
+    signing.campaigns[0].due_on = day("2026-06-29");
+    let starter = teacher(|at_work| at_work.starts_on = Some(day("2026-08-10")));
+    assert_eq!(standing(&signing, &starter, "2026-09-01"), asked("2026-08-10", "2026-09-15"));
+    let told = told(vec![starter], &signing, "2026-09-01");
+    assert_eq!(told, [line("teacher", "sign Opens")]);
+}
+
+#[test]
+fn whoever_comes_back_from_leave_hears_of_the_same_steps_again_by_the_day_that_is_theirs() {
+    let signing = september();
+    let turns = |leave: Option<Span>, on: &str| -> Vec<String> {
+        let staff = staff(vec![teacher(|at_work| at_work.leave = leave)]);
+        let due = items(&signing, (&staff, None), &[], &hours(), day(on));
+        due.iter().map(|due| due.item.turn(&id("teacher")).slot).collect()
+    };
+    let leave = Span { from: day("2026-10-08"), to: day("2026-10-30") };
+    assert_eq!(turns(Some(leave), "2026-10-06"), ["2026-09-29/overdue-1/teacher"]);
+    assert!(turns(Some(leave), "2026-10-12").is_empty());
+    assert_eq!(turns(Some(leave), "2026-11-13"), ["2026-11-16/before-3/teacher"]);
+    assert_eq!(turns(Some(leave), "2026-11-24"), ["2026-11-16/overdue-1/teacher"]);
+}
+
+#[test]
+fn a_text_of_each_year_is_published_for_that_year() {
+    let signing = september();
+    let is = |by_edition: bool, on: &str| {
+        signing.is_published(&AttestationDef { by_edition, ..def() }, &hours(), day(on))
+    };
+    assert!(is(false, "2026-09-01") && is(false, "2028-09-01"));
+    assert!(is(true, "2026-09-01") && is(true, "2027-07-01") && !is(true, "2027-09-01"));
+    assert!(!Signing::default().is_published(&def(), &hours(), day("2026-09-01")));
 }
 
 #[test]
@@ -152,7 +214,8 @@ fn progress_counts_groups_and_leaves_out_who_need_not() {
     (signing.signed, signing.excepted) = ([key("a")].into(), [key("d")].into());
     let count = |on: &str| {
         let staff = staff(people.clone());
-        signing.progress(&signing.campaigns[0], &staff, &def(), day(on))[&Audience::Staff]
+        let rules = Rules { def: &def(), hours: &hours() };
+        signing.progress(&signing.campaigns[0], &staff, rules, day(on))[&Audience::Staff]
     };
     let expected = Count { of: 2, signed: 1, late: 0, on_leave: 1, excepted: 1 };
     assert_eq!(count("2026-09-29"), expected);
@@ -247,8 +310,23 @@ fn where_managers_manage_one_another_or_there_is_none_the_leadership_hears_at_on
     }
     let mut people = with_managers(&[("a", "m")]);
     people[2].employment.leave = Some(Span { from: day("2026-10-01"), to: day("2026-10-30") });
-    let told = told(people, &signing, "2026-10-06");
-    assert!(told.contains(&line("slt", "unsigned Overdue(1)")), "their manager is on leave: {told:?}");
+    let during = told(people, &signing, "2026-10-06");
+    assert!(during.contains(&line("slt", "unsigned Overdue(1)")), "their manager is on leave: {during:?}");
+    let mut people = with_managers(&[("a", "m")]);
+    people[2].identities.clear();
+    let no_account = told(people, &signing, "2026-10-06");
+    assert!(
+        no_account.contains(&line("slt", "unsigned Overdue(1)")),
+        "nobody can write to m: {no_account:?}"
+    );
+    let mut people = with_managers(&[]);
+    people[3].employment.leave = Some(Span { from: day("2026-10-01"), to: day("2026-10-30") });
+    people.push(person("head", &[Role::Head]));
+    let upwards = told(people, &signing, "2026-10-06");
+    assert!(
+        upwards.contains(&line("head", "unsigned Overdue(1)")),
+        "the leadership is on leave: {upwards:?}"
+    );
 }
 
 #[test]
@@ -263,7 +341,8 @@ fn somebody_who_has_left_is_told_of_once_and_asked_nothing() {
     let left = [line("it", "left teacher 2026-09-18"), line("slt", "left teacher 2026-09-18")];
     assert_eq!(sign(told(with(&gone), &signing, "2026-09-21")), left);
     assert!(told(with(&gone), &signing, "2026-09-21").iter().all(|(who, _)| who != "teacher"));
-    assert!(sign(told(with(&gone), &signing, "2026-12-01")).is_empty(), "an old list tells no news");
+    assert_eq!(sign(told(with(&gone), &signing, "2026-11-02")), left, "many leave before the long holidays");
+    assert!(sign(told(with(&gone), &signing, "2027-02-01")).is_empty(), "an old list tells no news");
     gone.roles.clear();
     assert_eq!(
         sign(told(with(&gone), &signing, "2026-09-21")),
