@@ -92,7 +92,8 @@ pub fn open_visitor(
     school: &SchoolId,
     row: &VisitorRow,
 ) -> Result<(Text, Option<Text>), RecordError> {
-    let open = |column, sealed: &Sealed| vault.open_text(visitor_spot(school, column, row.id.as_str()), sealed);
+    let open =
+        |column, sealed: &Sealed| vault.open_text(visitor_spot(school, column, row.id.as_str()), sealed);
     let name = open("name", &row.name)?;
     Ok((name, row.group.as_ref().map(|group| open("party", group)).transpose()?))
 }

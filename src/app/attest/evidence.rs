@@ -149,8 +149,7 @@ async fn gather(
         }
     }
     evidence.lines.sort_by(|a, b| {
-        let key =
-            |line: &Line| (line.campaign.number, line.audience, line.name.expose().to_lowercase());
+        let key = |line: &Line| (line.campaign.number, line.audience, line.name.expose().to_lowercase());
         key(a).cmp(&key(b)).then_with(|| a.person.cmp(&b.person))
     });
     for row in db.visitors(&school.id).await? {

@@ -199,8 +199,7 @@ impl App {
                 let staff = records::staff(tx, &parts.vault, &school.id).await?;
                 let Some(of) = staff.person(&person) else { return Ok(Ok(Lifted::NotExcepted)) };
                 let campaign = signing.current(&attestation, of.employment.audience, today).cloned();
-                let excepted =
-                    |it: &Campaign| signing.excepted.contains(&(it.id.clone(), person.clone()));
+                let excepted = |it: &Campaign| signing.excepted.contains(&(it.id.clone(), person.clone()));
                 let Some(campaign) = campaign.filter(excepted) else { return Ok(Ok(Lifted::NotExcepted)) };
                 let key = (campaign.id.clone(), person.clone());
                 signing.excepted.remove(&key);

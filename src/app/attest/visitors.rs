@@ -50,7 +50,8 @@ impl App {
                 let Some(school) = parts.schools.get(&id) else { return Ok(Err(Refused::NoSchool)) };
                 let Visitor { name, group, on } = visitor;
                 for words in [Some(&name), group.as_ref()].into_iter().flatten() {
-                    if words.is_blank() || words.length() > GUEST || words.expose().contains(char::is_control) {
+                    if words.is_blank() || words.length() > GUEST || words.expose().contains(char::is_control)
+                    {
                         return Ok(Err(Refused::Guest));
                     }
                 }
@@ -79,7 +80,9 @@ impl App {
                 }
                 for known in tx.visitors(&school.id).await? {
                     let same = known.campaign == campaign.id && known.text_sha256 == text.sha256;
-                    if same && records::open_visitor(&parts.vault, &school.id, &known)? == (name.clone(), group.clone())
+                    if same
+                        && records::open_visitor(&parts.vault, &school.id, &known)?
+                            == (name.clone(), group.clone())
                     {
                         return Ok(Ok(Visited::Before));
                     }

@@ -149,4 +149,10 @@ impl Office {
         let name = self.staff.person(person).map(|person| person.name.expose().to_owned());
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| person.to_string())
     }
+
+    /// The same for whoever the records name.
+    #[cfg(feature = "pdf")]
+    pub fn named(&self, by: &str) -> String {
+        PersonId::parse(by).map_or_else(|| by.to_owned(), |person| self.name(&person))
+    }
 }

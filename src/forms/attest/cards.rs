@@ -52,10 +52,17 @@ pub fn bar(scene: Scene<'_>, part: usize, of: usize) -> String {
     scene.words.say("attest-bar", &args)
 }
 
-/// Something to sign.
-pub fn asked(scene: Scene<'_>, title: &str, campaign: &Campaign, window: Window, today: NaiveDate) -> Card {
+/// Something to sign. `minutes`: how long its text takes; 0 where that is not known.
+pub fn asked(
+    scene: Scene<'_>,
+    (title, minutes): (&str, usize),
+    campaign: &Campaign,
+    window: Window,
+    today: NaiveDate,
+) -> Card {
     let args = [
         ("title", title.to_owned()),
+        ("minutes", minutes.to_string()),
         ("edition", campaign.edition.clone()),
         ("date", day(scene.words, window.due)),
         ("late", if window.due < today { "yes" } else { "no" }.to_owned()),
