@@ -68,7 +68,9 @@ fn campaign(
     ];
     sheets.words(Kind::Heading, &words.say("aup-pdf.campaign", &about));
     for (_, counts) in evidence.progress.iter().filter(|(it, _)| it.id == campaign.id) {
-        for (audience, Count { of, signed, late, on_leave, excepted }) in counts {
+        // A group in which nobody is asked says nothing.
+        let some = counts.iter().filter(|(_, count)| count.of + count.on_leave + count.excepted > 0);
+        for (audience, Count { of, signed, late, on_leave, excepted }) in some {
             let count = [
                 ("audience", attest::audience(words, *audience)),
                 ("part", signed.to_string()),

@@ -259,9 +259,12 @@ impl Sheets {
             longer.push(sign);
             if part.is_empty() || self.width(&longer, size) <= width {
                 *part = longer;
-            } else {
-                parts.push(sign.to_string());
+                continue;
             }
+            // Better behind a hyphen of its own than anywhere.
+            let at = part.rfind('-').map_or(part.len(), |at| at + 1);
+            let rest = part.split_off(at) + &sign.to_string();
+            parts.push(rest);
         }
         parts
     }
@@ -280,6 +283,8 @@ mod tests {
         assert!(lines.len() > 3 && lines.iter().all(|line| sheets.width(line, CELL) <= 60.0), "{lines:?}");
         let letters = |text: &str| text.replace(' ', "");
         assert_eq!(letters(&lines.concat()), letters(text));
+        let lines = sheets.wrapped("Featherstonehaugh-Cholmondeley", CELL, 120.0);
+        assert_eq!(lines, ["Featherstonehaugh-", "Cholmondeley"]);
     }
 
     #[test]

@@ -111,7 +111,7 @@ fn fill(surface: &mut Surface<'_>, filled: &Filled) {
     let mut path = PathBuilder::new();
     path.push_rect(rect);
     let Some(path) = path.finish() else { return };
-    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)));
+    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
     surface.set_fill(Some(Fill { paint: luma::Color::new(lightness).into(), ..Fill::default() }));
     surface.draw_path(&path);
     surface.end_tagged();
