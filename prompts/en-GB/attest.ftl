@@ -67,6 +67,9 @@ field-attest_read = I have read it
 field-attest_understood = I understand it
 field-attest_follow = I will follow it
 
+# $label: one of the three.
+attest-tick = To sign, tick "{ $label }".
+
 action-attest_next = Next page
 action-attest_back = Back
 action-attest_sign = Sign it
@@ -89,7 +92,11 @@ attest-asked =
         { $late ->
             [yes] This was due on { $date }. Please sign it now.
            *[no] Please sign it by { $date }.
-        } You can read it on your phone and carry on where you stopped. Reminders stop once you have signed.
+        } { $minutes ->
+            [0] You can read it on your phone
+            [one] It takes about a minute. You can read it on your phone
+           *[other] It takes about { $minutes } minutes. You can read it on your phone
+        } and carry on where you stopped. Reminders stop once you have signed.
     .push = Hearken has something for you to sign.
 
 attest-nothing =

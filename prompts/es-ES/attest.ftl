@@ -62,6 +62,8 @@ field-attest_read = Lo he leído
 field-attest_understood = Lo entiendo
 field-attest_follow = Lo voy a cumplir
 
+attest-tick = Para firmar, marca «{ $label }».
+
 action-attest_next = Página siguiente
 action-attest_back = Atrás
 action-attest_sign = Firmar
@@ -84,7 +86,11 @@ attest-asked =
         { $late ->
             [yes] El plazo acabó el { $date }. Fírmalo ahora, por favor.
            *[no] Fírmalo a más tardar el { $date }.
-        } Puedes leerlo en el móvil y seguir donde lo dejaste. Los avisos paran cuando hayas firmado.
+        } { $minutes ->
+            [0] Puedes leerlo en el móvil
+            [one] Se tarda más o menos un minuto. Puedes leerlo en el móvil
+           *[other] Se tarda unos { $minutes } minutos. Puedes leerlo en el móvil
+        } y seguir donde lo dejaste. Los avisos paran cuando hayas firmado.
     .push = Hearken tiene algo para que lo firmes.
 
 attest-nothing =

@@ -3,8 +3,11 @@
 use super::house::{House, Kind};
 use super::logging;
 use super::print::print;
+use crate::app::App;
+use crate::app::attest::Publication;
 use crate::config::{PersonSettings, Settings};
 use crate::domain::Moment;
+use crate::domain::id::SchoolId;
 use crate::domain::school::Role;
 use crate::forms::Profile;
 use anyhow::Context;
@@ -16,6 +19,11 @@ use std::process::ExitCode;
 
 const SAMPLE: &str = include_str!("demo.toml");
 const MORE: &str = include_str!("demo_more.toml");
+/// What the sample school's people are to sign, in each language.
+const POLICY: [(&str, &str); 2] = [
+    ("en-GB", include_str!("../../assets/demo/aup.en-GB.md")),
+    ("es-ES", include_str!("../../assets/demo/aup.es-ES.md")),
+];
 
 /// What the sample school has under some profiles.
 #[derive(Deserialize)]
@@ -48,6 +56,9 @@ pub(super) struct Args {
     /// When a new demo begins, such as 2026-03-10T10:00:00Z; now if not given.
     #[arg(long, value_name = "TIME")]
     at: Option<Moment>,
+    /// Begin without a policy to sign.
+    #[arg(long)]
+    nothing_to_sign: bool,
     #[command(flatten)]
     prompts: super::PromptsArgs,
 }
@@ -56,18 +67,54 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut settings = Settings::built_in(SAMPLE).map_err(anyhow::Error::msg)?;
     logging::start(&settings.log);
     settings.listen = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
-    fit(&mut settings, args.prompts.load()?.profile(&args.profile)?)?;
+    let prompts = args.prompts.load()?;
+    let profile = prompts.profile(&args.profile)?;
+    fit(&mut settings, profile)?;
+    let locales = profile.locales.clone();
+    let school = settings.schools.first().and_then(|school| SchoolId::parse(&school.id));
     settings.schools.iter_mut().for_each(|school| school.profile.clone_from(&args.profile));
     settings.prompts_dir = args.prompts.prompts;
     settings.data_dir = args.data.unwrap_or_else(|| std::env::temp_dir().join(folder(&args.profile)));
     let runtime = tokio::runtime::Runtime::new().context("The program cannot start its workers")?;
     runtime.block_on(async {
         let house = House::open(settings, Kind::Demo { at: args.at }).await?;
+        if let Some((app, school)) = house.app().zip(school).filter(|_| !args.nothing_to_sign) {
+            publish(app, &school, &locales).await?;
+        }
         let url = house.url();
         print(&format!("Hearken's demo is at {url} (not for real concerns; end it with Ctrl+C).\n"))?;
         house.run().await
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Gives a new sample school something to sign.
+async fn publish(app: &App, school: &SchoolId, locales: &[String]) -> anyhow::Result<()> {
+    let known = app.evidence(school, None, None).await.context("The store cannot be read")?;
+    if !known.progress.is_empty() {
+        return Ok(());
+    }
+    let spoken = POLICY.into_iter().filter(|(locale, _)| locales.iter().any(|known| known == locale));
+    for (locale, text) in spoken {
+        let publication = Publication {
+            attestation: "aup".to_owned(),
+            edition: None,
+            locale: Some(locale.to_owned()),
+            bytes: text.as_bytes().to_vec(),
+            is_text: true,
+            link: None,
+            questions: Vec::new(),
+            audience: None,
+            opens: None,
+            due: None,
+            material: None,
+            replaces: None,
+            by: "demo".to_owned(),
+        };
+        let done = app.publish(school, publication, true).await.context("The store cannot be used")?;
+        done.context("The sample school's policy cannot be published")?;
+    }
+    Ok(())
 }
 
 /// The sample school's settings under a profile, with its records in a folder.

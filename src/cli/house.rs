@@ -118,6 +118,11 @@ impl House {
         Ok(Self { listener, store, front, behind, meter, workers })
     }
 
+    /// Nothing while the vault is closed.
+    pub fn app(&self) -> Option<&App> {
+        self.workers.as_ref().map(|(app, ..)| app)
+    }
+
     pub fn url(&self) -> String {
         self.listener
             .local_addr()

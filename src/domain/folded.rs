@@ -89,6 +89,11 @@ impl<'t> Folded<'t> {
     }
 }
 
+/// A name as lists sort it: Íñigo stands beside Inigo, and not behind Zoë.
+pub fn filed(name: &str) -> String {
+    name.chars().filter_map(fold).flat_map(char::to_lowercase).collect()
+}
+
 /// A letter as patterns see it; nothing for an accent that stands by itself.
 pub fn fold(letter: char) -> Option<char> {
     Some(match letter {

@@ -7,6 +7,7 @@ mod office;
 mod pages;
 mod people;
 mod reading;
+mod visitors;
 
 use crate::store::harness::Database;
 use crate::world::{Person, STAFF, World};

@@ -6,6 +6,7 @@ mod journeys;
 mod keys;
 mod languages;
 mod screens;
+mod signing;
 mod together;
 
 use crate::browser::{Browser, Key};

@@ -238,6 +238,37 @@ async fn await_somebody(world: &World, who: &'static str, email: &'static str, r
     give_address(world, who, email).await;
 }
 
+async fn signs_on_paper(world: &World, who: &'static str) {
+    let campaign = hearken::domain::attestation::campaign::Campaign {
+        id: hearken::domain::id::CampaignId::from_random([7; 16]),
+        number: 1,
+        attestation: "aup".to_owned(),
+        edition: "A".to_owned(),
+        audience: [hearken::domain::attestation::Audience::Staff].into(),
+        academic_year: "2025-26".to_owned(),
+        opens_on: "2026-03-10".parse().unwrap(),
+        due_on: "2026-04-07".parse().unwrap(),
+    };
+    let signature = hearken::store::SignatureRow {
+        campaign: campaign.id.clone(),
+        person: person(who),
+        edition: "A".to_owned(),
+        text_sha256: "0".repeat(64),
+        wording_sha256: None,
+        how: hearken::store::How::Paper,
+        signed_at: at(1),
+        recorded_at: at(1),
+        recorded_by: Some("head".to_owned()),
+    };
+    let write = world.database.write(move |tx| {
+        Box::pin(async move {
+            tx.add_campaign(&school("oak"), &campaign, ("cli", at(1))).await?;
+            tx.sign(&school("oak"), &signature).await.map(drop)
+        })
+    });
+    write.await.unwrap();
+}
+
 async fn an_account_with_the_address_of_somebody_new_in_the_settings_gets_their_duty_and_stays_who_it_was(
     database: Database,
 ) {
@@ -259,6 +290,8 @@ async fn an_account_with_the_address_of_somebody_new_in_the_settings_gets_their_
         })
         .await
         .unwrap();
+    // And they signed a policy on paper.
+    signs_on_paper(&world, "anew").await;
     for standing in [Standing::Guest, Standing::Gone] {
         let elsewhere = Member { standing, ..account("fielding@oak.example") };
         seen(&world, vec![elsewhere]).await;
@@ -273,6 +306,10 @@ async fn an_account_with_the_address_of_somebody_new_in_the_settings_gets_their_
     assert_eq!(holder(&world, "fielding@oak.example").await, Holder::One(amara.id.clone()));
     let subjects = world.database.read(|db| Box::pin(async move { db.subjects(&case(1).id).await })).await;
     assert!(subjects.cover(&amara), "what is about them is not theirs to see");
+    let (school, id) = (school("oak"), amara.id.clone());
+    let signed =
+        world.database.read(move |db| Box::pin(async move { db.signatures_of(&school, &id).await })).await;
+    assert_eq!((signed.len(), &signed[0].person), (1, &amara.id), "what they signed is theirs");
     // As everybody's of the settings, a directory changes nothing of it.
     freeze(&world).await;
     seen(&world, vec![account("fielding@oak.example")]).await;

@@ -6,6 +6,7 @@ use crate::audit::Act;
 use crate::domain::Moment;
 use crate::domain::attestation::campaign::{Campaign, Count, Rules, Standing};
 use crate::domain::attestation::{AttestationDef, Audience};
+use crate::domain::folded::filed;
 use crate::domain::id::{PersonId, SchoolId};
 use crate::domain::school::words;
 use crate::domain::text::Text;
@@ -151,7 +152,7 @@ async fn gather(
         }
     }
     evidence.lines.sort_by(|a, b| {
-        let key = |line: &Line| (line.campaign.number, line.audience, line.name.expose().to_lowercase());
+        let key = |line: &Line| (line.campaign.number, line.audience, filed(line.name.expose()));
         key(a).cmp(&key(b)).then_with(|| a.person.cmp(&b.person))
     });
     for row in db.visitors(&school.id).await? {

@@ -22,7 +22,7 @@ use crate::audit::Act;
 use crate::chat::{Card, Input, Style, View};
 use crate::domain::attestation::AttestationDef;
 use crate::domain::attestation::campaign::{Campaign, Signing, works_here};
-use crate::domain::attestation::text::paragraphs;
+use crate::domain::attestation::text::{minutes, paragraphs};
 use crate::domain::id::{CampaignId, DraftId};
 use crate::domain::school::Person;
 use crate::forms::attest::{
@@ -343,13 +343,15 @@ impl Desk<'_> {
     ) -> Result<(Vec<Card>, bool), StoreError> {
         let (signing, signatures) = records::signing_of(tx, &self.school.id, &person.id).await?;
         let today = self.today();
-        let asked = signing
-            .asked(person, (self.defs(), &self.school.profile.hours()), today)
-            .into_iter()
-            .map(|(campaign, window)| {
-                attest::asked(self.scene(), &self.title_of(&campaign.attestation), campaign, window, today)
-            });
-        Ok((asked.collect(), !signatures.is_empty()))
+        let mut asked = Vec::new();
+        for (campaign, window) in signing.asked(person, (self.defs(), &self.school.profile.hours()), today) {
+            let texts = tx.texts(&self.school.id, &campaign.attestation).await?;
+            let body = self.text_for(&texts, campaign).and_then(|text| text.body.as_deref());
+            let minutes = body.map_or(0, |body| minutes(&paragraphs(body)));
+            let about = (self.title_of(&campaign.attestation), minutes);
+            asked.push(attest::asked(self.scene(), (&about.0, about.1), campaign, window, today));
+        }
+        Ok((asked, !signatures.is_empty()))
     }
 
     fn said_of(&self, id: &str, campaign: &Campaign, date: Option<NaiveDate>) -> Card {

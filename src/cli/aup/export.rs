@@ -45,7 +45,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<ExitCode> {
         let bytes = match args.format {
             Format::Csv => table::csv(office.words(), &office.school, &evidence)?,
             #[cfg(feature = "pdf")]
-            Format::Pdf => super::pdf::pdf(office.words(), &office.school, &evidence)?,
+            Format::Pdf => super::pdf::pdf(office.words(), &office.school, &evidence, |by| office.named(by))?,
             #[cfg(not(feature = "pdf"))]
             Format::Pdf => bail!("This build of Hearken makes no PDF; ask for csv"),
         };

@@ -6,7 +6,7 @@ use crate::cli::time::HouseTime;
 use crate::cli::{PromptsArgs, demo};
 use crate::config::Settings;
 use crate::domain::id::PersonId;
-use crate::domain::school::Staff;
+use crate::domain::school::{Person, Staff};
 use crate::domain::text::Text;
 use crate::forms::{Prompts, School, Words};
 use crate::records::{self, Emails, Holder, RecordError};
@@ -128,8 +128,13 @@ impl Office {
             };
         }
         let wanted = given.to_lowercase();
-        let mut named =
-            self.staff.people().filter(|person| person.name.expose().trim().to_lowercase() == wanted);
+        let mut named: Vec<&Person> =
+            self.staff.people().filter(|it| it.name.expose().trim().to_lowercase() == wanted).collect();
+        // Who left, or turned out to be somebody else, has a name, too.
+        if named.iter().any(|person| !person.roles.is_empty()) {
+            named.retain(|person| !person.roles.is_empty());
+        }
+        let mut named = named.into_iter();
         match (named.next(), named.next()) {
             (Some(person), None) => Ok(person.id.clone()),
             (Some(_), Some(_)) => bail!("Several people here are called {given}: give an address instead"),
@@ -148,5 +153,11 @@ impl Office {
     pub fn name(&self, person: &PersonId) -> String {
         let name = self.staff.person(person).map(|person| person.name.expose().to_owned());
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| person.to_string())
+    }
+
+    /// The same for whoever the records name.
+    #[cfg(feature = "pdf")]
+    pub fn named(&self, by: &str) -> String {
+        PersonId::parse(by).map_or_else(|| by.to_owned(), |person| self.name(&person))
     }
 }

@@ -1,24 +1,15 @@
-//! Lays out words and tables on sheets of A4 and writes them as a tagged PDF.
+//! Lays out words and tables on sheets of A4, which [`write`] makes into a tagged PDF.
 //!
 //! What is drawn is planned first, page by page, because the library lends a page only while it is written.
 
-use crate::domain::Moment;
-use anyhow::{Context, anyhow};
-use chrono::{Datelike, Timelike};
-use krilla::configure::{Accessibility, ConfigurationBuilder};
-use krilla::destination::XyzDestination;
-use krilla::geom::Point;
-use krilla::metadata::{DateTime, Metadata};
-use krilla::outline::{Outline, OutlineNode};
-use krilla::page::PageSettings;
-use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree,
-};
-use krilla::text::{Font, GlyphId, KrillaGlyph};
-use krilla::{Document, SerializeSettings};
+mod write;
+
+pub(super) use write::About;
+
+use anyhow::Context;
+use krilla::text::{GlyphId, KrillaGlyph};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
-use std::num::NonZeroU16;
 
 /// DejaVu Sans has Latin with every accent, Greek and Cyrillic: names of many families.
 const FONT: &[u8] = include_bytes!("../../../assets/fonts/DejaVuSans.ttf");
@@ -29,6 +20,9 @@ const MARGIN: f32 = 48.0;
 /// Between two cells.
 const GAP: f32 = 6.0;
 const CELL: f32 = 8.0;
+/// Behind a table's head, and the line below a row: from 0, black, to 255, white.
+const SHADE: u8 = 228;
+const RULE: u8 = 170;
 /// Stands for a sign that the font has not.
 const UNKNOWN: char = '\u{fffd}';
 
@@ -59,6 +53,21 @@ struct Drawn {
     leaf: Option<usize>,
 }
 
+/// A box or a line that says nothing.
+struct Filled {
+    x: f32,
+    y: f32,
+    width: f32,
+    height: f32,
+    lightness: u8,
+}
+
+#[derive(Default)]
+struct Sheet {
+    behind: Vec<Filled>,
+    words: Vec<Drawn>,
+}
+
 /// The structure as a screen reader tells it: leaves are lines drawn.
 enum Part {
     Words(Kind, String, Vec<usize>),
@@ -72,7 +81,7 @@ struct Row {
 
 pub(super) struct Sheets {
     face: FontRef<'static>,
-    pages: Vec<Vec<Drawn>>,
+    pages: Vec<Sheet>,
     y: f32,
     leaves: usize,
     parts: Vec<Part>,
@@ -85,7 +94,7 @@ impl Sheets {
         let face = FontRef::new(FONT).context("The font inside cannot be read")?;
         Ok(Self {
             face,
-            pages: vec![Vec::new()],
+            pages: vec![Sheet::default()],
             y: MARGIN,
             leaves: 0,
             parts: Vec::new(),
@@ -115,6 +124,9 @@ impl Sheets {
     /// Rows under a head, which is shown again on every sheet.
     pub fn table(&mut self, widths: &[f32], head: &[String], rows: &[Vec<String>]) {
         self.y += CELL;
+        // A head alone at the foot of a sheet tells nothing.
+        let first = rows.first().map_or(0.0, |row| self.height(widths, row));
+        self.make_room(self.height(widths, head) + first);
         let mut table = vec![self.row(widths, head, true, true)];
         for row in rows {
             let height = self.height(widths, row);
@@ -150,11 +162,19 @@ impl Sheets {
         let height = self.height(widths, cells);
         self.make_room(height);
         let top = self.y;
+        let room = SHEET.0 - 2.0 * MARGIN;
+        if let Some(page) = self.pages.last_mut() {
+            let (x, width) = (MARGIN - GAP / 2.0, room + GAP / 2.0);
+            if head {
+                page.behind.push(Filled { x, y: top, width, height, lightness: SHADE });
+            }
+            page.behind.push(Filled { x, y: top + height - 0.5, width, height: 0.5, lightness: RULE });
+        }
         let mut row = Row { head, cells: Vec::new() };
         for ((x, width), cell) in Self::columns(widths).zip(cells) {
             // A cell that holds nothing would be left out, and those behind it told as another column's.
             let cell = if cell.trim().is_empty() { "–" } else { cell };
-            let mut y = top;
+            let mut y = top + CELL * 0.1;
             let mut leaves = Vec::new();
             for line in self.wrapped(&self.known(cell), CELL, width - GAP) {
                 y += CELL * 1.35;
@@ -170,7 +190,7 @@ impl Sheets {
         let leaf = told.then_some(self.leaves);
         self.leaves += usize::from(told);
         if let Some(page) = self.pages.last_mut() {
-            page.push(Drawn { x, y, size, text, leaf });
+            page.words.push(Drawn { x, y, size, text, leaf });
         }
         leaf
     }
@@ -182,7 +202,7 @@ impl Sheets {
     }
 
     fn next_sheet(&mut self) {
-        self.pages.push(Vec::new());
+        self.pages.push(Sheet::default());
         self.y = MARGIN;
     }
 
@@ -239,126 +259,21 @@ impl Sheets {
             longer.push(sign);
             if part.is_empty() || self.width(&longer, size) <= width {
                 *part = longer;
-            } else {
-                parts.push(sign.to_string());
+                continue;
             }
+            // Better behind a hyphen of its own than anywhere.
+            let at = part.rfind('-').map_or(part.len(), |at| at + 1);
+            let rest = part.split_off(at) + &sign.to_string();
+            parts.push(rest);
         }
         parts
     }
-
-    /// The file. That it can be read out is checked as it is written: else there is none.
-    pub fn finish(self, title: &str, lang: &str, at: Moment) -> anyhow::Result<Vec<u8>> {
-        let configuration =
-            ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
-        let configuration = configuration.map_err(|why| anyhow!("The PDF cannot be set up: {why:?}"))?;
-        let settings =
-            SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() };
-        let mut document = Document::new_with(settings);
-        let font = Font::new(FONT.into(), 0).context("The font inside cannot be read")?;
-        let mut ids: Vec<Option<Identifier>> = (0..self.leaves).map(|_| None).collect();
-        let of = self.pages.len();
-        for (number, page) in self.pages.iter().enumerate() {
-            let size = PageSettings::from_wh(SHEET.0, SHEET.1).context("A4 is a size")?;
-            let mut sheet = document.start_page_with(size);
-            let mut surface = sheet.surface();
-            let foot = Drawn {
-                x: SHEET.0 / 2.0 - CELL,
-                y: SHEET.1 - MARGIN / 2.0,
-                size: CELL,
-                text: format!("{} / {of}", number + 1),
-                leaf: None,
-            };
-            for drawn in page.iter().chain([&foot]) {
-                let tag = match drawn.leaf {
-                    Some(_) => ContentTag::Span(SpanTag::empty()),
-                    None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
-                };
-                let id = surface.start_tagged(tag);
-                let start = Point::from_xy(drawn.x, drawn.y);
-                let glyphs = self.glyphs(&drawn.text);
-                surface.draw_glyphs(start, &glyphs, font.clone(), &drawn.text, drawn.size, false);
-                surface.end_tagged();
-                if let Some(leaf) = drawn.leaf {
-                    ids[leaf] = Some(id);
-                }
-            }
-            surface.finish();
-            sheet.finish();
-        }
-        document.set_tag_tree(tree(&self.parts, &mut ids).with_lang(Some(lang.to_owned())));
-        let mut outline = Outline::new();
-        for (text, page, y) in &self.outline {
-            outline.push_child(OutlineNode::new(
-                text.clone(),
-                XyzDestination::new(*page, Point::from_xy(MARGIN, *y)),
-            ));
-        }
-        document.set_outline(outline);
-        document.set_metadata(
-            Metadata::new()
-                .title(title.to_owned())
-                .language(lang.to_owned())
-                .creator("Hearken".to_owned())
-                .creation_date(date_time(at)),
-        );
-        document.finish().map_err(|why| anyhow!("The PDF cannot be written: {why:?}"))
-    }
-}
-
-fn date_time(at: Moment) -> DateTime {
-    let part = |number: u32| u8::try_from(number).unwrap_or_default();
-    DateTime::new(u16::try_from(at.year()).unwrap_or_default())
-        .month(part(at.month()))
-        .day(part(at.day()))
-        .hour(part(at.hour()))
-        .minute(part(at.minute()))
-        .second(part(at.second()))
-        .utc_offset_hour(0)
-        .utc_offset_minute(0)
-}
-
-fn tree(parts: &[Part], ids: &mut [Option<Identifier>]) -> TagTree {
-    let mut leaves = |of: &[usize]| -> Vec<Node> {
-        of.iter().filter_map(|leaf| ids.get_mut(*leaf)?.take()).map(Node::from).collect()
-    };
-    let level = |n: u16| NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN);
-    let mut tree = TagTree::new();
-    for part in parts {
-        let group = match part {
-            Part::Words(Kind::Title, text, of) => {
-                TagGroup::with_children(Tag::Hn(level(1), Some(text.clone())), leaves(of))
-            }
-            Part::Words(Kind::Heading, text, of) => {
-                TagGroup::with_children(Tag::Hn(level(2), Some(text.clone())), leaves(of))
-            }
-            Part::Words(Kind::Words, _, of) => TagGroup::with_children(Tag::P, leaves(of)),
-            Part::Table(rows) => {
-                let mut table = TagGroup::new(Tag::Table);
-                for row in rows {
-                    let mut line = TagGroup::new(Tag::TR);
-                    for cell in &row.cells {
-                        let mut group = match row.head {
-                            true => TagGroup::new(Tag::TH(TableHeaderScope::Column)),
-                            false => TagGroup::new(Tag::TD),
-                        };
-                        for leaf in leaves(cell) {
-                            group.push(leaf);
-                        }
-                        line.push(group);
-                    }
-                    table.push(line);
-                }
-                table
-            }
-        };
-        tree.push(group);
-    }
-    tree
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Moment;
 
     #[test]
     fn words_are_wrapped_and_nothing_is_lost() {
@@ -368,6 +283,8 @@ mod tests {
         assert!(lines.len() > 3 && lines.iter().all(|line| sheets.width(line, CELL) <= 60.0), "{lines:?}");
         let letters = |text: &str| text.replace(' ', "");
         assert_eq!(letters(&lines.concat()), letters(text));
+        let lines = sheets.wrapped("Featherstonehaugh-Cholmondeley", CELL, 120.0);
+        assert_eq!(lines, ["Featherstonehaugh-", "Cholmondeley"]);
     }
 
     #[test]
@@ -379,7 +296,8 @@ mod tests {
         let row = |n: usize| vec![format!("Person {n} of a very long name indeed"), String::new()];
         sheets.table(&[1.0, 1.0], &head, &(0..200).map(row).collect::<Vec<_>>());
         let pages = sheets.pages.len();
-        let pdf = sheets.finish("Evidence", "en-GB", Moment::UNIX_EPOCH).unwrap();
+        let about = About { title: "Evidence", lang: "en-GB", at: Moment::UNIX_EPOCH };
+        let pdf = sheets.finish(&about, |n, of| format!("{n} of {of}")).unwrap();
         assert!(pdf.starts_with(b"%PDF-1.7") && pages > 3, "{pages}");
     }
 }

@@ -319,6 +319,7 @@ fn answer(words: &Words, question: &Question, told: &Told) -> Field {
 
 fn tick(words: &Words, id: &'static str, told: &Told) -> Field {
     let ticked = told.given.iter().any(|given| given == id);
-    let error = told.missing.contains(&id).then(|| words.say("error-tick", &[]));
+    let label = || [("label", words.say(&format!("field-{id}"), &[]))];
+    let error = told.missing.contains(&id).then(|| words.say("attest-tick", &label()));
     field(words, id, FieldKind::Tick { ticked }, error)
 }

@@ -5,6 +5,7 @@ use crate::chat::view::{Block, Button, Card, Style};
 use crate::domain::Moment;
 use crate::domain::attestation::Audience;
 use crate::domain::attestation::campaign::{Campaign, Count, Window};
+use crate::domain::folded::filed;
 use crate::domain::text::Text;
 use crate::forms::card::Scene;
 use crate::forms::review::day;
@@ -58,10 +59,17 @@ pub fn unpublished(scene: Scene<'_>, title: &str, attestation: &str) -> Card {
     scene.plain("attest-unpublished", &args)
 }
 
-/// Something to sign.
-pub fn asked(scene: Scene<'_>, title: &str, campaign: &Campaign, window: Window, today: NaiveDate) -> Card {
+/// Something to sign. `minutes`: how long its text takes; 0 where that is not known.
+pub fn asked(
+    scene: Scene<'_>,
+    (title, minutes): (&str, usize),
+    campaign: &Campaign,
+    window: Window,
+    today: NaiveDate,
+) -> Card {
     let args = [
         ("title", title.to_owned()),
+        ("minutes", minutes.to_string()),
         ("edition", campaign.edition.clone()),
         ("date", day(scene.words, window.due)),
         ("late", if window.due < today { "yes" } else { "no" }.to_owned()),
@@ -166,7 +174,7 @@ pub fn names(scene: Scene<'_>, title: &str, mut people: Vec<Named>, today: Naive
     let hidden = people.len().saturating_sub(NAMES);
     let args = [("title", title.to_owned()), ("count", people.len().to_string())];
     let mut card = scene.plain(if people.is_empty() { "attest-everybody" } else { "attest-unsigned" }, &args);
-    people.sort_by(|a, b| (a.audience, &a.name).cmp(&(b.audience, &b.name)));
+    people.sort_by_cached_key(|person| (person.audience, filed(&person.name), person.name.clone()));
     people.truncate(NAMES);
     for group in people.chunk_by(|a, b| a.audience == b.audience) {
         let line = |person: &Named| {

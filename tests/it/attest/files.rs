@@ -72,11 +72,36 @@ fn the_office_publishes_writes_down_leaves_out_and_exports() {
     assert!(well(&paper).contains("Signed on paper: 1"), "{}", paper.stdout);
     let unknown = aup(&school, "paper", &["Nobody Here", "--on", &today, "--by", "Robin Ashworth", "--yes"]);
     assert!(unknown.code == 1 && unknown.stderr.contains("Nobody here is called"), "{unknown:?}");
+    let guest =
+        ["--visitor", "=Wren Tangerine", "--group", "Choir", "--on", &today, "--by", "Robin Ashworth"];
+    let dry = aup(&school, "paper", &guest);
+    assert!(well(&dry).contains("The name is sealed") && dry.stdout.contains("Add --yes"), "{}", dry.stdout);
+    assert!(!dry.stdout.contains("Tangerine"));
+    well(&aup(&school, "paper", &[&guest[..], &["--yes"]].concat()));
+    let again = aup(&school, "paper", &[&guest[..], &["--yes"]].concat());
+    assert!(well(&again).contains("signed this already"), "{}", again.stdout);
+    let lift = aup(&school, "except", &["Robin Ashworth", "--lift"]);
+    assert!(well(&lift).contains("no exception"), "{}", lift.stdout);
     let except = aup(&school, "except", &["Robin Ashworth", "--reason", "obsidianfern", "--yes"]);
     assert!(well(&except).contains("need not sign this") && !except.stdout.contains("obsidianfern"));
+    let lift = aup(&school, "except", &["Robin Ashworth", "--lift", "--yes"]);
+    assert!(well(&lift).contains("Robin Ashworth is asked to sign this again, by "), "{}", lift.stdout);
+    well(&aup(&school, "except", &["Robin Ashworth", "--reason", "obsidianfern", "--yes"]));
 
     let status = aup(&school, "status", &[]);
     assert!(well(&status).contains("% (1 of "), "{}", status.stdout);
+    assert!(
+        status.stdout.contains("Visitors who signed on paper, not counted above: one"),
+        "{}",
+        status.stdout
+    );
+    assert!(!status.stdout.contains("Penrose"));
+    let names = aup(&school, "status", &["--names"]);
+    assert!(
+        well(&names).contains("Jo Penrose, by ") && !names.stdout.contains("Tangerine"),
+        "{}",
+        names.stdout
+    );
     let json = aup(&school, "status", &["--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(well(&json)).unwrap();
     assert_eq!((&json[0]["signed"], &json[0]["excepted"]), (&serde_json::json!(1), &serde_json::json!(1)));
@@ -116,6 +141,11 @@ fn a_slip_is_answered_in_a_sentence() {
             "nobody is asked to sign aup",
         ),
         ("except", &["Robin Ashworth", "--reason", " "], "Say why"),
+        (
+            "paper",
+            &["--visitor", "Wren", "--on", "2026-09-03", "--by", "Robin Ashworth"],
+            "nobody is asked to sign aup",
+        ),
     ];
     for (verb, args, why) in wrong {
         let ended = aup(&school, verb, args);

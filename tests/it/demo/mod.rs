@@ -39,7 +39,7 @@ impl Demo {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hearken"));
         // A Tuesday in school time, whenever the tests run.
         command.args(["demo", "--port", "0", "--profile", "kent", "--at", "2026-03-10T10:00:00Z"]);
-        command.arg("--data").arg(data);
+        command.arg("--nothing-to-sign").arg("--data").arg(data);
         command
     }
 
@@ -65,7 +65,7 @@ impl Demo {
     pub fn under(data: &Path, profile: &str, prompts: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hearken"));
         command.args(["demo", "--port", "0", "--profile", profile, "--at", "2026-03-10T10:00:00Z"]);
-        command.arg("--prompts").arg(prompts).arg("--data").arg(data);
+        command.arg("--nothing-to-sign").arg("--prompts").arg(prompts).arg("--data").arg(data);
         Self::start_as(command).unwrap_or_else(|output| panic!("the demo did not start: {output}"))
     }
 

@@ -6,6 +6,11 @@ export const words = document.body.dataset;
 /** The server understood and said no; the message is its plain words. */
 export class Refused extends Error {}
 
+// The other pages of this browser: that something was done in one is told to all, and nothing of what.
+const others = new BroadcastChannel("hearken");
+
+export const whenOthersAct = (then) => others.addEventListener("message", then);
+
 const pauses = [400, 1200];
 let unanswered = null;
 let asking = false;
@@ -38,6 +43,7 @@ async function send(path, body) {
       const answer = await response.json();
       unanswered = null;
       if (!response.ok) throw new Refused(answer.error);
+      others.postMessage(null);
       return keepTime(answer);
     } catch (error) {
       if (error instanceof Refused) throw error;
@@ -56,6 +62,16 @@ export async function fetchHtml(path) {
 
 export async function fetchHome() {
   const response = await fetch(`/as/${user}/home?event=${crypto.randomUUID()}`);
+  const answer = await response.json();
+  if (!response.ok) throw new Refused(answer.error);
+  return keepTime(answer);
+}
+
+/** Asks once more for what a command shows; it is no act of the person's. */
+export async function askAgain(text) {
+  const body = JSON.stringify({ text, event: crypto.randomUUID() });
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(`/as/${user}/command`, { method: "POST", headers, body });
   const answer = await response.json();
   if (!response.ok) throw new Refused(answer.error);
   return keepTime(answer);

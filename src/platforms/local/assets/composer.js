@@ -14,7 +14,7 @@ export function listen({ show, trouble }) {
       if (answer === null) return;
       if (text.startsWith("/")) box.value = "";
       suggest();
-      show(answer);
+      show(answer, undefined, null, text);
     } catch (error) {
       trouble(error.message);
     }

@@ -4,6 +4,7 @@ import { ask, fetchHome, fetchHtml, setTime, tellTimes } from "./ask.js";
 import { run, tell } from "./clock.js";
 import { listen } from "./composer.js";
 import { leaveForm, showPage } from "./form.js";
+import { cameFrom, renewHome } from "./home.js";
 import { live } from "./live.js";
 import { forget, keep, keptIn, noteChange, over } from "./private.js";
 import { trouble } from "./trouble.js";
@@ -65,6 +66,7 @@ async function fill(pane, place) {
     return trouble(error.message);
   }
   if (wanted.get(pane) !== place) return undefined;
+  if (place === "home") cameFrom("");
   const fetched = document.createElement("template");
   fetched.innerHTML = html;
   history.replaceState(null, "", `#${place}`);
@@ -104,8 +106,8 @@ window.addEventListener("resize", mark);
 
 // --- Views for this person alone ---
 
-/** Shows the answer to something done in a pane; `pressed` is the button on a card that asked for it. */
-async function show(answer, pane = main, pressed = null) {
+/** Shows the answer to something done in a pane; `pressed` is the button on a card that asked for it, or `command`. */
+async function show(answer, pane = main, pressed = null, command = null) {
   if (!pane.dataset.place) pane = main;
   if (answer.kind === "form") return showPage(answer, (view) => show(view, pane));
   if (answer.kind === "nothing") return undefined;
@@ -114,6 +116,7 @@ async function show(answer, pane = main, pressed = null) {
     wanted.set(main, "home");
     sources.delete(main);
     main.innerHTML = answer.html;
+    cameFrom(command);
     main.querySelector(".messages").append(...keptIn("home"));
     settle(main);
     return main.querySelector("h2").focus();
@@ -323,6 +326,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 listen({ show, trouble });
+renewHome(main, () => sources.delete(main));
 // Before anything counts as seen.
 const asked = decodeURIComponent(location.hash.slice(1)) || newestUnread();
 settle(main);
