@@ -23,6 +23,8 @@ struct Line {
     brief: String,
     /// What is pressed in a list, where its label says what it is about.
     button: Option<Button>,
+    /// Of two, the one that is due first stands first; what is due on no day, last.
+    due: Option<NaiveDate>,
 }
 
 /// What stands of it now; `None` where nothing does.
@@ -32,13 +34,16 @@ pub fn card(
     told: &[(Item, Why)],
 ) -> Option<Card> {
     let line = |(item, why): &(Item, Why)| match attest::morning(scene, agenda, reader, item) {
-        Some((alone, brief, button)) => Some(Line { alone, brief, button: Some(button) }),
+        Some((due, alone, brief, button)) => {
+            Some(Line { alone, brief, button: Some(button), due: Some(due) })
+        }
         None => line(scene, agenda, item, *why),
     };
     let mut lines: Vec<Line> = told.iter().filter_map(line).collect();
     if lines.len() < 2 {
         return lines.pop().map(|line| line.alone);
     }
+    lines.sort_by_key(|line| (line.due.is_none(), line.due));
     let mut card = scene.plain("notice-mornings", &[("count", lines.len().to_string())]);
     let more = lines.len().saturating_sub(LINES);
     for line in lines.into_iter().take(LINES) {
@@ -63,7 +68,7 @@ fn line(scene: Scene<'_>, agenda: &Agenda<'_>, item: &Item, why: Why) -> Option<
             alone.buttons.push(scene.button("policy_history", &value, Style::Plain));
             let brief = scene.words.say("remind-review", &args);
             let button = Some(scene.named_button("policy_reviewed", "review_named", &title, &value));
-            Some(Line { alone, brief, button })
+            Some(Line { alone, brief, button, due: Some(*due) })
         }
         Item::Duty { duty, turn, due, .. } => {
             let def = agenda.duty(duty)?;
@@ -77,6 +82,7 @@ fn line(scene: Scene<'_>, agenda: &Agenda<'_>, item: &Item, why: Why) -> Option<
                     alone: scene.plain("notice-duty_everybody", &args),
                     brief,
                     button: None,
+                    due: Some(*due),
                 });
             }
             let mut alone = scene.plain("notice-duty", &args);
@@ -85,13 +91,14 @@ fn line(scene: Scene<'_>, agenda: &Agenda<'_>, item: &Item, why: Why) -> Option<
                 alone.buttons.push(scene.button(id, &value, Style::Plain));
             }
             let button = Some(scene.named_button("duty_done", "done_named", &title, &value));
-            Some(Line { alone, brief, button })
+            Some(Line { alone, brief, button, due: Some(*due) })
         }
         Item::Digest { .. } => Some(digest(scene, agenda, why)),
         Item::CalendarEnds { last, .. } => {
             let args = [("date", day(scene.words, *last)), ("reason", reason(scene, why))];
             let alone = scene.plain("notice-calendar_ends", &args);
-            Some(Line { alone, brief: scene.words.say("remind-calendar_ends", &args), button: None })
+            let brief = scene.words.say("remind-calendar_ends", &args);
+            Some(Line { alone, brief, button: None, due: Some(*last) })
         }
         Item::Sign { .. } | Item::Unsigned { .. } | Item::Leaver { .. } => None,
     }
@@ -111,7 +118,7 @@ fn digest(scene: Scene<'_>, agenda: &Agenda<'_>, why: Why) -> Line {
     alone.buttons.push(scene.button("policies", "", Style::Plain));
     alone.buttons.push(scene.button("duties", "", Style::Plain));
     let button = scene.button("policies", "", Style::Plain);
-    Line { alone, brief: words.say("remind-digest", &args), button: Some(button) }
+    Line { alone, brief: words.say("remind-digest", &args), button: Some(button), due: None }
 }
 
 fn due_args(

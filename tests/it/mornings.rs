@@ -1,5 +1,6 @@
 //! A school morning: everybody hears once, in one message, of everything that waits for them, whatever went wrong before.
 
+mod printed;
 mod troubles;
 mod years;
 

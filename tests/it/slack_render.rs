@@ -3,6 +3,7 @@
 mod answers;
 mod everything;
 mod hostile;
+mod school_year;
 mod shown;
 mod wrong;
 
@@ -18,6 +19,10 @@ impl Speech for Said<'_> {
     fn say(&self, locale: &str, id: &str, args: &[(&str, String)]) -> String {
         self.0.words_anywhere([locale]).say(id, args)
     }
+}
+
+fn say(speech: &Said<'_>, locale: &str, id: &str) -> String {
+    speech.say(locale, id, &[])
 }
 
 /// What Slack would refuse in a view.
