@@ -147,11 +147,7 @@ impl App {
     }
 
     /// Whoever has had no message today, with everything that waits for them in a step they have not heard of.
-    async fn untold(
-        &self,
-        school: &School,
-        now: Moment,
-    ) -> Result<BTreeMap<PersonId, Morning>, StoreError> {
+    async fn untold(&self, school: &School, now: Moment) -> Result<BTreeMap<PersonId, Morning>, StoreError> {
         let (vault, id) = (self.0.vault.clone(), school.id.clone());
         let day = school.profile.hours().local(now).date_naive();
         let asked = self.0.store.read(move |db| {

@@ -48,7 +48,8 @@ async fn morning(world: &World) {
     for _ in 0..100 {
         let Some(next) = world.outbox.deliver_due().await.unwrap() else { break };
         world.clock.move_on((next - world.now()).max(TimeDelta::milliseconds(1)));
-        if world.slack.direct_count(&account("teacher")) > 0 && world.slack.direct_count(&account("slt")) > 0 {
+        if world.slack.direct_count(&account("teacher")) > 0 && world.slack.direct_count(&account("slt")) > 0
+        {
             break;
         }
     }
@@ -106,8 +107,7 @@ async fn records_a_review_from_the_message(world: &World, priya: &Colleague<'_>,
 
 async fn a_morning(database: Database, by: By, locale: &'static str) {
     let world = second_morning(database, by, locale).await;
-    let (robin, priya) =
-        (world.person("teacher").speaking(locale), world.person("slt").speaking(locale));
+    let (robin, priya) = (world.person("teacher").speaking(locale), world.person("slt").speaking(locale));
     signs_from_the_message(&world, &robin, locale).await;
     records_a_review_from_the_message(&world, &priya, locale).await;
     for (command, seen) in [

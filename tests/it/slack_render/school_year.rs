@@ -55,12 +55,17 @@ async fn school(locale: &'static str) -> (World, Screen, Languages) {
     let database = Database::sqlite().await;
     let mut world = World::with_prompts(database, LEADERS, &[], languages.prompts(), BOTH).await;
     let profile = &mut world.school.profile;
-    profile.policies =
-        vec![policy("safety", Role::OnlineSafetyLead, "2026-04-02"), policy("phones", Role::Dsl, "2026-03-10")];
+    profile.policies = vec![
+        policy("safety", Role::OnlineSafetyLead, "2026-04-02"),
+        policy("phones", Role::Dsl, "2026-03-10"),
+    ];
     let on_its_day = Leads { before: vec![0], overdue_every: None };
     profile.duties = vec![
         duty("audit", &[Role::Dsl], on("2026-03-20")),
-        hearken::domain::duty::DutyDef { leads: on_its_day, ..duty("passwords", &[Role::Staff], on("2026-03-12")) },
+        hearken::domain::duty::DutyDef {
+            leads: on_its_day,
+            ..duty("passwords", &[Role::Staff], on("2026-03-12"))
+        },
     ];
     profile.digest = None;
     world.restart();
