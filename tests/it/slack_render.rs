@@ -8,8 +8,9 @@ mod shown;
 mod wrong;
 
 use crate::slack::limits;
-use hearken::chat::Speech;
+use hearken::chat::{Page, Speech};
 use hearken::forms::Prompts;
+use hearken::platforms::slack::render::modal;
 use serde_json::{Value, json};
 
 /// The adapter's words, in whatever language a page or card is in.
@@ -23,6 +24,11 @@ impl Speech for Said<'_> {
 
 fn say(speech: &Said<'_>, locale: &str, id: &str) -> String {
     speech.say(locale, id, &[])
+}
+
+/// What Slack would refuse in a page.
+pub fn refused_page(prompts: &Prompts, page: &Page) -> Vec<String> {
+    refused(&modal(page, &Said(prompts)))
 }
 
 /// What Slack would refuse in a view.

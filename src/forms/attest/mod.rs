@@ -9,7 +9,7 @@ pub use booklet::{ANSWER, BACK, Booklet, NEXT, PAGE, SIGN, Shown, Since, Step, T
 pub use cards::{
     Progress, Receipt, asked, bar, bare, leaver, names, nothing_to_sign, overview, progress, receipt, team,
 };
-pub(super) use check::check;
+pub(super) use check::{check, longest};
 pub use morning::morning;
 
 use super::words::Words;

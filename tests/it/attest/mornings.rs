@@ -38,6 +38,8 @@ async fn a_teacher_hears_at_the_opening_signs_from_the_message_and_hears_no_more
         "{told:?}"
     );
     let mut teacher = world.person("teacher");
+    teacher.clicks("mine_due", "").await;
+    assert!(teacher.sees().contains("To sign: Acceptable use policy"), "{}", teacher.sees());
     teacher.clicks_in_chat("read_and_sign").await;
     reads_on(&mut teacher).await;
     teacher.fills(ALL_TICKS, "attest_sign").await;
