@@ -207,7 +207,7 @@ notice-sign =
             [late] This was due on { $date }.
             [today] Today is the last day for this.
            *[ahead] Please sign it by { $date }.
-        } You see what changed, then the text. We remind you until it is signed, then we stop.
+        } Everybody in your group signs it each year, and when the text changes. Press the button to read it and sign. If you signed before, you see what changed first. We remind you until it is signed, then we stop.
     .push = Hearken has something for you to sign.
 
 # $count: how many people. No names: they are read in private.

@@ -42,10 +42,10 @@ notice-duty_everybody =
     .heading = To do: { $title }
     .text =
         { $when ->
-            [late] It was due on { $date }.
-            [today] It is due today, { $date }.
-           *[ahead] It is due on { $date }.
-        } This is for everybody who works here. There is nothing to press, and we don't ask again once its day has passed.
+            [late] It was due on { $date }. If you haven't done it yet, please do it today.
+            [today] Please do it today, { $date }.
+           *[ahead] Please do it by { $date }.
+        } Everybody who works here does this. Once you have, there is nothing to press and nobody to tell. We don't ask again after its day. Not sure how? Ask the office.
     .push = Hearken has a reminder for you.
 
 # $count: how many lines there are. The days stand below.
@@ -53,6 +53,7 @@ notice-digest =
     .heading = Due in the next 90 days
     .text =
         This is the list for the leadership team, once a month. { $count ->
+            [0] Nothing is due or late.
             [one] One thing is due or late.
            *[other] { $count } things are due or late.
         } { $reason } Whoever looks after each one is reminded too.
@@ -69,7 +70,7 @@ notice-calendar_ends =
 # Several at once. Each stands below in a line of its own.
 notice-mornings =
     .heading = { $count } things to see to
-    .text = They are yours, or nobody else can be asked. One press each, and the reminder stops.
+    .text = They are yours, or nobody else can be asked. Each button takes you straight to one of them, and "All of mine" to every one. Once it is done, we stop asking.
     .push = Hearken has reminders for you.
 
 remind-review =
@@ -84,6 +85,12 @@ remind-duty =
         [today] Today: { $title } is due.
        *[ahead] { $title }. It is due on { $date }.
     } { $reason }
+remind-duty_everybody =
+    { $when ->
+        [late] Late: { $title }. It was due on { $date }.
+        [today] Today: { $title }. Please do it.
+       *[ahead] { $title }. Please do it by { $date }.
+    } Everybody does this. There is nothing to press.
 remind-digest = This month's list for the leadership team. Things that are due or late: { $count }.
 remind-calendar_ends = The school calendar in Hearken ends on { $date }. Please have the next school year put in.
 remind-more = And { $count ->

@@ -196,7 +196,7 @@ notice-sign =
             [late] El plazo acabó el { $date }.
             [today] Hoy es el último día para esto.
            *[ahead] Fírmalo a más tardar el { $date }.
-        } Ves lo que ha cambiado y después el texto. Te avisamos hasta que firmes, y después paramos.
+        } Lo firman todas las personas de tu grupo cada curso, y cuando cambia el texto. Pulsa el botón para leerlo y firmarlo. Si ya lo firmaste antes, ves primero lo que ha cambiado. Te avisamos hasta que firmes, y después paramos.
     .push = Hearken tiene algo para que lo firmes.
 
 notice-unsigned =

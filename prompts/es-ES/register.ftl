@@ -42,10 +42,10 @@ notice-duty_everybody =
     .heading = Por hacer: { $title }
     .text =
         { $when ->
-            [late] El plazo terminó el { $date }.
-            [today] El plazo termina hoy, { $date }.
-           *[ahead] El plazo termina el { $date }.
-        } Es para todas las personas que trabajan aquí. No hay nada que pulsar, y pasado el día no volvemos a preguntar.
+            [late] El plazo terminó el { $date }. Si aún no está hecho, hazlo hoy, por favor.
+            [today] Hazlo hoy, { $date }, por favor.
+           *[ahead] Hazlo a más tardar el { $date }, por favor.
+        } Lo hacen todas las personas que trabajan aquí. Una vez hecho, no hay nada que pulsar ni nadie a quien avisar. Pasado el día no volvemos a preguntar. ¿No sabes cómo? Pregunta en secretaría.
     .push = Hearken tiene un recordatorio para ti.
 
 # $count: cuántas líneas hay. Los días están debajo.
@@ -53,6 +53,7 @@ notice-digest =
     .heading = Lo que vence en los próximos 90 días
     .text =
         Esta es la lista del equipo directivo, una vez al mes. { $count ->
+            [0] No hay nada que venza ni que vaya con retraso.
             [one] Hay una cosa que vence o va con retraso.
            *[other] Hay { $count } cosas que vencen o van con retraso.
         } { $reason } También se avisa a quien se ocupa de cada una.
@@ -69,7 +70,7 @@ notice-calendar_ends =
 # Varios a la vez. Cada uno está debajo, en su propia línea.
 notice-mornings =
     .heading = { $count } cosas pendientes
-    .text = Son tuyas, o no hay nadie más a quien pedirlas. Una pulsación para cada una, y termina el recordatorio.
+    .text = Son tuyas, o no hay nadie más a quien pedirlas. Cada botón te lleva directamente a una de ellas, y «Todo lo mío», a todas. En cuanto está hecha, dejamos de preguntar.
     .push = Hearken tiene recordatorios para ti.
 
 remind-review =
@@ -84,6 +85,12 @@ remind-duty =
         [today] Hoy: { $title }.
        *[ahead] { $title }. El plazo termina el { $date }.
     } { $reason }
+remind-duty_everybody =
+    { $when ->
+        [late] Con retraso: { $title }. El plazo terminó el { $date }.
+        [today] Hoy: { $title }. Hazlo, por favor.
+       *[ahead] { $title }. Hazlo a más tardar el { $date }, por favor.
+    } Lo hacen todas las personas que trabajan aquí. No hay nada que pulsar.
 remind-digest = La lista de este mes para el equipo directivo. Cosas que vencen o van con retraso: { $count }.
 remind-calendar_ends = El calendario escolar de Hearken termina el { $date }. Pide que pongan el curso siguiente.
 remind-more = Y { $count ->

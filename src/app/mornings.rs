@@ -4,12 +4,14 @@
 //! of the same step twice, whatever was down, and however the clock was put. What was missed is told in its latest step.
 
 use super::App;
+use crate::chat::Address;
 use crate::domain::Moment;
 use crate::domain::agenda::{Signs, Told, Turn, begun, morning};
 use crate::domain::calendar::resolve;
 use crate::domain::id::PersonId;
 use crate::domain::notice::Notice;
 use crate::domain::reminder::Item;
+use crate::domain::school::Staff;
 use crate::forms::School;
 use crate::records;
 use crate::store::{StoreError, Tx};
@@ -29,6 +31,12 @@ const REST_MINUTES: i64 = 10;
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// When a morning that could not be planned is tried again.
 const STUCK_SECONDS: i64 = 30;
+
+/// What one person is told, and their place in the outbox.
+struct Morning {
+    to: String,
+    items: Vec<Item>,
+}
 
 impl App {
     /// Plans every school's mornings until `stop` completes.
@@ -86,7 +94,7 @@ impl App {
         }
         let mut people = self.untold(school, now).await?.into_iter();
         loop {
-            let some: Vec<(PersonId, Vec<Item>)> = people.by_ref().take(TOGETHER).collect();
+            let some: Vec<(PersonId, Morning)> = people.by_ref().take(TOGETHER).collect();
             if some.is_empty() {
                 return Ok(());
             }
@@ -94,7 +102,7 @@ impl App {
             let id = school.id.clone();
             let planned = self.0.store.write(&school.id, move |tx| {
                 Box::pin(async move {
-                    for (who, items) in some {
+                    for (who, Morning { to, items }) in some {
                         if !take(tx, &id, &morning(day, &who), now).await? {
                             continue;
                         }
@@ -110,10 +118,7 @@ impl App {
                         // Turns are what keeps it from coming twice: what was sent under another key may come again.
                         let key = format!("morning/{day}/{who}/{:016x}", u64::from_be_bytes(random()));
                         let notice = Notice::Morning { person: who, items: fresh };
-                        // All of them share one place in the outbox: they go one after the other, and what is
-                        // urgent goes past them.
-                        let to = "morning";
-                        records::enqueue(tx, &parts.vault, &id, &notice, to, &key, now).await?;
+                        records::enqueue(tx, &parts.vault, &id, &notice, &to, &key, now).await?;
                     }
                     Ok(())
                 })
@@ -142,11 +147,7 @@ impl App {
     }
 
     /// Whoever has had no message today, with everything that waits for them in a step they have not heard of.
-    async fn untold(
-        &self,
-        school: &School,
-        now: Moment,
-    ) -> Result<BTreeMap<PersonId, Vec<Item>>, StoreError> {
+    async fn untold(&self, school: &School, now: Moment) -> Result<BTreeMap<PersonId, Morning>, StoreError> {
         let (vault, id) = (self.0.vault.clone(), school.id.clone());
         let day = school.profile.hours().local(now).date_naive();
         let asked = self.0.store.read(move |db| {
@@ -172,22 +173,26 @@ impl App {
                 Ok(had)
             })
         });
-        Ok(untold(told, agenda.day, &asked.await?))
+        Ok(untold(told, (&register.staff, agenda.day), &asked.await?))
     }
 }
 
 /// What is left of everything that is told, once what was told before is taken out of it.
 fn untold(
     told: Vec<Told>,
-    day: NaiveDate,
+    (staff, day): (&Staff, NaiveDate),
     had: &BTreeMap<String, BTreeSet<String>>,
-) -> BTreeMap<PersonId, Vec<Item>> {
+) -> BTreeMap<PersonId, Morning> {
     let had = |turn: &Turn| had.get(&turn.schedule).is_some_and(|slots| slots.contains(&turn.slot));
-    let mut people: BTreeMap<PersonId, Vec<Item>> = BTreeMap::new();
+    let mut people = BTreeMap::new();
     for Told { who, item, .. } in told {
-        if !had(&item.turn(&who)) && !had(&morning(day, &who)) {
-            people.entry(who).or_default().push(item);
+        if had(&item.turn(&who)) || had(&morning(day, &who)) {
+            continue;
         }
+        // Whoever is told has an account. One each: whoever cannot be written to holds up nobody else.
+        let Some(at) = staff.person(&who).and_then(|person| person.reachable().next()) else { continue };
+        let theirs = || Morning { to: Address::direct(at).key(), items: Vec::new() };
+        people.entry(who).or_insert_with(theirs).items.push(item);
     }
     people
 }

@@ -101,7 +101,8 @@ impl Desk<'_> {
         let Some(person) = register.staff.acting(&self.event.from) else {
             return Ok(self.refuse("not_allowed"));
         };
-        let cards = self.reminded_of(&agenda, person, LISTED);
+        let mut cards = self.reminded_of(&agenda, person, LISTED);
+        cards.extend(self.to_sign(tx, person).await?.0);
         let head = register_card::head(self.scene(), "duties", cards.len());
         Ok(View::Home(std::iter::once(head).chain(cards).collect()))
     }

@@ -256,13 +256,13 @@ impl Agenda<'_> {
         open
     }
 
-    /// From its day of the month on, where there is anything to tell.
+    /// From its day of the month on, also where nothing is due: whoever hears nothing does not know that nothing is.
     fn digest(&self) -> Option<Open> {
         let (to, day) = self.digest.as_ref()?;
         let month = self.day.with_day(1)?;
         let raw = self.day.with_day(u32::from(*day))?;
         let begun = shifted(raw, Shift::Later, &self.hours) <= self.day;
-        (begun && !self.ahead(AHEAD_DAYS).is_empty())
+        (begun && !(self.policies.is_empty() && self.duties.is_empty()))
             .then(|| Open { item: Item::Digest { month }, to: To::Roles(to.clone()) })
     }
 

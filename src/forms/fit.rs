@@ -1,5 +1,6 @@
 //! The part of `prompts check` that measures every page and every card, at its longest, against every platform.
 
+use super::attest;
 use super::check::every_path;
 use super::coaching::NOTES;
 use super::form::{FieldDef, FieldType, Form, PageDef, PageKind};
@@ -64,7 +65,8 @@ pub fn everything(prompts: &Prompts, words: &Words) -> (Vec<Page>, Vec<Card>) {
     let measure = Measure { prompts, words, args: args(prompts, words) };
     let forms = prompts.forms().into_iter();
     let pages = forms.flat_map(|form| form.pages.iter().flat_map(|page| measure.pages(form, page)));
-    (pages.collect(), card_ids().flat_map(|id| measure.cards(&id)).collect())
+    let cards = card_ids().flat_map(|id| measure.cards(&id));
+    (pages.collect(), cards.chain(attest::longest(words)).collect())
 }
 
 fn card_ids() -> impl Iterator<Item = String> {

@@ -12,8 +12,11 @@ use crate::domain::reminder::{Item, Leads};
 use crate::domain::school::Role;
 use chrono::NaiveDate;
 
-/// Lines of a message, each with a button of its own; whatever is beyond is found by another button.
-const LINES: usize = 5;
+/// Lines of a message, and their letters: every platform takes so many in one. Whatever is beyond is found by a button.
+const LINES: usize = 10;
+const LETTERS: usize = 1_600;
+/// Buttons for one line each.
+const BUTTONS: usize = 5;
 /// Lines of the monthly list that stand in the message itself.
 const DIGEST_LINES: usize = 12;
 
@@ -23,6 +26,8 @@ struct Line {
     brief: String,
     /// What is pressed in a list, where its label says what it is about.
     button: Option<Button>,
+    /// Of two, the one that is due first stands first; what is due on no day, last.
+    due: Option<NaiveDate>,
 }
 
 /// What stands of it now; `None` where nothing does.
@@ -32,18 +37,27 @@ pub fn card(
     told: &[(Item, Why)],
 ) -> Option<Card> {
     let line = |(item, why): &(Item, Why)| match attest::morning(scene, agenda, reader, item) {
-        Some((alone, brief, button)) => Some(Line { alone, brief, button: Some(button) }),
+        Some((due, alone, brief, button)) => {
+            Some(Line { alone, brief, button: Some(button), due: Some(due) })
+        }
         None => line(scene, agenda, item, *why),
     };
     let mut lines: Vec<Line> = told.iter().filter_map(line).collect();
     if lines.len() < 2 {
         return lines.pop().map(|line| line.alone);
     }
+    lines.sort_by_key(|line| (line.due.is_none(), line.due));
     let mut card = scene.plain("notice-mornings", &[("count", lines.len().to_string())]);
-    let more = lines.len().saturating_sub(LINES);
-    for line in lines.into_iter().take(LINES) {
+    let mut letters = 0;
+    let shown = lines.iter().take(LINES).take_while(|line| {
+        letters += line.brief.chars().count();
+        letters <= LETTERS
+    });
+    let shown = shown.count();
+    let more = lines.len() - shown;
+    for line in lines.into_iter().take(shown) {
         card.blocks.push(Block::Text(line.brief));
-        card.buttons.extend(line.button);
+        card.buttons.extend(line.button.filter(|_| card.buttons.len() < BUTTONS));
     }
     if more > 0 {
         card.blocks.push(Block::Text(scene.words.say("remind-more", &[("count", more.to_string())])));
@@ -63,35 +77,37 @@ fn line(scene: Scene<'_>, agenda: &Agenda<'_>, item: &Item, why: Why) -> Option<
             alone.buttons.push(scene.button("policy_history", &value, Style::Plain));
             let brief = scene.words.say("remind-review", &args);
             let button = Some(scene.named_button("policy_reviewed", "review_named", &title, &value));
-            Some(Line { alone, brief, button })
+            Some(Line { alone, brief, button, due: Some(*due) })
         }
         Item::Duty { duty, turn, due, .. } => {
             let def = agenda.duty(duty)?;
             let matter = Matter::Duty { duty: def.id.clone(), turn: *turn };
             let (title, value) = (title(scene, &matter), matter.to_string());
             let args = due_args(scene, agenda, (&title, *due), (&def.leads, def.statutory), why);
-            let brief = scene.words.say("remind-duty", &args);
             // What everybody does is settled by nobody for the others.
             if why == Why::Holds(Role::Staff) {
                 return Some(Line {
                     alone: scene.plain("notice-duty_everybody", &args),
-                    brief,
+                    brief: scene.words.say("remind-duty_everybody", &args),
                     button: None,
+                    due: Some(*due),
                 });
             }
+            let brief = scene.words.say("remind-duty", &args);
             let mut alone = scene.plain("notice-duty", &args);
             alone.buttons.push(scene.button("duty_done", &value, Style::Primary));
             for id in ["duty_postpone", "duty_not_applicable"] {
                 alone.buttons.push(scene.button(id, &value, Style::Plain));
             }
             let button = Some(scene.named_button("duty_done", "done_named", &title, &value));
-            Some(Line { alone, brief, button })
+            Some(Line { alone, brief, button, due: Some(*due) })
         }
         Item::Digest { .. } => Some(digest(scene, agenda, why)),
         Item::CalendarEnds { last, .. } => {
             let args = [("date", day(scene.words, *last)), ("reason", reason(scene, why))];
             let alone = scene.plain("notice-calendar_ends", &args);
-            Some(Line { alone, brief: scene.words.say("remind-calendar_ends", &args), button: None })
+            let brief = scene.words.say("remind-calendar_ends", &args);
+            Some(Line { alone, brief, button: None, due: Some(*last) })
         }
         Item::Unpublished { attestation, opens, .. } => {
             let args = [
@@ -118,11 +134,13 @@ fn digest(scene: Scene<'_>, agenda: &Agenda<'_>, why: Why) -> Line {
         let due = one.due().map_or_else(|| words.say("fact-never", &[]), |due| day(words, due));
         (due, title(scene, &one.matter()))
     };
-    alone.blocks.push(Block::Facts(ahead.iter().take(DIGEST_LINES).map(fact).collect()));
+    if !ahead.is_empty() {
+        alone.blocks.push(Block::Facts(ahead.iter().take(DIGEST_LINES).map(fact).collect()));
+    }
     alone.buttons.push(scene.button("policies", "", Style::Plain));
     alone.buttons.push(scene.button("duties", "", Style::Plain));
     let button = scene.button("policies", "", Style::Plain);
-    Line { alone, brief: words.say("remind-digest", &args), button: Some(button) }
+    Line { alone, brief: words.say("remind-digest", &args), button: Some(button), due: None }
 }
 
 fn due_args(

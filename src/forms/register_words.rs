@@ -50,6 +50,7 @@ const SENTENCES: &[&str] = &[
     "command-duties",
     "remind-review",
     "remind-duty",
+    "remind-duty_everybody",
     "remind-digest",
     "remind-calendar_ends",
     "remind-more",

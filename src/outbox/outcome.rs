@@ -96,11 +96,10 @@ impl Outbox {
                         }
                         Outcome::Again { code, .. } => {
                             if hold {
-                                tx.hold_destination(&row.destination, until).await?;
-                                // Whoever is asked to wait for one of many waits with all of them.
-                                if !row.paced.is_empty() {
-                                    tx.hold_destination(&row.paced, until).await?;
-                                }
+                                // Whoever is asked to wait for one of many waits with all of them; what is urgent
+                                // for the same person does not wait for it.
+                                let held = if row.paced.is_empty() { &row.destination } else { &row.paced };
+                                tx.hold_destination(held, until).await?;
                                 tx.uncount(&row.id, &row.token).await?;
                             }
                             tx.retry(&row.id, &row.token, until, code).await?

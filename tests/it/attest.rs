@@ -16,9 +16,9 @@ use hearken::chat::{Field, FieldKind, View};
 use hearken::domain::attestation::question::Question;
 use hearken::domain::id::CampaignId;
 
-const FIRST: &str =
+pub const FIRST: &str =
     "# Phones\n\nKeep your own phone in your bag in lessons.\n\n# Passwords\n\nNever share a password.";
-const SECOND: &str = "# Phones\n\nKeep your own phone in the staff room in lessons.\n\n# Passwords\n\nNever share a password.\n\nNo pupil data in an AI tool.";
+pub const SECOND: &str = "# Phones\n\nKeep your own phone in the staff room in lessons.\n\n# Passwords\n\nNever share a password.\n\nNo pupil data in an AI tool.";
 
 async fn world(database: Database) -> World {
     let world = World::with(database, STAFF, &[]).await;
@@ -32,7 +32,7 @@ async fn world(database: Database) -> World {
     world
 }
 
-fn text(edition: &str, body: &str) -> Publication {
+pub fn text(edition: &str, body: &str) -> Publication {
     Publication {
         attestation: "aup".to_owned(),
         edition: Some(edition.to_owned()),
@@ -50,7 +50,7 @@ fn text(edition: &str, body: &str) -> Publication {
     }
 }
 
-fn question() -> Question {
+pub fn question() -> Question {
     Question {
         question: "Where is your own phone in lessons?".to_owned(),
         options: vec!["In my bag".to_owned(), "In the staff room".to_owned()],

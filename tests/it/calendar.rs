@@ -10,8 +10,7 @@ mod own;
 mod twenty_years;
 
 use crate::world::built_in;
-use hearken::domain::calendar::Hours;
-use hearken::domain::reminder::{self, Item, Step};
+use hearken::domain::reminder::Step;
 use hearken::forms::profile::plan::{Planned, PlannedKind};
 use hearken::forms::{Profile, Prompts};
 use std::path::Path;
@@ -148,41 +147,6 @@ fn national_guidance_is_read_in_england_alone_and_the_aup_is_signed_everywhere()
             profile(id).hours().school_day_from(profile(id).hours().year_begins(year)).unwrap().to_string()
         };
         assert_eq!(opened, [first(2025), first(2026)], "{id}");
-    }
-}
-
-/// What the worker that sends would put into mornings, day by day, from the same step functions.
-fn sent(profile: &Profile, hours: &Hours, today: chrono::NaiveDate) -> Vec<Item> {
-    let mut items = Vec::new();
-    for policy in &profile.policies {
-        for due in policy.dues(today + chrono::TimeDelta::days(400)) {
-            let steps = reminder::steps(&policy.leads, due, policy.statutory, hours);
-            let today = steps.into_iter().filter(|(_, date)| *date == today);
-            items.extend(today.map(|(step, _)| Item::Review { policy: policy.id.clone(), due, step }));
-        }
-    }
-    items
-}
-
-#[test]
-fn what_is_printed_for_a_range_is_what_each_of_its_mornings_would_send() {
-    for id in PROFILES {
-        let (profile, hours) = (profile(id), profile(id).hours());
-        let reviews = |one: &Planned| one.kind == PlannedKind::PolicyReview;
-        let planned: Vec<(chrono::NaiveDate, Item)> = years(id)
-            .into_iter()
-            .filter(reviews)
-            .map(|one| (one.date, Item::Review { policy: one.id, due: one.due, step: one.step }))
-            .collect();
-        let days = day(FROM).iter_days().take_while(|today| *today <= day(TO));
-        let mut mornings: Vec<_> = days
-            .flat_map(|today| sent(profile, &hours, today).into_iter().map(move |item| (today, item)))
-            .collect();
-        let key = |(date, item): &(chrono::NaiveDate, Item)| (*date, format!("{item:?}"));
-        let mut planned = planned;
-        planned.sort_by_key(key);
-        mornings.sort_by_key(key);
-        assert_eq!(planned, mornings, "{id}");
     }
 }
 

@@ -130,7 +130,7 @@ async fn what_everybody_does_comes_without_a_button_and_is_not_chased(database: 
     let world = school(database, Vec::new(), vec![duty("passwords", &[Role::Staff], on("2026-03-12"))]).await;
     morning(&world).await;
     let card = last(&world, "teacher").card;
-    assert!(said(&card).contains("This is for everybody who works here") && card.buttons.is_empty());
+    assert!(said(&card).contains("Everybody who works here does this") && card.buttons.is_empty());
     at(&world, "2026-03-12T08:00:00Z").await;
     let count = told(&world)[0];
     for day in ["2026-03-19", "2026-03-26", "2026-04-20"] {

@@ -1,5 +1,6 @@
 //! A school morning: everybody hears once, in one message, of everything that waits for them, whatever went wrong before.
 
+mod printed;
 mod troubles;
 mod years;
 
@@ -224,18 +225,24 @@ async fn the_leadership_has_a_list_once_a_month_from_its_first_school_day(databa
 }
 
 async fn many_at_once_are_a_short_list_with_a_way_to_all_of_them(database: Database) {
-    let names = ["one", "two", "three", "four", "five", "six", "seven"];
-    let duties = names.map(|name| duty(name, &[Role::OnlineSafetyLead], on("2026-03-12"))).into();
+    let names: Vec<String> = (1..=12).map(|n| format!("number {n}")).collect();
+    // Those that are due first stand first.
+    let due = |n: usize| on(&format!("2026-03-{}", 23 - n));
+    let named = names.iter().enumerate();
+    let duties = named.map(|(n, name)| duty(name, &[Role::OnlineSafetyLead], due(n))).collect();
     let world = school(database, Vec::new(), duties).await;
     morning(&world).await;
     let card = last(&world, "online").card;
     let buttons: Vec<&str> = card.buttons.iter().map(|button| button.id.as_str()).collect();
     assert_eq!(buttons, ["duty_done", "duty_done", "duty_done", "duty_done", "duty_done", "mine_due"]);
     assert!(
-        said(&card).contains("7 things to see to") && said(&card).contains("And 2 more"),
+        said(&card).contains("12 things to see to") && said(&card).contains("And 2 more"),
         "{}",
         said(&card)
     );
+    assert!(card.buttons[0].label.contains("number 12"), "{:?}", card.buttons);
+    let there = |name: &str| said(&card).contains(&format!("The {name} task. It is due"));
+    assert!(there("number 3") && !there("number 2"), "{}", said(&card));
     let mut online = world.person("online");
     online.clicks_in_chat("mine_due").await;
     for name in names {
@@ -265,5 +272,5 @@ async fn it_is_said_in_the_readers_language(database: Database) {
     dsl.types("/hearken").await.clicks("speak", "es-ES").await;
     morning(&world).await;
     let words = said(&last(&world, "dsl").card);
-    assert!(words.contains("Hay que revisarla antes del 12 de marzo de 2026"), "{words}");
+    assert!(words.contains("Hay que revisarla a más tardar el 12 de marzo de 2026"), "{words}");
 }

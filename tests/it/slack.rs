@@ -9,6 +9,7 @@ mod long;
 mod places;
 mod reporting;
 mod requests;
+mod school_year;
 mod sending;
 mod serving;
 mod sockets;

@@ -3,12 +3,14 @@
 mod answers;
 mod everything;
 mod hostile;
+mod school_year;
 mod shown;
 mod wrong;
 
 use crate::slack::limits;
-use hearken::chat::Speech;
+use hearken::chat::{Page, Speech};
 use hearken::forms::Prompts;
+use hearken::platforms::slack::render::modal;
 use serde_json::{Value, json};
 
 /// The adapter's words, in whatever language a page or card is in.
@@ -18,6 +20,15 @@ impl Speech for Said<'_> {
     fn say(&self, locale: &str, id: &str, args: &[(&str, String)]) -> String {
         self.0.words_anywhere([locale]).say(id, args)
     }
+}
+
+fn say(speech: &Said<'_>, locale: &str, id: &str) -> String {
+    speech.say(locale, id, &[])
+}
+
+/// What Slack would refuse in a page.
+pub fn refused_page(prompts: &Prompts, page: &Page) -> Vec<String> {
+    refused(&modal(page, &Said(prompts)))
 }
 
 /// What Slack would refuse in a view.

@@ -2,6 +2,7 @@
 
 use super::booklet::{BACK, NEXT, SIGN, TICKS};
 use crate::chat::limits::{self, Limits};
+use crate::chat::view::{Block, Card};
 use crate::domain::attestation::Audience;
 use crate::forms::fit::too_long;
 use crate::forms::load::Prompts;
@@ -185,6 +186,17 @@ pub(in crate::forms) fn check(prompts: &Prompts) -> Vec<String> {
         wording(words, &mut wrong);
     }
     wrong
+}
+
+/// Every card about signing, as long as it gets.
+pub(in crate::forms) fn longest(words: &Words) -> impl Iterator<Item = Card> {
+    let args = args();
+    CARDS.iter().map(move |id| {
+        let heading = words.say(&format!("{id}.heading"), &args);
+        let push = words.find(&format!("{id}.push"), &args).unwrap_or_else(|| heading.clone());
+        let blocks = vec![Block::Text(words.say(&format!("{id}.text"), &args))];
+        Card { lang: words.locale().to_owned(), heading, blocks, buttons: Vec::new(), push }
+    })
 }
 
 fn wording(words: &Words, wrong: &mut Vec<String>) {

@@ -10,7 +10,7 @@ pub use cards::{
     Progress, Receipt, asked, bar, bare, leaver, names, nothing_to_sign, overview, progress, receipt, team,
     unpublished,
 };
-pub(super) use check::check;
+pub(super) use check::{check, longest};
 pub use morning::morning;
 
 use super::words::Words;

@@ -11,21 +11,22 @@ use crate::forms::card::Scene;
 use crate::forms::register_card::when;
 use crate::forms::review::day;
 use crate::forms::words::Arg;
+use chrono::NaiveDate;
 
-/// A message of its own, a line among others, and what is pressed there. `None` for whatever is not about signing, and
+/// When it is due, a message of its own, a line among others, and what is pressed there. `None` for whatever is not about signing, and
 /// for what stands no more.
 pub fn morning(
     scene: Scene<'_>,
     agenda: &Agenda<'_>,
     reader: &PersonId,
     item: &Item,
-) -> Option<(Card, String, Button)> {
+) -> Option<(NaiveDate, Card, String, Button)> {
     let words = scene.words;
-    if let Item::Leaver { person, .. } = item {
+    if let Item::Leaver { person, last } = item {
         let mut alone = scene.plain("notice-leaver", &[]);
         let button = scene.button("leaver", person.as_str(), Style::Primary);
         alone.buttons.push(button.clone());
-        return Some((alone, words.say("remind-leaver", &[]), button));
+        return Some((*last, alone, words.say("remind-leaver", &[]), button));
     }
     let (Item::Sign { campaign, .. } | Item::Unsigned { campaign, .. }) = item else { return None };
     let Signs { signing, defs, .. } = agenda.signs?;
@@ -46,7 +47,7 @@ pub fn morning(
         let mut alone = scene.plain("notice-unsigned", &args);
         alone.buttons.push(scene.button("unsigned", campaign.id.as_str(), Style::Primary));
         let button = scene.named_button("unsigned", "unsigned_named", &named, campaign.id.as_str());
-        return (count > 0).then(|| (alone, words.say("remind-unsigned", &args), button));
+        return (count > 0).then(|| (campaign.due_on, alone, words.say("remind-unsigned", &args), button));
     }
     let Standing::Asked(window) = signing.standing(campaign, me, rules, agenda.day) else { return None };
     let args =
@@ -54,5 +55,5 @@ pub fn morning(
     let mut alone = scene.plain("notice-sign", &args);
     alone.buttons.push(scene.button("read_and_sign", campaign.id.as_str(), Style::Primary));
     let button = scene.named_button("read_and_sign", "sign_named", &named, campaign.id.as_str());
-    Some((alone, words.say("remind-sign", &args), button))
+    Some((window.due, alone, words.say("remind-sign", &args), button))
 }

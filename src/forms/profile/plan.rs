@@ -112,7 +112,8 @@ impl Profile {
     }
 
     fn digests(&self, hours: &Hours, span: (NaiveDate, NaiveDate)) -> Vec<Planned> {
-        let Some(digest) = &self.digest else { return Vec::new() };
+        let any = !(self.policies.is_empty() && self.duties.is_empty());
+        let Some(digest) = self.digest.as_ref().filter(|_| any) else { return Vec::new() };
         let mut days: Vec<(NaiveDate, NaiveDate)> = digest
             .days(span.0, span.1)
             .into_iter()

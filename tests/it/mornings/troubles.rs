@@ -2,14 +2,15 @@
 
 use super::{LEADERS, at, duty, last, morning, on, policy, put, school, told};
 use crate::store::harness::{Database, school as id};
-use crate::world::{Trouble, World, parts, profile_called, said};
+use crate::world::{Hired, Trouble, World, parts, profile_called, said};
 use chrono::TimeDelta;
 use hearken::chat::SendError;
 use hearken::domain::agenda::{Matter, NoteKind, Noted};
 use hearken::domain::concern::Answers;
 use hearken::domain::reminder::Leads;
 use hearken::domain::schedule::{CatchUp, Cron, Every};
-use hearken::domain::school::Role;
+use hearken::domain::school::{Identity, PlatformKind, Role};
+use hearken::forms::profile::own::OwnCalendar;
 use hearken::records;
 
 on_both_databases!(
@@ -25,6 +26,8 @@ on_both_databases!(
     whoever_cannot_be_written_to_keeps_nobody_from_theirs,
     turns_before_the_first_morning_are_nobodys_and_missed_ones_are_caught_up_with_as_the_duty_says,
     two_hundred_people_have_theirs_in_parts_and_each_once,
+    without_terms_every_weekday_is_a_school_day_and_nothing_comes_termly,
+    a_workspace_that_asks_for_a_pause_holds_up_its_own_and_nothing_that_presses,
 );
 
 async fn reviewed(world: &World, policy: &str, next: &str) {
@@ -240,4 +243,54 @@ async fn two_hundred_people_have_theirs_in_parts_and_each_once(database: Databas
     }
     morning(&world).await;
     assert_eq!(world.chat.posts().len(), 205);
+}
+
+async fn without_terms_every_weekday_is_a_school_day_and_nothing_comes_termly(database: Database) {
+    let termly = duty("rounds", &[Role::Dsl], Every::Term { after: 0 });
+    let mut world = school(database, vec![policy("safety", Role::Dsl, "2026-08-12")], vec![termly]).await;
+    world.school.profile.use_calendar(OwnCalendar::default());
+    world.restart();
+    morning(&world).await;
+    assert_eq!(told(&world)[1], 0, "no term begins");
+    for (moment, more) in [
+        ("2026-08-12T07:00:00Z", 1),
+        ("2026-08-13T07:00:00Z", 1),
+        ("2026-08-15T09:00:00Z", 1),
+        ("2026-08-19T07:00:00Z", 2),
+        ("2026-09-07T07:00:00Z", 3),
+    ] {
+        at(&world, moment).await;
+        assert_eq!(told(&world)[1], more, "{moment}");
+    }
+    assert!(!world.chat.text_for("dsl").contains("rounds"), "{}", world.chat.text_for("dsl"));
+}
+
+async fn a_workspace_that_asks_for_a_pause_holds_up_its_own_and_nothing_that_presses(database: Database) {
+    let world = school(database, vec![policy("safety", Role::Dsl, "2026-03-12")], Vec::new()).await;
+    let far = Hired { user: "far", name: "Wren Aldous", roles: &[Role::Slt], years: &[], trained: false };
+    let (platform, workspace) = (PlatformKind::Slack, "T2".to_owned());
+    let identity = Identity { platform, workspace, user: "far".to_owned() };
+    far.at(&world.database, &world.vault, &id("oak"), identity).await;
+    let pause = SendError::Retry { after: Some(std::time::Duration::from_secs(600)), code: "limited" };
+    for user in ["dsl", "slt"] {
+        world.chat.trouble_at(user, Trouble::Fails(pause.clone()));
+    }
+    morning(&world).await;
+    assert_eq!(told(&world), [0; 5]);
+    assert_eq!(world.chat.seen_by("far").len(), 1, "who is asked to wait elsewhere holds up nobody here");
+    world.chat.no_trouble();
+    // A concern for the very same person does not wait for their morning.
+    let words = "Mia in 8B says zanzibarquartz was passed round";
+    let reference = world.person("teacher").reports("pupil", "nudes", words, &[]).await;
+    world.outbox.deliver_due().await.unwrap();
+    let heard = world.chat.text_for("dsl");
+    assert!(heard.contains(reference.as_str()) && !heard.contains("The safety policy"), "{heard}");
+    world.clock.move_on(TimeDelta::seconds(599));
+    world.outbox.deliver_due().await.unwrap();
+    assert!(!world.chat.text_for("slt").contains("The safety policy"), "the pause holds for all of theirs");
+    world.clock.move_on(TimeDelta::seconds(1));
+    world.outbox.deliver_due().await.unwrap();
+    for user in ["dsl", "slt"] {
+        assert!(world.chat.text_for(user).contains("The safety policy"), "{user}");
+    }
 }

@@ -188,7 +188,11 @@ impl World {
 
     /// What an id says.
     pub fn say(&self, locale: &str, id: &str) -> String {
-        self.prompts.words(Some(locale)).say(id, &[])
+        self.says(locale, id, &[])
+    }
+
+    pub fn says(&self, locale: &str, id: &str, args: &[(&str, String)]) -> String {
+        self.prompts.words(Some(locale)).say(id, args)
     }
 
     /// Everything that is due happens, until nothing is due any more.

@@ -13,15 +13,23 @@ use std::sync::Arc;
 const WORDS: &str = "Mia in 8B said: *\"they* passed it <!here> round\" :(\n\nIt was at break.";
 const OPINION: &str = "Mia is just attention-seeking";
 
-struct Screen {
+pub(super) struct Screen {
     prompts: Arc<Prompts>,
     /// What is another in every run, and what stands for it.
     random: Vec<(String, &'static str)>,
 }
 
 impl Screen {
+    pub fn new(prompts: Arc<Prompts>) -> Self {
+        Self { prompts, random: Vec::new() }
+    }
+
+    pub fn speech(&self) -> Said<'_> {
+        Said(&self.prompts)
+    }
+
     /// As JSON, once Slack would take it.
-    fn of(&self, person: &Person<'_>) -> String {
+    pub fn of(&self, person: &Person<'_>) -> String {
         let speech = Said(&self.prompts);
         let view = match &person.view {
             View::Form(page) => modal(page, &speech),
@@ -33,12 +41,12 @@ impl Screen {
         self.told(&view)
     }
 
-    fn told(&self, view: &Value) -> String {
+    pub fn told(&self, view: &Value) -> String {
         let json = serde_json::to_string_pretty(view).unwrap();
         self.random.iter().fold(json, |json, (random, fixed)| json.replace(random.as_str(), fixed))
     }
 
-    fn knows(&mut self, random: impl ToString, fixed: &'static str) {
+    pub fn knows(&mut self, random: impl ToString, fixed: &'static str) {
         self.random.push((random.to_string(), fixed));
     }
 }
@@ -47,7 +55,7 @@ async fn school() -> (World, Screen, Languages) {
     let languages = Languages::open();
     let database = Database::sqlite().await;
     let world = World::with_prompts(database, STAFF, &[], languages.prompts(), BOTH).await;
-    (world, Screen { prompts: languages.prompts(), random: Vec::new() }, languages)
+    (world, Screen::new(languages.prompts()), languages)
 }
 
 /// Where the person writes what happened.

@@ -100,6 +100,11 @@ impl FakeChat {
         self.0.lock().unwrap().posts.clone()
     }
 
+    /// Those after the first so many.
+    pub fn posts_from(&self, n: usize) -> Vec<Post> {
+        self.0.lock().unwrap().posts[n..].to_vec()
+    }
+
     /// Everything a person finds in the chat: their direct messages, and the space if they are in it.
     pub fn seen_by(&self, user: &str) -> Vec<Post> {
         let state = self.0.lock().unwrap();
