@@ -20,6 +20,7 @@ use crate::domain::school::{Person, Role, Staff, WorkspaceKey};
 use crate::domain::text::Text;
 use crate::store::{Db, InstallRow, NotedRow, OutboxRow, PersonRow, RouteRow, StoreError, Tx};
 use crate::vault::{CannotOpen, Key, Sealed, Spot, Vault, random};
+use chrono::NaiveDate;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -83,6 +84,16 @@ pub async fn staff(db: &mut Db<'_>, vault: &Vault, school: &SchoolId) -> Result<
     // Asked before the people: what changes in between counts as the next edition's.
     let edition = db.staff_edition(school).await?;
     staff_of(db, vault, school, edition).await
+}
+
+/// [`staff`] as of a day, for whoever decides by it who acts and who is told: whoever has left does neither.
+pub async fn staff_on(
+    db: &mut Db<'_>,
+    vault: &Vault,
+    school: &SchoolId,
+    day: NaiveDate,
+) -> Result<Arc<Staff>, RecordError> {
+    Ok(staff(db, vault, school).await?.on(day))
 }
 
 /// [`staff`] for whoever has asked for the edition already, in this very transaction, and changed nobody since.

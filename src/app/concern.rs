@@ -139,6 +139,7 @@ impl Desk<'_> {
             },
         };
         let staff = crate::records::staff_of(tx, &self.parts.vault, &self.school.id, found.edition).await?;
+        let staff = staff.on(self.school.today(self.now));
         if let (None, Some(start)) = (self.parts.prompts.concern.page(&draft.row.page), self.start_page()) {
             // The form has lost that page since: the first one is shown instead, and goes on from there.
             draft.row.page.clone_from(&start.id);

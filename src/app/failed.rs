@@ -65,6 +65,7 @@ impl App {
             })
         });
         let (row, staff) = question.await.ok()??;
+        let staff = staff.on(school.today(self.0.clock.now()));
         let desk = self.desk(school, event, self.0.clock.now());
         let draft = match row {
             Some(row) if row.owner == event.from && row.school == school.id && row.page == *page => {

@@ -232,7 +232,7 @@ impl<'a> Desk<'a> {
     }
 
     async fn staff(&self, tx: &mut Tx<'_>) -> Result<Arc<crate::domain::school::Staff>, RecordError> {
-        crate::records::staff(tx, &self.parts.vault, &self.school.id).await
+        crate::records::staff_on(tx, &self.parts.vault, &self.school.id, self.school.today(self.now)).await
     }
 
     async fn handle(&self, tx: &mut Tx<'_>, arrival: ArrivalRow) -> Result<Shown, StoreError> {

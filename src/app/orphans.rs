@@ -12,7 +12,8 @@ impl App {
     /// Begins the chase again for every open case whose owner may have it no longer; how many.
     pub async fn take_back_orphans(&self) -> Result<u32, StoreError> {
         let mut found = 0;
-        for school in self.0.schools.keys() {
+        for (school, known) in self.0.schools.iter() {
+            let today = known.today(self.0.clock.now());
             let id = school.clone();
             let cases =
                 self.0.store.read(move |db| Box::pin(async move { db.cases_in_hand(&id).await })).await?;
@@ -25,7 +26,7 @@ impl App {
                 .store
                 .read(move |db| {
                     Box::pin(async move {
-                        let staff = records::staff(db, &vault, &id).await?;
+                        let staff = records::staff_on(db, &vault, &id, today).await?;
                         let mut orphans = Vec::new();
                         for (case, owner) in cases {
                             let access = records::access(db, &case).await?;
@@ -54,13 +55,13 @@ impl App {
             .write(school, move |tx: &mut Tx<'_>| {
                 Box::pin(async move {
                     // Somebody may have taken it between the look and now.
-                    let staff = records::staff(tx, &parts.vault, &scope).await?;
                     let (case, route) = (tx.case(&scope, &id).await?, records::route(tx, &id).await?);
                     let (Some(mut case), Some(route), Some(school)) =
                         (case, route, parts.schools.get(&scope))
                     else {
                         return Ok(false);
                     };
+                    let staff = records::staff_on(tx, &parts.vault, &scope, school.today(now)).await?;
                     if !case.is_in_hand() || records::owner(&case, &route, &staff).is_some() {
                         return Ok(false);
                     }

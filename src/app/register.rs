@@ -43,7 +43,9 @@ pub(super) fn roles_of(agenda: &Agenda<'_>, matter: &Matter) -> Option<Vec<Role>
 
 impl Desk<'_> {
     pub(super) async fn register(&self, tx: &mut Tx<'_>) -> Result<Register, StoreError> {
-        Ok(records::register(tx, &self.parts.vault, &self.school.id).await?)
+        let mut register = records::register(tx, &self.parts.vault, &self.school.id).await?;
+        register.staff = register.staff.on(self.school.today(self.now));
+        Ok(register)
     }
 
     pub(super) fn agenda<'r>(&'r self, register: &'r Register) -> Agenda<'r> {
@@ -168,6 +170,14 @@ impl Desk<'_> {
     pub(super) fn theirs(&self, agenda: &Agenda<'_>, value: &str) -> Option<Matter> {
         let matter = Matter::parse(value)?;
         let person = agenda.staff.acting(&self.event.from)?;
-        may(agenda, person, &roles_of(agenda, &matter)?).then_some(matter)
+        let roles = roles_of(agenda, &matter)?;
+        let matter = match matter {
+            Matter::Duty { duty, turn } => {
+                let turn = agenda.turn(agenda.duty(&duty)?, turn)?.turn;
+                Matter::Duty { duty, turn }
+            }
+            policy @ Matter::Policy(_) => policy,
+        };
+        may(agenda, person, &roles).then_some(matter)
     }
 }

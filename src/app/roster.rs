@@ -43,22 +43,31 @@ impl Roster for App {
 impl App {
     /// Most are as they were: they are only read.
     async fn take_in(&self, members: Vec<Member>) -> Result<(), StoreError> {
-        let (vault, today) = (self.0.vault.clone(), self.0.clock.now().date_naive());
-        let read =
-            self.0.store.read(move |db| Box::pin(async move { changed(db, &vault, members, today).await }));
+        let (vault, now) = (self.0.vault.clone(), self.0.clock.now());
+        // The last day at a school ends with its own midnight.
+        let schools = self.0.schools.iter();
+        let days: BTreeMap<SchoolId, NaiveDate> =
+            schools.map(|(id, school)| (id.clone(), school.today(now))).collect();
+        let today = days.clone();
+        let read = self
+            .0
+            .store
+            .read(move |db| Box::pin(async move { changed(db, &vault, members, &today, now).await }));
         let mut changed = read.await?;
         while let Some((school, _)) = changed.first() {
             let school = school.clone();
             let (these, others) = changed.into_iter().partition(|(of, _)| *of == school);
             changed = others;
-            let (vault, now, kept) = (self.0.vault.clone(), self.0.clock.now(), self.1.clone());
+            let (vault, kept) = (self.0.vault.clone(), self.1.clone());
+            let today = days.get(&school).copied().unwrap_or(now.date_naive());
             self.0
                 .store
                 .write(&school.clone(), move |tx| {
                     Box::pin(async move {
                         let edition = tx.staff_edition(&school).await?;
                         let emails = kept.take(&school, edition.as_deref());
-                        let mut clerk = Clerk { vault: &vault, school: &school, now, emails, awaited: None };
+                        let mut clerk =
+                            Clerk { vault: &vault, school: &school, now, today, emails, awaited: None };
                         for (_, member) in these {
                             clerk.take_in(tx, &member).await?;
                         }
@@ -98,7 +107,8 @@ async fn changed(
     db: &mut Db<'_>,
     vault: &Vault,
     members: Vec<Member>,
-    today: NaiveDate,
+    days: &BTreeMap<SchoolId, NaiveDate>,
+    now: Moment,
 ) -> Result<Vec<OfSchool>, StoreError> {
     let mut changed = Vec::new();
     let mut awaited = BTreeMap::new();
@@ -114,6 +124,7 @@ async fn changed(
                     awaited.insert(school.clone(), Emails::awaited(db, vault, &school).await?);
                 }
                 let awaits = awaited.get(&school).and_then(|awaited| expected(awaited, &account, &member));
+                let today = days.get(&school).copied().unwrap_or(now.date_naive());
                 awaits.is_some() || Change::of(vault, &account, &member, today).is_any()
             }
             None => member.standing == Standing::Staff,
@@ -207,6 +218,7 @@ struct Clerk<'a> {
     vault: &'a Vault,
     school: &'a SchoolId,
     now: Moment,
+    today: NaiveDate,
     /// Opened when somebody new has come.
     emails: Option<Emails>,
     /// Opened when somebody known has changed.
@@ -245,7 +257,7 @@ impl Clerk<'_> {
         member: &Member,
     ) -> Result<(), StoreError> {
         let (school, person) = (self.school, &account.person);
-        let change = Change::of(self.vault, account, member, self.now.date_naive());
+        let change = Change::of(self.vault, account, member, self.today);
         if let Some(active) = change.active {
             tx.set_active(&member.identity, active).await?;
             let is = if active { "active again" } else { "not active any more" };

@@ -2,6 +2,7 @@
 
 mod decide;
 mod told;
+mod turn;
 
 pub use decide::{Wrong, page};
 pub use told::{Told, Turn, Why, begun, morning};
@@ -108,9 +109,9 @@ pub struct Standing {
 /// One turn of a duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DutyTurn {
-    /// As the profile has it: this names the turn.
+    /// Its name: its day as the profile has it, or had it when something was recorded of it first.
     pub turn: NaiveDate,
-    /// The turn, or the day to which it was put off.
+    /// Its day as the profile has it now, or the day to which it was put off.
     pub due: NaiveDate,
     pub state: DutyState,
 }
@@ -334,28 +335,6 @@ impl Agenda<'_> {
             }
         }
         standing
-    }
-
-    /// One turn of a duty, if it is one.
-    pub fn turn(&self, duty: &DutyDef, turn: NaiveDate) -> Option<DutyTurn> {
-        turns(&duty.every, &self.hours, turn, turn).first().map(|turn| self.as_noted(duty, *turn))
-    }
-
-    fn as_noted(&self, duty: &DutyDef, turn: NaiveDate) -> DutyTurn {
-        let matter = Matter::Duty { duty: duty.id.clone(), turn };
-        let mut stands = DutyTurn { turn, due: turn, state: DutyState::Open };
-        for noted in self.noted.iter().filter(|noted| noted.matter == matter) {
-            stands.state = match (noted.kind, noted.next) {
-                (NoteKind::Done, _) => DutyState::Done,
-                (NoteKind::NotApplicable, _) => DutyState::NotApplicable,
-                (NoteKind::Postponed, Some(to)) => {
-                    stands.due = to;
-                    DutyState::Postponed(to)
-                }
-                _ => continue,
-            };
-        }
-        stands
     }
 
     fn open_turns(&self, duty: &DutyDef) -> Vec<DutyTurn> {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 /// A closed set of words used literally in files, SQL and messages.
 macro_rules! words {
@@ -228,6 +229,23 @@ pub struct Staff {
 impl Staff {
     pub fn new(school: SchoolId, people: impl IntoIterator<Item = Person>) -> Self {
         Self { school, people: people.into_iter().map(|p| (p.id.clone(), p)).collect() }
+    }
+
+    /// The same on a day. Behind somebody's last day every account of theirs is gone, whatever the settings or a directory
+    /// say: they act in no role and are not written to, and are recognised all the same.
+    pub fn on(self: Arc<Self>, day: NaiveDate) -> Arc<Self> {
+        // Most leavers have no account any more: for them nothing is copied.
+        let has_left = |person: &Person| {
+            person.employment.ends_on.is_some_and(|last| last < day) && person.is_reachable()
+        };
+        if !self.people.values().any(has_left) {
+            return self;
+        }
+        let mut staff = Arc::unwrap_or_clone(self);
+        for person in staff.people.values_mut().filter(|person| has_left(person)) {
+            person.gone.extend(person.identities.iter().cloned());
+        }
+        Arc::new(staff)
     }
 
     /// Nobody: enough for a page on which nothing is answered.

@@ -21,7 +21,7 @@ use crate::domain::register::PolicyDef;
 use crate::domain::routing::{Route, RouteRule};
 use crate::domain::school::{Role, Staff, Switch};
 use crate::domain::urgency::{Deadline, Urgency};
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use file::ProfileFile;
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,6 +118,11 @@ pub struct School {
 }
 
 impl School {
+    /// The school's own day.
+    pub fn today(&self, now: Moment) -> NaiveDate {
+        now.with_timezone(&self.profile.zone).date_naive()
+    }
+
     /// What the register of this school comes to on the day of `now`.
     pub fn agenda<'a>(
         &'a self,

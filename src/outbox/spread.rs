@@ -95,6 +95,7 @@ impl Known {
 impl Outbox {
     /// The case, and everything that decides who may have it, as of now.
     pub(super) async fn known(&self, school: &School, case: &CaseId) -> Result<Option<Known>, RecordError> {
+        let today = school.today(self.clock.now());
         let (id, school, vault) = (case.clone(), school.id.clone(), self.vault.clone());
         let found = self
             .store
@@ -115,7 +116,7 @@ impl Outbox {
             .await?;
         let Some((case, route, staff, places, spaces)) = found else { return Ok(None) };
         let access = route.access(case.id.clone());
-        Ok(Some(Known { staff: staff?, case, route, access, places, spaces }))
+        Ok(Some(Known { staff: staff?.on(today), case, route, access, places, spaces }))
     }
 
     pub(super) async fn spread_step(
@@ -220,8 +221,9 @@ impl Outbox {
     }
 
     pub(super) async fn staff(&self, school: &School) -> Result<Arc<Staff>, RecordError> {
-        let (id, vault) = (school.id.clone(), self.vault.clone());
-        self.store
+        let (id, vault, today) = (school.id.clone(), self.vault.clone(), school.today(self.clock.now()));
+        let staff = self
+            .store
             .read(move |db| {
                 Box::pin(async move {
                     match records::staff(db, &vault, &id).await {
@@ -230,7 +232,8 @@ impl Outbox {
                     }
                 })
             })
-            .await?
+            .await?;
+        staff.map(|staff| staff.on(today))
     }
 }
 

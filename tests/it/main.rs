@@ -26,6 +26,7 @@ mod in_browser;
 mod init;
 mod keys_and_logs;
 mod languages;
+mod leavers;
 mod local;
 mod mornings;
 mod never_forgotten;

@@ -253,6 +253,8 @@ impl Keeper {
         let staff =
             self.store.read(move |db| Box::pin(async move { Ok(records::staff(db, &vault, &id).await?) }));
         let staff = staff.await.context("The people of a school could not be read")?;
+        let known = self.schools.get(school).context("The school is not there")?;
+        let staff = staff.on(known.today(self.clock.now()));
         let team = staff.people().filter(|person| person.is_on_safeguarding_team());
         let here = team
             .flat_map(|person| person.reachable())
