@@ -38,6 +38,14 @@ struct Morning {
     items: Vec<Item>,
 }
 
+/// What is told at this hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Everything,
+    /// Where the morning was missed: tomorrow they would come after the day that is due.
+    LastWarnings,
+}
+
 impl App {
     /// Plans every school's mornings until `stop` completes.
     pub async fn mornings(&self, stop: impl Future<Output = ()> + Send) {
@@ -70,11 +78,15 @@ impl App {
                 next = next.min(begins);
                 continue;
             }
-            if !hours.is_open(now) || now >= begins + TimeDelta::hours(MORNING_HOURS) {
+            if !hours.is_open(now) {
                 next = next.min(hours.next_opening(now));
                 continue;
             }
-            let again = match self.plan_morning(school, now).await {
+            let what = match now < begins + TimeDelta::hours(MORNING_HOURS) {
+                true => What::Everything,
+                false => What::LastWarnings,
+            };
+            let again = match self.plan_morning(school, now, what).await {
                 Ok(()) => TimeDelta::minutes(REST_MINUTES),
                 Err(error) => {
                     tracing::error!(school = %school.id, "A morning's reminders could not be planned: {error}");
@@ -87,12 +99,12 @@ impl App {
         if next == Moment::MAX_UTC { now + TimeDelta::days(1) } else { next }
     }
 
-    async fn plan_morning(&self, school: &School, now: Moment) -> Result<(), StoreError> {
+    async fn plan_morning(&self, school: &School, now: Moment, what: What) -> Result<(), StoreError> {
         let day = school.profile.hours().local(now).date_naive();
         if !self.has_begun(school, now).await? {
             return Ok(());
         }
-        let mut people = self.untold(school, now).await?.into_iter();
+        let mut people = self.untold(school, now, what).await?.into_iter();
         loop {
             let some: Vec<(PersonId, Morning)> = people.by_ref().take(TOGETHER).collect();
             if some.is_empty() {
@@ -117,7 +129,7 @@ impl App {
                         }
                         // Turns are what keeps it from coming twice: what was sent under another key may come again.
                         let key = format!("morning/{day}/{who}/{:016x}", u64::from_be_bytes(random()));
-                        let notice = Notice::Morning { person: who, items: fresh };
+                        let notice = Notice::Morning { person: who, day, items: fresh };
                         records::enqueue(tx, &parts.vault, &id, &notice, &to, &key, now).await?;
                     }
                     Ok(())
@@ -147,7 +159,12 @@ impl App {
     }
 
     /// Whoever has had no message today, with everything that waits for them in a step they have not heard of.
-    async fn untold(&self, school: &School, now: Moment) -> Result<BTreeMap<PersonId, Morning>, StoreError> {
+    async fn untold(
+        &self,
+        school: &School,
+        now: Moment,
+        what: What,
+    ) -> Result<BTreeMap<PersonId, Morning>, StoreError> {
         let (vault, id) = (self.0.vault.clone(), school.id.clone());
         let day = school.profile.hours().local(now).date_naive();
         let asked = self.0.store.read(move |db| {
@@ -158,7 +175,8 @@ impl App {
         let (register, signing) = asked.await?;
         let mut agenda = school.agenda(&register.staff, &register.noted, register.since, now);
         agenda.signs = Some(Signs { signing: &signing, defs: &school.profile.attestations, only: None });
-        let told = agenda.told();
+        let mut told = agenda.told();
+        told.retain(|told| what == What::Everything || told.item.is_last_warning());
         let mut schedules: BTreeSet<String> =
             told.iter().map(|told| told.item.turn(&told.who).schedule).collect();
         schedules.extend(told.first().map(|told| morning(agenda.day, &told.who).schedule));

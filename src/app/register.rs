@@ -4,9 +4,10 @@ use super::Desk;
 use super::calls::PRIVATE_MINUTES;
 use crate::audit::Act;
 use crate::chat::{Card, Style, View};
-use crate::domain::agenda::{AHEAD_DAYS, Agenda, Ahead, Matter, To};
+use crate::domain::agenda::{AHEAD_DAYS, Agenda, Ahead, Matter, Signs, To};
 use crate::domain::reminder::Item;
 use crate::domain::school::{Person, Role, Staff};
+use crate::forms::attest;
 use crate::forms::register_card::{self, Recorded, Size};
 use crate::records::{self, Register};
 use crate::store::{StoreError, Tx};
@@ -99,12 +100,21 @@ impl Desk<'_> {
     /// "All of mine": everything that this person is reminded of.
     pub(super) async fn mine_due(&self, tx: &mut Tx<'_>) -> Result<View, StoreError> {
         let register = self.register(tx).await?;
-        let agenda = self.agenda(&register);
         let Some(person) = register.staff.acting(&self.event.from) else {
             return Ok(self.refuse("not_allowed"));
         };
+        let (signing, _) = records::signing_of(tx, &self.school.id, &person.id).await?;
+        let mut agenda = self.agenda(&register);
+        let (defs, only) = (&self.school.profile.attestations, Some(&person.id));
+        agenda.signs = Some(Signs { signing: &signing, defs, only });
         let mut cards = self.reminded_of(&agenda, person, LISTED);
         cards.extend(self.to_sign(tx, person).await?.0);
+        cards.extend(self.led(tx, &register.staff, false).await?);
+        let leavers = agenda.told_to(&person.id).into_iter();
+        let leavers = leavers.filter(|(item, _)| matches!(item, Item::Leaver { .. }));
+        cards.extend(leavers.filter_map(|(item, _)| {
+            attest::morning(self.scene(), &agenda, &person.id, &item).map(|(_, alone, ..)| alone)
+        }));
         let head = register_card::head(self.scene(), "duties", cards.len());
         Ok(View::Home(std::iter::once(head).chain(cards).collect()))
     }

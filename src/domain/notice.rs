@@ -4,6 +4,7 @@ use super::id::{CaseId, DraftId, PersonId};
 use super::reminder::Item;
 use super::school::Role;
 use super::unfit::Unfit;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Who is called besides when nobody of the safeguarding team answers, or can be reached.
@@ -141,6 +142,8 @@ pub enum Notice {
     /// Everything that somebody is reminded of on one morning, in one message.
     Morning {
         person: PersonId,
+        /// The school's day on which it was planned.
+        day: NaiveDate,
         items: Vec<Item>,
     },
 }

@@ -118,7 +118,12 @@ fn line(scene: Scene<'_>, agenda: &Agenda<'_>, item: &Item, why: Why) -> Option<
                 ("reason", reason(scene, why)),
             ];
             let alone = scene.plain("notice-unpublished", &args);
-            Some(Line { alone, brief: scene.words.say("remind-unpublished", &args), button: None })
+            Some(Line {
+                alone,
+                brief: scene.words.say("remind-unpublished", &args),
+                button: None,
+                due: Some(*opens),
+            })
         }
         Item::Sign { .. } | Item::Unsigned { .. } | Item::Leaver { .. } => None,
     }

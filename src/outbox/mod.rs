@@ -327,7 +327,9 @@ impl Outbox {
             Notice::CallWaiting { call } => self.tell_caller(school, &call, false, row).await,
             Notice::CallAnswered { call } => self.tell_caller(school, &call, true, row).await,
             Notice::CallRefresh { call } => self.spread_call_refresh(&call, row).await,
-            Notice::Morning { person, items } => self.tell_morning(school, &person, &items, row).await,
+            Notice::Morning { person, day, items } => {
+                self.tell_morning(school, (&person, day), &items, row).await
+            }
             Notice::Guidance { person } => self.tell_of_old_guidance(school, person.as_ref(), row).await,
             Notice::CallCard { call, place } => self.refresh_call_card(school, &call, place).await,
         }

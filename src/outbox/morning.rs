@@ -10,6 +10,7 @@ use crate::forms::School;
 use crate::forms::morning_card;
 use crate::records::{self, RecordError};
 use crate::store::Claimed;
+use chrono::NaiveDate;
 
 impl Outbox {
     /// What was done since it was planned is left out; whatever is not sent by the time that school closes waits for the
@@ -17,16 +18,17 @@ impl Outbox {
     pub(super) async fn tell_morning(
         &self,
         school: &School,
-        person: &PersonId,
+        (person, planned): (&PersonId, NaiveDate),
         items: &[Item],
         row: &Claimed,
     ) -> Result<Outcome, RecordError> {
         let now = self.clock.now();
-        if !school.profile.hours().is_open(now) {
+        let day = school.profile.hours().local(now).date_naive();
+        // One that was left from another day is told with what has come up since.
+        if !school.profile.hours().is_open(now) || planned != day {
             return self.not_today(person, items, row).await;
         }
         let (id, vault, who) = (school.id.clone(), self.vault.clone(), person.clone());
-        let day = school.profile.hours().local(now).date_naive();
         // What everybody has signed matters only to whoever hears of others.
         let of_others = items.iter().any(|item| matches!(item, Item::Unsigned { .. }));
         let read = self.store.read(move |db| {
@@ -63,8 +65,16 @@ impl Outbox {
         }
         match sent {
             Ok(()) => Ok(Outcome::Done),
-            // It stands in their home as well, and others are told when it is late.
-            Err(SendError::Gone { code } | SendError::Refused { code }) => Ok(Outcome::Dropped(code)),
+            // They are tried again tomorrow; by then they may be known to be gone, and others are asked in their place.
+            Err(SendError::Gone { code }) => {
+                tracing::warn!(notice = %row.id, "Notice {} waits for the next school morning: {code}", row.id);
+                self.not_today(person, items, row).await
+            }
+            // Somebody has to look at why, and nobody's reminder is lost meanwhile.
+            Err(SendError::Refused { code }) => {
+                self.give_back_turns(person, items, row, Given::Apart).await?;
+                Ok(Outcome::Dead(code))
+            }
             Err(SendError::Retry { after: None, .. }) if row.attempts >= TRIES => {
                 self.not_today(person, items, row).await
             }
@@ -79,13 +89,24 @@ impl Outbox {
         items: &[Item],
         row: &Claimed,
     ) -> Result<Outcome, RecordError> {
+        self.give_back_turns(person, items, row, Given::WithNotice).await?;
+        Ok(Outcome::Marked)
+    }
+
+    async fn give_back_turns(
+        &self,
+        person: &PersonId,
+        items: &[Item],
+        row: &Claimed,
+        given: Given,
+    ) -> Result<(), RecordError> {
         let turns: Vec<_> = items.iter().map(|item| item.turn(person)).collect();
         let (school, now) = (row.school.clone(), self.clock.now());
         let (id, token) = (row.id.clone(), row.token.clone());
         let given_back = self.store.write(&row.school, move |tx| {
             Box::pin(async move {
                 // Whoever has the lease now decides.
-                if tx.done(&id, &token, now).await? {
+                if given == Given::Apart || tx.done(&id, &token, now).await? {
                     for turn in &turns {
                         tx.give_turn_back(&school, &turn.schedule, &turn.slot).await?;
                     }
@@ -93,7 +114,13 @@ impl Outbox {
                 Ok(())
             })
         });
-        given_back.await?;
-        Ok(Outcome::Marked)
+        Ok(given_back.await?)
     }
+}
+
+/// Whether the notice is marked together with the turns, or by whoever asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Given {
+    WithNotice,
+    Apart,
 }

@@ -292,6 +292,9 @@ fn every_duty_that_the_sources_ask_for_is_in_its_profile_with_its_line() {
         let found = known.iter().find(|known| known.id == duty);
         let source = &found.unwrap_or_else(|| panic!("{profile} has no {duty}")).source;
         let mut lines = source.split([' ', ',', '-']);
-        assert!(source.starts_with(profile) && lines.any(|known| known == line), "{profile} {duty}: {source}");
+        assert!(
+            source.starts_with(profile) && lines.any(|known| known == line),
+            "{profile} {duty}: {source}"
+        );
     }
 }

@@ -128,6 +128,16 @@ impl Item {
         }
     }
 
+    /// Whether this is the last word on it before it is late.
+    pub fn is_last_warning(&self) -> bool {
+        matches!(
+            self,
+            Self::Review { step: Step::Due, .. }
+                | Self::Duty { step: Step::Due, .. }
+                | Self::Sign { step: Step::Due, .. }
+        )
+    }
+
     /// The turn in which one person is told of it: another one for each step, and for each day that it is due.
     pub fn turn(&self, who: &PersonId) -> Turn {
         let (kind, matter) = self.matter();

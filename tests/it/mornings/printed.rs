@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use hearken::app::attest::Publication;
 use hearken::chat::{Block, Place};
 use hearken::domain::agenda::{Matter, NoteKind, Noted};
+use hearken::domain::attestation::AttestationDef;
 use hearken::domain::attestation::campaign::Campaign;
 use hearken::domain::calendar::resolve;
 use hearken::domain::concern::Answers;
@@ -88,6 +89,7 @@ impl Walk {
         for today in start.iter_days().take_while(|day| *day <= to) {
             self.put(today, self.profile().remind_at);
             self.world.app.open_campaigns().await.unwrap();
+            self.publishes_editions(today).await;
             self.world.app.plan_mornings().await;
             self.world.outbox.deliver_due().await.unwrap();
             let posts = self.world.chat.posts_from(read);
@@ -176,7 +178,20 @@ impl Walk {
 
     /// Last year's texts, so that each campaign opens by itself from here on.
     async fn publishes_everything(&self) {
-        for def in &self.profile().attestations {
+        self.publishes(|_| true).await;
+        for campaign in self.campaigns().await {
+            self.all_sign(&campaign).await;
+        }
+    }
+
+    /// Where each year has a text of its own, it is there on the day that it opens.
+    async fn publishes_editions(&self, today: NaiveDate) {
+        let hours = self.profile().hours();
+        self.publishes(|def| def.by_edition && !turns(&def.opens, &hours, today, today).is_empty()).await;
+    }
+
+    async fn publishes(&self, which: impl Fn(&AttestationDef) -> bool) {
+        for def in self.profile().attestations.iter().filter(|def| which(def)) {
             let publication = Publication {
                 attestation: def.id.clone(),
                 edition: None,
@@ -189,12 +204,10 @@ impl Walk {
                 opens: None,
                 due: None,
                 material: None,
+                replaces: None,
                 by: "cli".to_owned(),
             };
             self.world.app.publish(&id("oak"), publication, true).await.unwrap().unwrap();
-        }
-        for campaign in self.campaigns().await {
-            self.all_sign(&campaign).await;
         }
     }
 

@@ -28,6 +28,9 @@ on_both_databases!(
     two_hundred_people_have_theirs_in_parts_and_each_once,
     without_terms_every_weekday_is_a_school_day_and_nothing_comes_termly,
     a_workspace_that_asks_for_a_pause_holds_up_its_own_and_nothing_that_presses,
+    what_a_platform_refuses_is_an_alarm_and_comes_again_the_next_morning,
+    what_was_left_from_another_day_is_told_once_with_what_has_come_up_since,
+    a_last_warning_comes_in_the_afternoon_where_the_morning_was_missed,
 );
 
 async fn reviewed(world: &World, policy: &str, next: &str) {
@@ -293,4 +296,52 @@ async fn a_workspace_that_asks_for_a_pause_holds_up_its_own_and_nothing_that_pre
     for user in ["dsl", "slt"] {
         assert!(world.chat.text_for(user).contains("The safety policy"), "{user}");
     }
+}
+
+async fn what_a_platform_refuses_is_an_alarm_and_comes_again_the_next_morning(database: Database) {
+    let world = school(database, vec![policy("safety", Role::Dsl, "2026-03-12")], Vec::new()).await;
+    for (user, code) in [("dsl", "invalid_blocks"), ("slt", "user_not_found")] {
+        let trouble = match user {
+            "dsl" => SendError::Refused { code },
+            _ => SendError::Gone { code },
+        };
+        world.chat.trouble_at(user, Trouble::Fails(trouble));
+    }
+    morning(&world).await;
+    morning(&world).await;
+    assert_eq!(told(&world), [0; 5]);
+    let counts = world.database.read(|db| Box::pin(async move { db.outbox_counts().await })).await;
+    assert_eq!((counts.waiting, counts.dead), (0, 1), "somebody looks at what was refused");
+    world.chat.no_trouble();
+    at(&world, "2026-03-11T08:00:00Z").await;
+    assert_eq!(told(&world), [0, 1, 0, 1, 0], "nobody has lost a reminder");
+}
+
+async fn what_was_left_from_another_day_is_told_once_with_what_has_come_up_since(database: Database) {
+    let mut world = school(
+        database,
+        vec![policy("safety", Role::Dsl, "2026-03-12"), policy("phones", Role::Dsl, "2026-03-18")],
+        Vec::new(),
+    )
+    .await;
+    world.app.plan_mornings().await;
+    put(&world, "2026-03-11T08:00:00Z");
+    world.restart();
+    for _ in 0..3 {
+        morning(&world).await;
+        world.clock.move_on(TimeDelta::minutes(10));
+    }
+    assert_eq!(told(&world)[1], 1, "one message, although one was left from yesterday");
+    assert!(world.chat.text_for("dsl").contains("The safety policy"), "{}", world.chat.text_for("dsl"));
+}
+
+async fn a_last_warning_comes_in_the_afternoon_where_the_morning_was_missed(database: Database) {
+    let policies = vec![policy("safety", Role::Dsl, "2026-03-11"), policy("phones", Role::Dsl, "2026-03-18")];
+    let world = school(database, policies, Vec::new()).await;
+    at(&world, "2026-03-11T13:30:00Z").await;
+    assert_eq!(told(&world)[1], 1);
+    let heard = world.chat.text_for("dsl");
+    assert!(heard.contains("The safety policy") && !heard.contains("The phones policy"), "{heard}");
+    at(&world, "2026-03-12T08:00:00Z").await;
+    assert!(world.chat.text_for("dsl").contains("The phones policy"), "the rest waits for a morning");
 }
