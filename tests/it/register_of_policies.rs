@@ -15,6 +15,7 @@ on_both_databases!(
     a_form_counts_once_and_only_for_whoever_may_still_do_it,
     what_is_due_stands_in_the_home_of_those_it_concerns,
     a_policy_without_a_date_is_not_forgotten,
+    what_was_recorded_is_never_changed_or_taken_away,
 );
 
 fn policies() -> Vec<hearken::domain::register::PolicyDef> {
@@ -262,4 +263,19 @@ async fn a_policy_without_a_date_is_not_forgotten(database: Database) {
     slt.fills(&filled, "save_review").await;
     at(&world, "2026-03-11T08:00:00Z").await;
     assert!(said(&last(&world, "dsl").card).contains("due on 1 April 2026"));
+}
+
+async fn what_was_recorded_is_never_changed_or_taken_away(database: Database) {
+    let world = school(database, policies(), Vec::new()).await;
+    let mut online = world.person("online");
+    online.clicks("policy_document", "policy.safety").await;
+    online.fills(&[("document_note", Entry::Write("Section 4."))], "save_document").await;
+    for sql in ["UPDATE register_entries SET next = '2040-01-01'", "DELETE FROM register_entries"] {
+        let why = world.database.try_sql(sql, sql).await;
+        assert!(why.as_ref().is_some_and(|why| why.contains("only added")), "{sql}: {why:?}");
+    }
+    // SQLite has no such statement.
+    let all = "TRUNCATE register_entries";
+    assert!(world.database.try_sql(all, all).await.is_some());
+    assert_eq!(world.database.number("SELECT COUNT(*) FROM register_entries").await, 1);
 }
