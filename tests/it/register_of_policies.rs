@@ -4,7 +4,7 @@ use crate::mornings::{at, last, policy, school, told};
 use crate::store::harness::Database;
 use crate::world::{Entry, World, said};
 use hearken::chat::{Block, FieldKind, View};
-use hearken::domain::school::Role;
+use hearken::domain::school::{Employment, Role};
 
 on_both_databases!(
     whoever_leads_sees_every_policy_an_owner_theirs_and_staff_none,
@@ -16,6 +16,7 @@ on_both_databases!(
     what_is_due_stands_in_the_home_of_those_it_concerns,
     a_policy_without_a_date_is_not_forgotten,
     what_was_recorded_is_never_changed_or_taken_away,
+    whoever_has_left_sees_nothing_of_it_though_their_account_is_on,
 );
 
 fn policies() -> Vec<hearken::domain::register::PolicyDef> {
@@ -278,4 +279,30 @@ async fn what_was_recorded_is_never_changed_or_taken_away(database: Database) {
     let all = "TRUNCATE register_entries";
     assert!(world.database.try_sql(all, all).await.is_some());
     assert_eq!(world.database.number("SELECT COUNT(*) FROM register_entries").await, 1);
+}
+
+async fn whoever_has_left_sees_nothing_of_it_though_their_account_is_on(database: Database) {
+    let world = school(database, policies(), Vec::new()).await;
+    let (of, now) = (world.school.id.clone(), world.now());
+    let left = Employment { ends_on: Some("2026-03-09".parse().unwrap()), ..Employment::default() };
+    let end = world.database.write(move |tx| {
+        Box::pin(async move {
+            for who in ["slt", "head"] {
+                tx.set_employment(&of, &crate::store::harness::person(who), &left, now).await?;
+            }
+            Ok(())
+        })
+    });
+    end.await.unwrap();
+    for user in ["slt", "head"] {
+        let mut person = world.person(user);
+        for command in ["/hearken policies", "/hearken duties"] {
+            person.types(command).await;
+            assert!(person.sees().contains("isn't open to you"), "{user}, {command}: {}", person.sees());
+        }
+        person.clicks("policy_history", "policy.safety").await;
+        assert!(person.sees().contains("isn't open to you"), "{user}: {}", person.sees());
+        person.types("/hearken").await;
+        assert!(!person.sees().contains("policy register"), "{user}: {}", person.sees());
+    }
 }
