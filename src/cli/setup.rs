@@ -6,12 +6,13 @@ mod people;
 pub(super) use people::put_spaces;
 pub(super) use people::{Grounds, people};
 
+use crate::clock::{Clock, SystemClock};
 use crate::config::{PersonSettings, SchoolSettings, Settings};
 use crate::domain::Moment;
 use crate::domain::id::SchoolId;
 use crate::forms::profile::own as calendar;
 use crate::forms::{Profile, Prompts, School, Words};
-use crate::store::{Store, StoreError};
+use crate::store::{Peek, Store, StoreError};
 use crate::vault::Vault;
 use anyhow::{Context, bail};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
@@ -138,6 +139,29 @@ pub(super) async fn key(
         }
     }
     Ok(Key::Fits(vault))
+}
+
+/// What is kept of a school that Hearken has run for, and its key. Nothing is made here: neither a folder nor a database
+/// nor a key, so that a slip in the settings does not begin a second, empty school.
+pub(super) async fn kept(settings: &Settings, school: &School) -> anyhow::Result<(Store, Vault)> {
+    let url = settings.database_url();
+    let known = match Peek::open(&url).await.map_err(anyhow::Error::msg)? {
+        None => false,
+        Some(peek) => {
+            let id = school.id.clone();
+            let canary = peek.read(move |db| Box::pin(async move { db.canary(&id).await })).await;
+            peek.close().await;
+            canary.context("The database cannot be read")?.is_some()
+        }
+    };
+    if !known {
+        bail!("Hearken has not run with these settings yet. Start it once with: hearken serve")
+    }
+    let store = Store::connect(&url).await.map_err(anyhow::Error::msg)?;
+    match key(settings, &store, std::slice::from_ref(school), SystemClock.now()).await? {
+        Key::Fits(vault) => Ok((store, vault)),
+        Key::DoesNotFit(why) => bail!("The key does not fit: {why}"),
+    }
 }
 
 async fn new_school(store: &Store, school: &School, vault: &Vault, now: Moment) -> Result<(), StoreError> {

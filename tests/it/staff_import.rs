@@ -43,7 +43,9 @@ struct Office {
 
 impl Office {
     fn open(database: Database) -> Self {
-        Self { school: School::new(Some(&database.url)), database }
+        let school = School::new(Some(&database.url));
+        school.serve().terminate();
+        Self { school, database }
     }
 
     fn staff(&self, args: &[&str]) -> Ended {
@@ -321,9 +323,44 @@ async fn leave_and_last_days_are_set_for_one_person(database: Database) {
     }
 }
 
+/// Neither a folder nor a database nor a key is made: the list would be read into nothing, and it would say "Done."
+#[test]
+fn a_slip_in_the_settings_begins_no_second_school() {
+    let school = School::new(None);
+    school.serve().terminate();
+    let list = school.folder.path().join("staff.csv");
+    std::fs::write(&list, LIST).unwrap();
+    let settings = std::fs::read_to_string(school.settings()).unwrap();
+    let slip = school.folder.path().join("slip.toml");
+    std::fs::write(&slip, format!("data_dir = \"elsewhere\"\n{}", without_data_dir(&settings))).unwrap();
+    let list = list.to_str().unwrap();
+    for command in [
+        &["staff", "import", list][..],
+        &["staff", "import", list, "--yes"],
+        &["staff", "list"],
+        &["feed", "create", "--role", "slt"],
+        &["feed", "list"],
+        &["policy", "list"],
+        &["aup", "status"],
+    ] {
+        let ended = run(hearken(command).arg("--settings").arg(&slip), "");
+        let refused = ended.code == 1 && ended.stdout.is_empty();
+        assert!(
+            refused && ended.stderr.contains("Start it once with: hearken serve"),
+            "{command:?}: {ended:?}"
+        );
+        assert!(!school.folder.path().join("elsewhere").exists(), "{command:?} made a folder");
+    }
+}
+
+fn without_data_dir(settings: &str) -> String {
+    settings.lines().filter(|line| !line.starts_with("data_dir")).fold(String::new(), |all, l| all + l + "\n")
+}
+
 #[test]
 fn a_file_that_is_no_list_is_refused_in_plain_words_and_changes_nothing() {
     let school = School::new(None);
+    school.serve().terminate();
     let file = school.folder.path().join("staff.csv");
     let says = |bytes: &[u8], more: &[&str]| {
         std::fs::write(&file, bytes).unwrap();
@@ -345,6 +382,7 @@ fn a_file_that_is_no_list_is_refused_in_plain_words_and_changes_nothing() {
 fn fifty_thousand_lines_are_read_in_without_end_of_memory_or_patience() {
     const PEOPLE: usize = 50_000;
     let school = School::new(None);
+    school.serve().terminate();
     let mut list = "Staff Code,Forename,Surname,Work Email,Role,Start Date,Line Manager\n".to_owned();
     for n in 0..PEOPLE {
         let boss = n / 10;
