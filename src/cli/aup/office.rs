@@ -14,6 +14,7 @@ use crate::store::{Store, StoreError};
 use crate::vault::Vault;
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -132,6 +133,11 @@ impl Office {
             Some(given) => Ok(self.person(given)?.to_string()),
             None => Ok("cli".to_owned()),
         }
+    }
+
+    /// Somebody as they are called on the terminal of whoever asked; where this is printed elsewhere, their id.
+    pub fn shown(&self, person: &PersonId, names: bool) -> String {
+        if names || std::io::stdout().is_terminal() { self.name(person) } else { person.to_string() }
     }
 
     pub fn name(&self, person: &PersonId) -> String {

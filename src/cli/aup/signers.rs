@@ -38,6 +38,9 @@ pub(in crate::cli) struct PaperArgs {
     /// Do it. Without this, it only says what would happen.
     #[arg(long)]
     yes: bool,
+    /// Show names also where this is not printed on a terminal.
+    #[arg(long)]
+    names: bool,
     #[command(flatten)]
     place: Place,
 }
@@ -58,6 +61,9 @@ pub(in crate::cli) struct ExceptArgs {
     /// Do it. Without this, it only says what would happen.
     #[arg(long)]
     yes: bool,
+    /// Show names also where this is not printed on a terminal.
+    #[arg(long)]
+    names: bool,
     #[command(flatten)]
     place: Place,
 }
@@ -83,7 +89,7 @@ pub(super) fn paper(args: PaperArgs) -> anyhow::Result<ExitCode> {
             Ok(paper) => paper,
             Err(refused) => bail!("Nothing was written down: {refused}"),
         };
-        let words = office.words();
+        let (words, show) = (office.words(), args.names);
         let mut said = Vec::new();
         let parts = [
             ("recorded", &paper.recorded),
@@ -92,7 +98,7 @@ pub(super) fn paper(args: PaperArgs) -> anyhow::Result<ExitCode> {
             ("wrong_day", &paper.wrong_day),
         ];
         for (id, people) in parts.into_iter().filter(|(_, people)| !people.is_empty()) {
-            let args = [("count", people.len().to_string()), ("names", names(office, people))];
+            let args = [("count", people.len().to_string()), ("names", shown(office, people, show))];
             said.push(words.say(&format!("aup-paper.{id}"), &args));
         }
         if !args.yes {
@@ -104,9 +110,9 @@ pub(super) fn paper(args: PaperArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-fn names(office: &Office, people: &[PersonId]) -> String {
-    let names: Vec<String> = people.iter().map(|person| office.name(person)).collect();
-    names.join(", ")
+fn shown(office: &Office, people: &[PersonId], names: bool) -> String {
+    let people: Vec<String> = people.iter().map(|person| office.shown(person, names)).collect();
+    people.join(", ")
 }
 
 /// Number of the line, who, and when.
@@ -181,7 +187,7 @@ pub(super) fn except(args: ExceptArgs) -> anyhow::Result<ExitCode> {
             Excepted::SignedAlready => "signed",
             Excepted::NotAsked => "not_asked",
         };
-        let told = [("name", office.name(&person)), ("title", title)];
+        let told = [("name", office.shown(&person, args.names)), ("title", title)];
         let mut said = vec![words.say(&format!("aup-except.{id}"), &told)];
         if excepted == Excepted::Done && !args.yes {
             said.push(words.say("aup-not_done", &[]));

@@ -70,10 +70,14 @@ fn the_office_publishes_writes_down_leaves_out_and_exports() {
     let args = ["--list", "paper.csv", "--by", "Robin Ashworth"];
     let paper = aup(&school, "paper", &[&args[..], &["--yes"]].concat());
     assert!(well(&paper).contains("Signed on paper: 1"), "{}", paper.stdout);
+    assert!(!paper.stdout.contains("Amara"), "no name where there is no terminal: {}", paper.stdout);
     let unknown = aup(&school, "paper", &["Nobody Here", "--on", &today, "--by", "Robin Ashworth", "--yes"]);
     assert!(unknown.code == 1 && unknown.stderr.contains("Nobody here is called"), "{unknown:?}");
     let except = aup(&school, "except", &["Robin Ashworth", "--reason", "obsidianfern", "--yes"]);
     assert!(well(&except).contains("need not sign this") && !except.stdout.contains("obsidianfern"));
+    assert!(!except.stdout.contains("Ashworth"), "no name where there is no terminal: {}", except.stdout);
+    let named = aup(&school, "except", &["Robin Ashworth", "--reason", "obsidianfern", "--names"]);
+    assert!(well(&named).contains("Robin Ashworth"), "{}", named.stdout);
 
     let status = aup(&school, "status", &[]);
     assert!(well(&status).contains("% (1 of "), "{}", status.stdout);
