@@ -21,6 +21,7 @@ staff-heading-returns = They had left, and come back
 staff-heading-changes = They change
 staff-heading-leaves = Their last day is over
 staff-heading-missing = They are missing from this list
+staff-heading-missing_in_settings = They are missing from this list, and named in the settings: they stay. If they have left, take them out there
 staff-heading-no_name = Held back: no name that we can read
 staff-heading-too_long = Held back: more cells than headings, so they may stand in the wrong columns
 staff-heading-bad_address = Held back: this is no e-mail address
@@ -48,6 +49,7 @@ staff-what-manager = line manager
 
 staff-leavers_in_settings = Some of those who leave have a duty in the settings. They keep it until you take them out there.
 staff-missing_kept = Those who are missing stay as they are.
+staff-missing_unsaid = Some who were on the list are missing from this one, so nothing was changed. If they have left, add --leavers end. If they stay, add --leavers none.
 staff-too_many = { $count } of { $of } would leave. That is more than a third, so nothing was changed. If it is right, add --leavers end. If they stay, add --leavers none.
 staff-dry_run = Nothing was changed. To change it, run this again with --yes.
 staff-applied = Done.

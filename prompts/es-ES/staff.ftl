@@ -21,6 +21,7 @@ staff-heading-returns = Se habían ido y vuelven
 staff-heading-changes = Cambian
 staff-heading-leaves = Su último día ya ha pasado
 staff-heading-missing = Faltan en esta lista
+staff-heading-missing_in_settings = Faltan en esta lista y figuran en la configuración: se quedan. Si se han ido, quítalos de allí
 staff-heading-no_name = Sin aplicar: no hay un nombre que podamos leer
 staff-heading-too_long = Sin aplicar: hay más celdas que títulos, y pueden estar en la columna que no es
 staff-heading-bad_address = Sin aplicar: esto no es una dirección de correo
@@ -48,6 +49,7 @@ staff-what-manager = responsable
 
 staff-leavers_in_settings = Algunas de las personas que se van tienen una función en la configuración. La conservan hasta que las quites de allí.
 staff-missing_kept = Quienes faltan se quedan como están.
+staff-missing_unsaid = En esta lista faltan personas que estaban antes, así que no se ha cambiado nada. Si se han ido, añade --leavers end. Si se quedan, añade --leavers none.
 staff-too_many = Se irían { $count } de { $of }. Es más de un tercio, así que no se ha cambiado nada. Si es correcto, añade --leavers end. Si se quedan, añade --leavers none.
 staff-dry_run = No se ha cambiado nada. Para cambiarlo, repite la orden con --yes.
 staff-applied = Hecho.

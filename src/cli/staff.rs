@@ -54,7 +54,7 @@ pub(super) struct ImportArgs {
     /// Change what is kept.
     #[arg(long)]
     yes: bool,
-    /// What becomes of those who were on the list and are missing. Has to be said where they are more than a third.
+    /// What becomes of those who were on the list and are missing. Has to be said wherever somebody is.
     #[arg(long, value_enum)]
     leavers: Option<Leavers>,
     /// These lines are the person whom the report names.

@@ -164,6 +164,8 @@ pub struct Plan {
     pub people: Vec<Planned>,
     /// On the list before, and missing now.
     pub missing: Vec<PersonId>,
+    /// Likewise, but the settings name them: what is missing from a list ends nobody's duty.
+    pub missing_in_settings: Vec<PersonId>,
     /// Lines of those who had left before we knew them.
     pub left_before: u64,
     pub findings: Vec<Finding>,
@@ -184,6 +186,12 @@ impl Plan {
     /// So many leave that it may be the wrong list: more than a third.
     pub fn empties_the_school(&self) -> bool {
         3 * (self.missing.len() + self.leaving()) > self.before
+    }
+
+    /// Whether it has to be said what becomes of those who leave: of whoever is missing, always. A list of the teachers
+    /// alone ends nobody else.
+    pub fn asks_about_leavers(&self) -> bool {
+        !self.missing.is_empty() || self.empties_the_school()
     }
 
     fn say(&mut self, kind: Kind, lines: Vec<u64>) {
@@ -233,7 +241,10 @@ pub fn plan(
         planned.change = change(planned, had, today);
     }
     let missing = |(at, had): &(usize, &Known)| works(had) && !matched.present.contains(at);
-    plan.missing = known.iter().enumerate().filter(missing).map(|(_, had)| had.id.clone()).collect();
+    for (_, had) in known.iter().enumerate().filter(missing) {
+        let missing = if had.in_settings { &mut plan.missing_in_settings } else { &mut plan.missing };
+        missing.push(had.id.clone());
+    }
     plan.findings.sort_by(|a, b| (a.kind, &a.lines).cmp(&(b.kind, &b.lines)));
     plan
 }

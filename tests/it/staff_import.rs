@@ -23,6 +23,7 @@ on_both_databases!(
     a_list_is_read_in_and_read_in_again_without_a_change,
     whoever_leaves_stays_a_person_and_loses_what_they_were_by_being_here,
     a_list_that_would_empty_the_school_is_not_taken_for_granted,
+    whoever_is_missing_leaves_only_where_that_was_said,
     the_settings_go_before_the_list,
     leave_and_last_days_are_set_for_one_person,
 );
@@ -251,6 +252,26 @@ async fn a_list_that_would_empty_the_school_is_not_taken_for_granted(database: D
     assert_eq!(office.named("Olu Oakes").await.unwrap().employment.starts_on, day("2019-09-01"));
 }
 
+async fn whoever_is_missing_leaves_only_where_that_was_said(database: Database) {
+    let office = Office::open(database);
+    office.applied(LIST, &[]);
+    // One of four is missing, and somebody has another address.
+    let three = LIST.replace("CP1,Cam,Pine,cam@oak.example,Parent Governor,2020-01-06,31/12/9999,\r\n", "");
+    let three = three.replace("ash@oak.example", "ash.birch@oak.example");
+    let dry = office.import(&three, &[]);
+    assert!(dry.code == 0 && dry.stdout.contains("add --leavers end"), "{}", dry.stdout);
+    let refused = office.import(&three, &["--yes"]);
+    assert_eq!(refused.code, 1, "{}", refused.stdout);
+    assert!(refused.stdout.contains("missing from this one, so nothing was changed"), "{}", refused.stdout);
+    assert_eq!((office.acts("staff_left").await, office.acts("staff_changed").await), (0, 0));
+    assert_eq!(office.named("Cam Pine").await.unwrap().employment.ends_on, None);
+    office.applied(&three, &["--leavers", "none"]);
+    assert_eq!((office.acts("staff_left").await, office.acts("staff_changed").await), (0, 1));
+    office.applied(&three, &["--leavers", "end"]);
+    assert!(office.named("Cam Pine").await.unwrap().employment.ends_on.is_some());
+    office.applied(&three, &[]);
+}
+
 async fn the_settings_go_before_the_list(database: Database) {
     let office = Office::open(database);
     let settings = std::fs::read_to_string(office.school.settings()).unwrap();
@@ -282,8 +303,10 @@ async fn the_settings_go_before_the_list(database: Database) {
     // Whoever has a duty keeps it, whatever a list says; and a start by the settings takes nobody off the list.
     let gone =
         office.applied("Staff Code,Name,Email\nZZ1,Zed Zander,zed@oak.example\n", &["--leavers", "end"]);
-    assert!(gone.contains("have a duty in the settings"), "{gone}");
-    assert!(office.named("Amara Fielding").await.unwrap().roles.contains(&Role::Dsl));
+    assert!(gone.contains("named in the settings: they stay"), "{gone}");
+    let amara = office.named("Amara Fielding").await.unwrap();
+    assert_eq!((amara.employment.ends_on, amara.roles.contains(&Role::Dsl)), (None, true));
+    assert_eq!(office.acts("staff_left").await, 0);
     drop(office.school.serve());
     let zed = office.named("Zed Zander").await.unwrap();
     assert_eq!(zed.roles, [Role::Staff].into());

@@ -70,9 +70,9 @@ async fn import(
                 planned = plan(rows, &roll.known, &decided, today, fresh);
             }
             let ends = match leavers {
-                None if planned.empties_the_school() => return Ok((roll, planned, false)),
-                Some(Leavers::None) => false,
-                None | Some(Leavers::End) => true,
+                None if planned.asks_about_leavers() => return Ok((roll, planned, false)),
+                None | Some(Leavers::None) => false,
+                Some(Leavers::End) => true,
             };
             Clerk { vault: &vault, school: &school, roll: &roll, today, now }
                 .apply(tx, &planned, ends)
@@ -84,7 +84,7 @@ async fn import(
         write.await.context("The list could not be stored; nothing was changed")?;
     planned.findings.extend(findings);
     let told = tell::Told { desk, known: &roll.known, plan: &planned, lines, blank, all: args.all };
-    let ending = if applied { tell::Ending::Applied } else { tell::Ending::TooMany };
+    let ending = if applied { tell::Ending::Applied } else { tell::Ending::Unsaid };
     print(&told.report(leavers, ending))?;
     Ok(if applied { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
