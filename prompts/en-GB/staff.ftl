@@ -31,6 +31,7 @@ staff-heading-shared_number = Held back: one staff number, and different names
 staff-heading-shared_address = Held back: one e-mail address, and different people
 staff-heading-two_people = Held back: number and address, or two lines, lead to different people. Put the list right
 staff-heading-other_number = Held back: the address belongs to somebody with another staff number. The same person? Add --same LINE
+staff-heading-reused_number = Held back: we know somebody with this staff number and another name. Add --same LINE if it is them, --new LINE if the number has gone to somebody new
 staff-heading-other_name = Held back: the address belongs to somebody with another name. The same person? Add --same LINE
 staff-heading-other_address = Held back: we know somebody of this name, and can't tell if it is them. Add --same LINE if it is, --new LINE if not
 staff-heading-namesakes = Two people with one name. Both are taken. Please check

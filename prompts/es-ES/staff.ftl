@@ -31,6 +31,7 @@ staff-heading-shared_number = Sin aplicar: un mismo número de empleado con nomb
 staff-heading-shared_address = Sin aplicar: una misma dirección de correo para personas distintas
 staff-heading-two_people = Sin aplicar: el número y la dirección, o dos líneas, llevan a personas distintas. Corrige la lista
 staff-heading-other_number = Sin aplicar: la dirección es de alguien con otro número de empleado. ¿Es la misma persona? Añade --same LÍNEA
+staff-heading-reused_number = Sin aplicar: conocemos a alguien con este número de empleado y otro nombre. Añade --same LÍNEA si es la misma persona, --new LÍNEA si el número es ahora de otra
 staff-heading-other_name = Sin aplicar: la dirección es de alguien con otro nombre. ¿Es la misma persona? Añade --same LÍNEA
 staff-heading-other_address = Sin aplicar: conocemos a alguien con este nombre y no sabemos si es la misma persona. Añade --same LÍNEA si lo es, --new LÍNEA si no
 staff-heading-namesakes = Dos personas con el mismo nombre. Entran las dos. Compruébalo, por favor

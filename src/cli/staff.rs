@@ -60,7 +60,7 @@ pub(super) struct ImportArgs {
     /// These lines are the person whom the report names.
     #[arg(long, value_name = "LINES", value_delimiter = ',')]
     same: Vec<u64>,
-    /// These lines are somebody new, although the name is known.
+    /// These lines are somebody new, although the name or the number is known.
     #[arg(long, value_name = "LINES", value_delimiter = ',')]
     new: Vec<u64>,
     /// Days are written month first, as 9/25/2026.

@@ -173,6 +173,7 @@ const STAFF: &[&str] = &[
     "staff-heading-shared_address",
     "staff-heading-two_people",
     "staff-heading-other_number",
+    "staff-heading-reused_number",
     "staff-heading-other_name",
     "staff-heading-other_address",
     "staff-heading-namesakes",

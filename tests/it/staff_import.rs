@@ -24,6 +24,7 @@ on_both_databases!(
     whoever_leaves_stays_a_person_and_loses_what_they_were_by_being_here,
     a_list_that_would_empty_the_school_is_not_taken_for_granted,
     whoever_is_missing_leaves_only_where_that_was_said,
+    a_leavers_number_goes_to_a_newcomer_who_stays_somebody_else,
     the_settings_go_before_the_list,
     leave_and_last_days_are_set_for_one_person,
 );
@@ -124,6 +125,7 @@ fn day(text: &str) -> Option<chrono::NaiveDate> {
 
 async fn a_dry_run_changes_nothing_and_says_what_would_change(database: Database) {
     let office = Office::open(database);
+    let before = office.people().await.1;
     let said = office.import(LIST, &[]);
     assert_eq!((said.code, said.stderr.as_str()), (0, ""), "{}", said.stdout);
     let report = &said.stdout;
@@ -136,7 +138,7 @@ async fn a_dry_run_changes_nothing_and_says_what_would_change(database: Database
     }
     let named = office.import(LIST, &["--names"]).stdout;
     assert!(named.contains("line 2  Ash Birch") && named.contains("line 6  Dee Ann Elm"), "{named}");
-    assert_eq!(office.people().await.1.len(), 0);
+    assert_eq!(office.people().await.1, before);
     assert_eq!(office.acts("staff_joined").await, 0);
 }
 
@@ -219,8 +221,8 @@ async fn whoever_leaves_stays_a_person_and_loses_what_they_were_by_being_here(da
     let subjects = office.database.read(move |db| Box::pin(async move { db.subjects(&of).await })).await;
     assert_eq!(subjects.people, [ash.id.clone()].into(), "a subject stays one");
     assert_eq!(office.acts("staff_left").await, 2);
-    assert_eq!(office.list(&[]).len(), 2);
-    assert_eq!(office.list(&["--all"]).len(), 4);
+    let on_list = |more: &[&str]| office.list(more).iter().filter(|line| line["on_list"] == true).count();
+    assert_eq!((on_list(&[]), on_list(&["--all"])), (2, 4));
     // Back, and the same person as before.
     let back = office.applied(LIST, &[]);
     assert_eq!(count(&back, "come back"), Some(2), "{back}");
@@ -270,6 +272,32 @@ async fn whoever_is_missing_leaves_only_where_that_was_said(database: Database) 
     office.applied(&three, &["--leavers", "end"]);
     assert!(office.named("Cam Pine").await.unwrap().employment.ends_on.is_some());
     office.applied(&three, &[]);
+}
+
+async fn a_leavers_number_goes_to_a_newcomer_who_stays_somebody_else(database: Database) {
+    let office = Office::open(database);
+    let list = |rest: &str| {
+        format!("Staff Code,Forename,Surname,Work Email\nOO1,Olu,Oakes,olu@oak.example\n{rest}\n")
+    };
+    let (jane, john) = (list("JSM,Jane,Smith,jane@oak.example"), list("JSM,John,Small,john@oak.example"));
+    office.applied(&jane, &[]);
+    office.applied(&list(""), &["--leavers", "end"]);
+    let left = office.named("Jane Smith").await.unwrap();
+    let held = office.applied(&john, &[]);
+    assert!(held.contains("Held back: we know somebody with this staff number"), "{held}");
+    assert!(office.named("John Small").await.is_none());
+    let taken = office.applied(&john, &["--new", "3"]);
+    assert_eq!(count(&taken, "join"), Some(1), "{taken}");
+    let (new, old) = (office.named("John Small").await.unwrap(), office.named("Jane Smith").await.unwrap());
+    assert_ne!(new.id, left.id);
+    assert_eq!((&old.id, &old.employment, old.roles.len()), (&left.id, &left.employment, 0));
+    let again = office.applied(&john, &[]);
+    assert_eq!(count(&again, "are as before"), Some(2), "{again}");
+    // Both at once: whoever is missing ends, and gives up the number.
+    let ned = list("JSM,Ned,Stone,ned@oak.example");
+    office.applied(&ned, &["--new", "3", "--leavers", "end"]);
+    assert!(office.named("John Small").await.unwrap().employment.ends_on.is_some());
+    assert_eq!(count(&office.applied(&ned, &[]), "are as before"), Some(2));
 }
 
 async fn the_settings_go_before_the_list(database: Database) {
