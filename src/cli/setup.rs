@@ -9,6 +9,7 @@ pub(super) use people::{Grounds, people};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{PersonSettings, SchoolSettings, Settings};
 use crate::domain::Moment;
+use crate::domain::calendar::Span;
 use crate::domain::id::SchoolId;
 use crate::forms::profile::own as calendar;
 use crate::forms::{Profile, Prompts, School, Words};
@@ -72,8 +73,8 @@ pub(super) fn school(settings: &Settings, of: &SchoolSettings, prompts: &Prompts
 }
 
 /// Reads the school's own terms and closed days, and puts them in place of the profile's. How many entries of the file are
-/// neither.
-pub(super) fn own_calendar(profile: &mut Profile, file: &Path) -> anyhow::Result<usize> {
+/// neither, and the holidays before its first term.
+pub(super) fn own_calendar(profile: &mut Profile, file: &Path) -> anyhow::Result<(usize, Option<Span>)> {
     let bytes =
         std::fs::read(file).with_context(|| format!("The calendar {} cannot be read", file.display()))?;
     let own = calendar::read(&bytes, profile.zone).map_err(|wrong| {
@@ -81,8 +82,7 @@ pub(super) fn own_calendar(profile: &mut Profile, file: &Path) -> anyhow::Result
         anyhow::anyhow!("The calendar cannot be used\n{}", lines.join("\n"))
     })?;
     let left_out = own.left_out;
-    profile.use_calendar(own);
-    Ok(left_out)
+    Ok((left_out, profile.use_calendar(own)))
 }
 
 /// People of the settings whose language their profile does not offer: user and language.

@@ -90,6 +90,8 @@ const WRONG: &[&str] = &[
     "contacts",
     "contacts_made_up",
     "calendar_file",
+    "calendar_begins",
+    "calendar_begins_bare",
     "calendar_none",
     "calendar_ends",
     "calendar_example",
