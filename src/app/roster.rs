@@ -4,11 +4,11 @@
 //! linked it stays linked: whoever a concern is about is recognised by every account they ever had. A duty goes with it
 //! only while the settings name it.
 
-use super::App;
+use super::{App, first_look};
 use crate::chat::{Address, Member, NotKept, Roster, Standing};
 use crate::domain::Moment;
 use crate::domain::id::{PersonId, SchoolId};
-use crate::domain::school::Role;
+use crate::domain::school::{Employment, Role, WorkspaceKey};
 use crate::forms::locale::tag;
 use crate::records::{self, Emails, Holder, open_email, same_email, seal_email, seal_name};
 use crate::store::{AccountRow, Db, StoreError, Tx};
@@ -35,6 +35,13 @@ impl Roster for App {
         Ok(())
     }
 
+    async fn listed(&self, workspace: &WorkspaceKey) -> Result<(), NotKept> {
+        self.remember_first_look(workspace).await.map_err(|error| {
+            tracing::error!("That a directory was read for the first time could not be stored: {error}");
+            NotKept
+        })
+    }
+
     async fn space_changed(&self, space: &Address) -> Result<(), NotKept> {
         self.look_at_space(space).await
     }
@@ -52,13 +59,16 @@ impl App {
             let (these, others) = changed.into_iter().partition(|(of, _)| *of == school);
             changed = others;
             let (vault, now, kept) = (self.0.vault.clone(), self.0.clock.now(), self.1.clone());
+            let of = self.0.schools.get(&school);
+            let today = of.map(|of| of.profile.hours().local(now).date_naive());
             self.0
                 .store
                 .write(&school.clone(), move |tx| {
                     Box::pin(async move {
                         let edition = tx.staff_edition(&school).await?;
                         let emails = kept.take(&school, edition.as_deref());
-                        let mut clerk = Clerk { vault: &vault, school: &school, now, emails, awaited: None };
+                        let mut clerk =
+                            Clerk { vault: &vault, school: &school, now, today, emails, awaited: None };
                         for (_, member) in these {
                             clerk.take_in(tx, &member).await?;
                         }
@@ -207,6 +217,8 @@ struct Clerk<'a> {
     vault: &'a Vault,
     school: &'a SchoolId,
     now: Moment,
+    /// At the school.
+    today: Option<NaiveDate>,
     /// Opened when somebody new has come.
     emails: Option<Emails>,
     /// Opened when somebody known has changed.
@@ -354,6 +366,11 @@ impl Clerk<'_> {
         tx.put_person(school, &person, &name, self.now).await?;
         tx.set_listed(school, &person, false).await?;
         tx.set_roles(school, &person, &BTreeSet::from([Role::Staff])).await?;
+        // A list of staff knows better, where it says a day. Whoever is new has the days of their induction to sign.
+        if first_look::was(tx, school, &member.identity.workspace_key()).await? {
+            let employment = Employment { starts_on: self.today, ..Employment::default() };
+            tx.set_employment(school, &person, &employment, self.now).await?;
+        }
         if let Some(email) = &member.email {
             let sealed = seal_email(self.vault, school, &person, email);
             tx.set_email(school, &person, Some(&sealed), self.now).await?;

@@ -281,7 +281,8 @@ fn employment(row: &Row, had: Option<&Known>, today: NaiveDate) -> Option<Employ
     }
     Some(Employment {
         audience: row.audience.unwrap_or(before.audience),
-        starts_on: row.starts_on.unwrap_or(before.starts_on),
+        // An empty cell takes no first day away, such as the day on which the directory showed somebody first.
+        starts_on: row.starts_on.flatten().or(before.starts_on),
         ends_on,
         leave: row.leave.unwrap_or(before.leave),
         manager: before.manager,
