@@ -239,6 +239,7 @@ const ARGS: &[&str] = &[
     "folder",
     "hours",
     "day",
+    "since",
     "problems",
     "warnings",
     "school",
