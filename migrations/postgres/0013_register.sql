@@ -32,3 +32,8 @@ CREATE TABLE register_forms (
     created_at      BIGINT NOT NULL
 );
 CREATE INDEX register_forms_by_age ON register_forms (school, created_at);
+
+CREATE TRIGGER register_entry_is_not_changed BEFORE UPDATE OR DELETE ON register_entries
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER register_entry_is_not_emptied BEFORE TRUNCATE ON register_entries
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

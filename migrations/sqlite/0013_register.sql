@@ -32,3 +32,8 @@ CREATE TABLE register_forms (
     created_at      INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX register_forms_by_age ON register_forms (school, created_at);
+
+CREATE TRIGGER register_entry_is_not_changed BEFORE UPDATE ON register_entries
+BEGIN SELECT RAISE(ABORT, 'entries are only added'); END;
+CREATE TRIGGER register_entry_is_not_deleted BEFORE DELETE ON register_entries
+BEGIN SELECT RAISE(ABORT, 'entries are only added'); END;

@@ -19,6 +19,7 @@ mod draft;
 mod failed;
 mod feed;
 mod figures;
+mod first_look;
 mod guidance;
 mod late;
 mod message;

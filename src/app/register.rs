@@ -5,6 +5,7 @@ use super::calls::PRIVATE_MINUTES;
 use crate::audit::Act;
 use crate::chat::{Card, Style, View};
 use crate::domain::agenda::{AHEAD_DAYS, Agenda, Ahead, Matter, Signs, To};
+use crate::domain::attestation::campaign::works_here;
 use crate::domain::reminder::Item;
 use crate::domain::school::{Person, Role, Staff};
 use crate::forms::attest;
@@ -24,11 +25,15 @@ fn leads(person: &Person) -> bool {
     LEADERSHIP.iter().any(|role| person.roles.contains(role))
 }
 
+fn leads_on(agenda: &Agenda<'_>, person: &Person) -> bool {
+    leads(person) && works_here(person, agenda.day)
+}
+
 /// Whether something that falls to these roles is this person's to see and to settle. What falls to all the staff is
-/// settled by whoever leads.
+/// settled by whoever leads. Once their last day is over nothing is, though their account may still be on.
 pub(super) fn may(agenda: &Agenda<'_>, person: &Person, roles: &[Role]) -> bool {
     let roles: Vec<Role> = roles.iter().copied().filter(|role| *role != Role::Staff).collect();
-    leads(person) || agenda.people(&To::Roles(roles)).contains_key(&person.id)
+    leads_on(agenda, person) || agenda.people(&To::Roles(roles)).contains_key(&person.id)
 }
 
 /// The roles that something falls to; `None` where there is no such thing.
@@ -83,7 +88,7 @@ impl Desk<'_> {
         let Some(person) = register.staff.acting(&self.event.from) else {
             return Ok(self.refuse("not_allowed"));
         };
-        if !leads(person) && !agenda.duties.iter().any(|duty| may(&agenda, person, &duty.to)) {
+        if !leads_on(&agenda, person) && !agenda.duties.iter().any(|duty| may(&agenda, person, &duty.to)) {
             return Ok(self.refuse("not_allowed"));
         }
         let ahead = agenda.ahead(AHEAD_DAYS).into_iter();
@@ -132,7 +137,7 @@ impl Desk<'_> {
         let register = self.register(tx).await?;
         let agenda = self.agenda(&register);
         let mut cards = self.reminded_of(&agenda, person, AT_HOME);
-        if leads(person) && !(agenda.policies.is_empty() && agenda.duties.is_empty()) {
+        if leads_on(&agenda, person) && !(agenda.policies.is_empty() && agenda.duties.is_empty()) {
             let policies =
                 agenda.ahead(AHEAD_DAYS).into_iter().filter(|one| matches!(one, Ahead::Policy(..)));
             let mut head = register_card::head(self.scene(), "policies", policies.count());

@@ -4,11 +4,11 @@
 //! linked it stays linked: whoever a concern is about is recognised by every account they ever had. A duty goes with it
 //! only while the settings name it.
 
-use super::App;
+use super::{App, first_look};
 use crate::chat::{Address, Member, NotKept, Roster, Standing};
 use crate::domain::Moment;
 use crate::domain::id::{PersonId, SchoolId};
-use crate::domain::school::Role;
+use crate::domain::school::{Employment, Role, WorkspaceKey};
 use crate::forms::locale::tag;
 use crate::records::{self, Emails, Holder, open_email, same_email, seal_email, seal_name};
 use crate::store::{AccountRow, Db, StoreError, Tx};
@@ -33,6 +33,13 @@ impl Roster for App {
             })?;
         }
         Ok(())
+    }
+
+    async fn listed(&self, workspace: &WorkspaceKey) -> Result<(), NotKept> {
+        self.remember_first_look(workspace).await.map_err(|error| {
+            tracing::error!("That a directory was read for the first time could not be stored: {error}");
+            NotKept
+        })
     }
 
     async fn space_changed(&self, space: &Address) -> Result<(), NotKept> {
@@ -366,6 +373,11 @@ impl Clerk<'_> {
         tx.put_person(school, &person, &name, self.now).await?;
         tx.set_listed(school, &person, false).await?;
         tx.set_roles(school, &person, &BTreeSet::from([Role::Staff])).await?;
+        // A list of staff knows better, where it says a day. Whoever is new has the days of their induction to sign.
+        if first_look::was(tx, school, &member.identity.workspace_key()).await? {
+            let employment = Employment { starts_on: Some(self.today), ..Employment::default() };
+            tx.set_employment(school, &person, &employment, self.now).await?;
+        }
         if let Some(email) = &member.email {
             let sealed = seal_email(self.vault, school, &person, email);
             tx.set_email(school, &person, Some(&sealed), self.now).await?;

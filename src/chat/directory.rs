@@ -34,6 +34,11 @@ pub trait Roster: Send + Sync {
     /// Each member replaces what was known of that account.
     async fn seen(&self, members: Vec<Member>) -> Result<(), NotKept>;
 
+    /// Everybody of a workspace has been seen by now, for the first time or again: whoever comes later is new there.
+    async fn listed(&self, _workspace: &WorkspaceKey) -> Result<(), NotKept> {
+        Ok(())
+    }
+
     /// Somebody joined a space, or it changed: whether it is still fit is looked at now, not at the next post.
     async fn space_changed(&self, space: &Address) -> Result<(), NotKept>;
 }

@@ -4,7 +4,6 @@ use super::print::print;
 use super::staff::{CLI, Desk, Where};
 use crate::app::feed_token;
 use crate::audit::{self, Act, Entry};
-use crate::config::Settings;
 use crate::domain::Moment;
 use crate::store::FeedRow;
 use crate::vault::random;
@@ -79,11 +78,10 @@ async fn create(args: CreateArgs) -> anyhow::Result<ExitCode> {
         })
     });
     write.await.context("It could not be stored; there is no such address")?;
-    let settings = Settings::load(&args.at.settings).map_err(anyhow::Error::msg)?;
-    let base = settings.slack.and_then(|slack| slack.public_url);
-    let url = format!("{}/calendar/{token}.ics", base.as_deref().unwrap_or_default().trim_end_matches('/'));
+    let base = desk.public_url.as_deref().unwrap_or_default().trim_end_matches('/');
+    let url = format!("{base}/calendar/{token}.ics");
     let mut said = desk.say("feed-made", &[("role", role.to_string())]) + &format!("\n\n{url}\n");
-    if base.is_none() {
+    if desk.public_url.is_none() {
         said += &format!("\n{}\n", desk.say("feed-no_url", &[]));
     }
     print(&said)?;

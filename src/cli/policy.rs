@@ -3,7 +3,7 @@
 use super::OutputFormat;
 use super::nearest::{from, word};
 use super::print::print;
-use super::setup::{self, Key};
+use super::setup;
 use crate::audit::{self, Act};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
@@ -13,7 +13,7 @@ use crate::domain::concern::{Answers, Value};
 use crate::domain::text::Text;
 use crate::forms::{Prompts, School};
 use crate::records::{self, Register};
-use crate::store::{Peek, Store};
+use crate::store::Store;
 use crate::vault::Vault;
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
@@ -141,27 +141,8 @@ impl Desk {
             Some(id) => from(id, "school", &ids)?,
         };
         let school = schools.into_iter().nth(at).context("The settings name no school")?;
-        // Nothing is made here: no database, and no key.
-        let peek = Peek::open(&settings.database_url()).await.context("The database cannot be opened")?;
-        let known = match peek {
-            None => false,
-            Some(peek) => {
-                let id = school.id.clone();
-                let canary = peek.read(move |db| Box::pin(async move { db.canary(&id).await })).await;
-                peek.close().await;
-                canary.context("The database cannot be read")?.is_some()
-            }
-        };
-        if !known {
-            bail!("Nothing is kept yet of this school. Start Hearken once, with hearken serve");
-        }
-        let store = Store::connect(&settings.database_url()).await.map_err(anyhow::Error::msg)?;
+        let (store, vault) = setup::kept(&settings, &school).await?;
         let now = SystemClock.now();
-        let one = std::slice::from_ref(&school);
-        let vault = match setup::key(&settings, &store, one, now).await? {
-            Key::Fits(vault) => vault,
-            Key::DoesNotFit(why) => bail!("The key does not fit: {why}"),
-        };
         let (id, opener) = (school.id.clone(), vault.clone());
         let read =
             store.read(move |db| Box::pin(async move { Ok(records::register(db, &opener, &id).await?) }));

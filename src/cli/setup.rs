@@ -6,12 +6,14 @@ mod people;
 pub(super) use people::put_spaces;
 pub(super) use people::{Grounds, people};
 
+use crate::clock::{Clock, SystemClock};
 use crate::config::{PersonSettings, SchoolSettings, Settings};
 use crate::domain::Moment;
+use crate::domain::calendar::Span;
 use crate::domain::id::SchoolId;
 use crate::forms::profile::own as calendar;
 use crate::forms::{Profile, Prompts, School, Words};
-use crate::store::{Store, StoreError};
+use crate::store::{Peek, Store, StoreError};
 use crate::vault::Vault;
 use anyhow::{Context, bail};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
@@ -71,8 +73,8 @@ pub(super) fn school(settings: &Settings, of: &SchoolSettings, prompts: &Prompts
 }
 
 /// Reads the school's own terms and closed days, and puts them in place of the profile's. How many entries of the file are
-/// neither.
-pub(super) fn own_calendar(profile: &mut Profile, file: &Path) -> anyhow::Result<usize> {
+/// neither, and the holidays before its first term.
+pub(super) fn own_calendar(profile: &mut Profile, file: &Path) -> anyhow::Result<(usize, Option<Span>)> {
     let bytes =
         std::fs::read(file).with_context(|| format!("The calendar {} cannot be read", file.display()))?;
     let own = calendar::read(&bytes, profile.zone).map_err(|wrong| {
@@ -80,8 +82,7 @@ pub(super) fn own_calendar(profile: &mut Profile, file: &Path) -> anyhow::Result
         anyhow::anyhow!("The calendar cannot be used\n{}", lines.join("\n"))
     })?;
     let left_out = own.left_out;
-    profile.use_calendar(own);
-    Ok(left_out)
+    Ok((left_out, profile.use_calendar(own)))
 }
 
 /// People of the settings whose language their profile does not offer: user and language.
@@ -138,6 +139,29 @@ pub(super) async fn key(
         }
     }
     Ok(Key::Fits(vault))
+}
+
+/// What is kept of a school that Hearken has run for, and its key. Nothing is made here: neither a folder nor a database
+/// nor a key, so that a slip in the settings does not begin a second, empty school.
+pub(super) async fn kept(settings: &Settings, school: &School) -> anyhow::Result<(Store, Vault)> {
+    let url = settings.database_url();
+    let known = match Peek::open(&url).await.map_err(anyhow::Error::msg)? {
+        None => false,
+        Some(peek) => {
+            let id = school.id.clone();
+            let canary = peek.read(move |db| Box::pin(async move { db.canary(&id).await })).await;
+            peek.close().await;
+            canary.context("The database cannot be read")?.is_some()
+        }
+    };
+    if !known {
+        bail!("Hearken has not run with these settings yet. Start it once with: hearken serve")
+    }
+    let store = Store::connect(&url).await.map_err(anyhow::Error::msg)?;
+    match key(settings, &store, std::slice::from_ref(school), SystemClock.now()).await? {
+        Key::Fits(vault) => Ok((store, vault)),
+        Key::DoesNotFit(why) => bail!("The key does not fit: {why}"),
+    }
 }
 
 async fn new_school(store: &Store, school: &School, vault: &Vault, now: Moment) -> Result<(), StoreError> {

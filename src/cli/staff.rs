@@ -54,13 +54,13 @@ pub(super) struct ImportArgs {
     /// Change what is kept.
     #[arg(long)]
     yes: bool,
-    /// What becomes of those who were on the list and are missing. Has to be said where they are more than a third.
+    /// What becomes of those who were on the list and are missing. Has to be said wherever somebody is.
     #[arg(long, value_enum)]
     leavers: Option<Leavers>,
     /// These lines are the person whom the report names.
     #[arg(long, value_name = "LINES", value_delimiter = ',')]
     same: Vec<u64>,
-    /// These lines are somebody new, although the name is known.
+    /// These lines are somebody new, although the name or the number is known.
     #[arg(long, value_name = "LINES", value_delimiter = ',')]
     new: Vec<u64>,
     /// Days are written month first, as 9/25/2026.

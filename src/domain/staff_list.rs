@@ -10,7 +10,7 @@ use super::id::PersonId;
 use super::school::{Employment, words};
 use super::text::Text;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a column says: nothing where there is no such column, and `Some(None)` where its cell is empty.
 pub type Told<T> = Option<Option<T>>;
@@ -81,6 +81,8 @@ words! {
         TwoPeople = "two_people",
         /// The address is that of somebody with another number.
         OtherNumber = "other_number",
+        /// The number is that of somebody with another name: numbers are given to the next when somebody has left.
+        ReusedNumber = "reused_number",
         /// The address is that of somebody with another name.
         OtherName = "other_name",
         /// Somebody of this name is known by another address.
@@ -107,6 +109,7 @@ impl Kind {
                 | SharedAddress
                 | TwoPeople
                 | OtherNumber
+                | ReusedNumber
                 | OtherName
                 | OtherAddress
         )
@@ -164,6 +167,10 @@ pub struct Plan {
     pub people: Vec<Planned>,
     /// On the list before, and missing now.
     pub missing: Vec<PersonId>,
+    /// Likewise, but the settings name them: what is missing from a list ends nobody's duty.
+    pub missing_in_settings: Vec<PersonId>,
+    /// Whose staff number is somebody else's now: they have none.
+    pub without_number: Vec<PersonId>,
     /// Lines of those who had left before we knew them.
     pub left_before: u64,
     pub findings: Vec<Finding>,
@@ -186,6 +193,12 @@ impl Plan {
         3 * (self.missing.len() + self.leaving()) > self.before
     }
 
+    /// Whether it has to be said what becomes of those who leave: of whoever is missing, always. A list of the teachers
+    /// alone ends nobody else.
+    pub fn asks_about_leavers(&self) -> bool {
+        !self.missing.is_empty() || self.empties_the_school()
+    }
+
     fn say(&mut self, kind: Kind, lines: Vec<u64>) {
         self.findings.push(Finding { kind, lines });
     }
@@ -202,8 +215,9 @@ pub fn plan(
     let mut plan = Plan::default();
     let works = |known: &&Known| known.on_list && known.employment.is_employed(today);
     plan.before = known.iter().filter(works).count();
-    let matched = who::matched(rows, known, decided, &mut plan);
+    let matched = who::matched(rows, known, decided, today, &mut plan);
     let (mut managers, mut had_before) = (Vec::new(), Vec::new());
+    let mut numbered = HashMap::new();
     for (row, who) in matched.rows {
         let had = who.map(|at| &known[at]);
         let Some(employment) = employment(&row, had, today) else {
@@ -224,18 +238,36 @@ pub fn plan(
             change: Change::Stays,
             in_settings: fixed.is_some(),
         };
+        numbered.extend(row.number.map(|number| (number, planned.id.clone())));
         managers.push(row.manager);
         had_before.push(had);
         plan.people.push(planned);
     }
+    give_up_numbers(&mut plan, known, &numbered);
     managers::assign(&mut plan, managers, known);
     for (planned, had) in plan.people.iter_mut().zip(had_before) {
         planned.change = change(planned, had, today);
     }
     let missing = |(at, had): &(usize, &Known)| works(had) && !matched.present.contains(at);
-    plan.missing = known.iter().enumerate().filter(missing).map(|(_, had)| had.id.clone()).collect();
+    for (_, had) in known.iter().enumerate().filter(missing) {
+        let missing = if had.in_settings { &mut plan.missing_in_settings } else { &mut plan.missing };
+        missing.push(had.id.clone());
+    }
     plan.findings.sort_by(|a, b| (a.kind, &a.lines).cmp(&(b.kind, &b.lines)));
     plan
+}
+
+/// One number is one person's: whoever the list gives it to.
+fn give_up_numbers(plan: &mut Plan, known: &[Known], numbered: &HashMap<Number, PersonId>) {
+    let anothers = |number: Option<Number>, id: &PersonId| {
+        number.and_then(|n| numbered.get(&n)).is_some_and(|of| of != id)
+    };
+    for planned in &mut plan.people {
+        planned.number = planned.number.filter(|number| !anothers(Some(*number), &planned.id));
+    }
+    let planned: HashSet<&PersonId> = plan.people.iter().map(|planned| &planned.id).collect();
+    let known = known.iter().filter(|had| anothers(had.number, &had.id) && !planned.contains(&had.id));
+    plan.without_number = known.map(|had| had.id.clone()).collect();
 }
 
 /// What a line says of somebody's employment, over what was known; `None` for a stranger who has left.
@@ -249,7 +281,8 @@ fn employment(row: &Row, had: Option<&Known>, today: NaiveDate) -> Option<Employ
     }
     Some(Employment {
         audience: row.audience.unwrap_or(before.audience),
-        starts_on: row.starts_on.unwrap_or(before.starts_on),
+        // An empty cell takes no first day away, such as the day on which the directory showed somebody first.
+        starts_on: row.starts_on.flatten().or(before.starts_on),
         ends_on,
         leave: row.leave.unwrap_or(before.leave),
         manager: before.manager,

@@ -244,7 +244,7 @@ impl Tx<'_> {
         let moved = run!(
             self,
             change,
-            "UPDATE people SET audience = one.audience, starts_on = one.starts_on, ends_on = one.ends_on,
+            "UPDATE people SET audience = one.audience, starts_on = COALESCE(one.starts_on, people.starts_on), ends_on = one.ends_on,
                  leave_from = one.leave_from, leave_to = one.leave_to, manager = one.manager,
                  staff_number = one.staff_number, on_list = 1
              FROM (SELECT * FROM people WHERE school = $1 AND id = $2 AND on_list = 1) AS one

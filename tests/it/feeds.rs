@@ -224,9 +224,24 @@ async fn an_address_that_is_read_too_often_is_left_alone_for_a_while(database: D
     assert_eq!(served.calendar(&token).await.status(), StatusCode::TOO_MANY_REQUESTS);
 }
 
+/// A file that can be read once alone, so whatever reads the settings after the write loses the address.
+#[test]
+fn nothing_that_may_fail_comes_between_a_new_address_and_its_being_shown() {
+    let made = School::new(None);
+    made.serve().terminate();
+    let settings = std::fs::read_to_string(made.settings()).unwrap();
+    let rest: Vec<&str> = settings.lines().filter(|line| !line.starts_with("data_dir")).collect();
+    let once = format!("data_dir = {:?}\n{}", made.data(), rest.join("\n"));
+    let mut command = hearken(["feed", "create", "--role", "slt", "--settings", "/dev/stdin"]);
+    let created = run(&mut command, &once);
+    assert_eq!((created.code, created.stderr.as_str()), (0, ""), "{}", created.stdout);
+    assert!(created.stdout.contains("/calendar/"), "{}", created.stdout);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_made_at_the_keyboard_works_and_is_in_no_log_and_in_no_number() {
     let made = School::new(None);
+    made.serve().terminate();
     let feed = |args: &[&str]| {
         let mut command = hearken(["feed"]);
         run(command.args(args).arg("--settings").arg(made.settings()), "")

@@ -22,7 +22,7 @@ fn listed(school: &School) -> Vec<serde_json::Value> {
 async fn the_register_is_kept_at_the_keyboard_and_the_audit_says_so(database: Database) {
     let school = School::new(Some(&database.url));
     let before = policy(&school, &["list"]);
-    assert!(before.code == 1 && before.stderr.contains("Start Hearken once"), "{before:?}");
+    assert!(before.code == 1 && before.stderr.contains("Start it once"), "{before:?}");
     school.serve().terminate();
     let all = listed(&school);
     let id = all[0]["id"].as_str().unwrap().to_owned();

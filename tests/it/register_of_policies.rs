@@ -4,7 +4,7 @@ use crate::mornings::{at, last, policy, school, told};
 use crate::store::harness::Database;
 use crate::world::{Entry, World, said};
 use hearken::chat::{Block, FieldKind, View};
-use hearken::domain::school::Role;
+use hearken::domain::school::{Employment, Role};
 
 on_both_databases!(
     whoever_leads_sees_every_policy_an_owner_theirs_and_staff_none,
@@ -15,6 +15,8 @@ on_both_databases!(
     a_form_counts_once_and_only_for_whoever_may_still_do_it,
     what_is_due_stands_in_the_home_of_those_it_concerns,
     a_policy_without_a_date_is_not_forgotten,
+    what_was_recorded_is_never_changed_or_taken_away,
+    whoever_has_left_sees_nothing_of_it_though_their_account_is_on,
 );
 
 fn policies() -> Vec<hearken::domain::register::PolicyDef> {
@@ -262,4 +264,45 @@ async fn a_policy_without_a_date_is_not_forgotten(database: Database) {
     slt.fills(&filled, "save_review").await;
     at(&world, "2026-03-11T08:00:00Z").await;
     assert!(said(&last(&world, "dsl").card).contains("due on 1 April 2026"));
+}
+
+async fn what_was_recorded_is_never_changed_or_taken_away(database: Database) {
+    let world = school(database, policies(), Vec::new()).await;
+    let mut online = world.person("online");
+    online.clicks("policy_document", "policy.safety").await;
+    online.fills(&[("document_note", Entry::Write("Section 4."))], "save_document").await;
+    for sql in ["UPDATE register_entries SET next = '2040-01-01'", "DELETE FROM register_entries"] {
+        let why = world.database.try_sql(sql, sql).await;
+        assert!(why.as_ref().is_some_and(|why| why.contains("only added")), "{sql}: {why:?}");
+    }
+    // SQLite has no such statement.
+    let all = "TRUNCATE register_entries";
+    assert!(world.database.try_sql(all, all).await.is_some());
+    assert_eq!(world.database.number("SELECT COUNT(*) FROM register_entries").await, 1);
+}
+
+async fn whoever_has_left_sees_nothing_of_it_though_their_account_is_on(database: Database) {
+    let world = school(database, policies(), Vec::new()).await;
+    let (of, now) = (world.school.id.clone(), world.now());
+    let left = Employment { ends_on: Some("2026-03-09".parse().unwrap()), ..Employment::default() };
+    let end = world.database.write(move |tx| {
+        Box::pin(async move {
+            for who in ["slt", "head"] {
+                tx.set_employment(&of, &crate::store::harness::person(who), &left, now).await?;
+            }
+            Ok(())
+        })
+    });
+    end.await.unwrap();
+    for user in ["slt", "head"] {
+        let mut person = world.person(user);
+        for command in ["/hearken policies", "/hearken duties"] {
+            person.types(command).await;
+            assert!(person.sees().contains("isn't open to you"), "{user}, {command}: {}", person.sees());
+        }
+        person.clicks("policy_history", "policy.safety").await;
+        assert!(person.sees().contains("isn't open to you"), "{user}: {}", person.sees());
+        person.types("/hearken").await;
+        assert!(!person.sees().contains("policy register"), "{user}: {}", person.sees());
+    }
 }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 on_both_databases!(
     everybody_of_a_directory_is_staff_and_whoever_is_as_before_is_not_written,
     what_changed_is_taken_over,
+    whoever_is_new_in_a_directory_began_on_that_day_and_nobody_in_the_first_look,
     an_account_finds_its_person_by_the_address_alone,
     an_address_of_two_people_says_of_neither_who_they_are,
     a_linked_account_stays_with_its_person_whatever_its_address_becomes,
@@ -125,6 +126,31 @@ async fn everybody_of_a_directory_is_staff_and_whoever_is_as_before_is_not_writt
         assert_eq!(world.database.number(clear).await, 0);
     }
     assert_eq!(world.database.number("SELECT COUNT(*) FROM people WHERE listed = 0").await, 2);
+}
+
+async fn whoever_is_new_in_a_directory_began_on_that_day_and_nobody_in_the_first_look(database: Database) {
+    let world = World::with(database, &[], &[]).await;
+    let staff_member = |user, name| member(user, name, None, Standing::Staff);
+    let began = async |user| found(&world, user).await.unwrap().employment.starts_on;
+    // The first look goes on over a night, page by page.
+    seen(&world, vec![staff_member("U1", "Robin Ashworth")]).await;
+    world.clock.move_on(chrono::TimeDelta::days(1));
+    seen(&world, vec![staff_member("U2", "Dana Whitlock")]).await;
+    let workspace = identity("U1").workspace_key();
+    world.app.listed(&workspace).await.unwrap();
+    assert_eq!((began("U1").await, began("U2").await), (None, None));
+    // At the school it is the next day already.
+    world
+        .clock
+        .move_on("2026-07-01T23:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap() - world.now());
+    seen(&world, vec![staff_member("U1", "Robin Ashworth"), staff_member("U3", "Sam Okonjo")]).await;
+    world.app.listed(&workspace).await.unwrap();
+    assert_eq!((began("U1").await, began("U2").await), (None, None));
+    assert_eq!(began("U3").await, Some("2026-07-02".parse().unwrap()));
+    // Seen again later, they began when they did.
+    world.clock.move_on(chrono::TimeDelta::days(30));
+    seen(&world, vec![staff_member("U3", "Sam A. Okonjo")]).await;
+    assert_eq!(began("U3").await, Some("2026-07-02".parse().unwrap()));
 }
 
 async fn what_changed_is_taken_over(database: Database) {

@@ -23,6 +23,8 @@ on_both_databases!(
     a_list_is_read_in_and_read_in_again_without_a_change,
     whoever_leaves_stays_a_person_and_loses_what_they_were_by_being_here,
     a_list_that_would_empty_the_school_is_not_taken_for_granted,
+    whoever_is_missing_leaves_only_where_that_was_said,
+    a_leavers_number_goes_to_a_newcomer_who_stays_somebody_else,
     the_settings_go_before_the_list,
     leave_and_last_days_are_set_for_one_person,
 );
@@ -43,7 +45,9 @@ struct Office {
 
 impl Office {
     fn open(database: Database) -> Self {
-        Self { school: School::new(Some(&database.url)), database }
+        let school = School::new(Some(&database.url));
+        school.serve().terminate();
+        Self { school, database }
     }
 
     fn staff(&self, args: &[&str]) -> Ended {
@@ -121,6 +125,7 @@ fn day(text: &str) -> Option<chrono::NaiveDate> {
 
 async fn a_dry_run_changes_nothing_and_says_what_would_change(database: Database) {
     let office = Office::open(database);
+    let before = office.people().await.1;
     let said = office.import(LIST, &[]);
     assert_eq!((said.code, said.stderr.as_str()), (0, ""), "{}", said.stdout);
     let report = &said.stdout;
@@ -133,7 +138,7 @@ async fn a_dry_run_changes_nothing_and_says_what_would_change(database: Database
     }
     let named = office.import(LIST, &["--names"]).stdout;
     assert!(named.contains("line 2  Ash Birch") && named.contains("line 6  Dee Ann Elm"), "{named}");
-    assert_eq!(office.people().await.1.len(), 0);
+    assert_eq!(office.people().await.1, before);
     assert_eq!(office.acts("staff_joined").await, 0);
 }
 
@@ -216,8 +221,8 @@ async fn whoever_leaves_stays_a_person_and_loses_what_they_were_by_being_here(da
     let subjects = office.database.read(move |db| Box::pin(async move { db.subjects(&of).await })).await;
     assert_eq!(subjects.people, [ash.id.clone()].into(), "a subject stays one");
     assert_eq!(office.acts("staff_left").await, 2);
-    assert_eq!(office.list(&[]).len(), 2);
-    assert_eq!(office.list(&["--all"]).len(), 4);
+    let on_list = |more: &[&str]| office.list(more).iter().filter(|line| line["on_list"] == true).count();
+    assert_eq!((on_list(&[]), on_list(&["--all"])), (2, 4));
     // Back, and the same person as before.
     let back = office.applied(LIST, &[]);
     assert_eq!(count(&back, "come back"), Some(2), "{back}");
@@ -247,6 +252,52 @@ async fn a_list_that_would_empty_the_school_is_not_taken_for_granted(database: D
     assert_eq!(office.acts("staff_left").await, 3);
     // What a list has no column for stays: a first day, a manager.
     assert_eq!(office.named("Olu Oakes").await.unwrap().employment.starts_on, day("2019-09-01"));
+}
+
+async fn whoever_is_missing_leaves_only_where_that_was_said(database: Database) {
+    let office = Office::open(database);
+    office.applied(LIST, &[]);
+    // One of four is missing, and somebody has another address.
+    let three = LIST.replace("CP1,Cam,Pine,cam@oak.example,Parent Governor,2020-01-06,31/12/9999,\r\n", "");
+    let three = three.replace("ash@oak.example", "ash.birch@oak.example");
+    let dry = office.import(&three, &[]);
+    assert!(dry.code == 0 && dry.stdout.contains("add --leavers end"), "{}", dry.stdout);
+    let refused = office.import(&three, &["--yes"]);
+    assert_eq!(refused.code, 1, "{}", refused.stdout);
+    assert!(refused.stdout.contains("missing from this one, so nothing was changed"), "{}", refused.stdout);
+    assert_eq!((office.acts("staff_left").await, office.acts("staff_changed").await), (0, 0));
+    assert_eq!(office.named("Cam Pine").await.unwrap().employment.ends_on, None);
+    office.applied(&three, &["--leavers", "none"]);
+    assert_eq!((office.acts("staff_left").await, office.acts("staff_changed").await), (0, 1));
+    office.applied(&three, &["--leavers", "end"]);
+    assert!(office.named("Cam Pine").await.unwrap().employment.ends_on.is_some());
+    office.applied(&three, &[]);
+}
+
+async fn a_leavers_number_goes_to_a_newcomer_who_stays_somebody_else(database: Database) {
+    let office = Office::open(database);
+    let list = |rest: &str| {
+        format!("Staff Code,Forename,Surname,Work Email\nOO1,Olu,Oakes,olu@oak.example\n{rest}\n")
+    };
+    let (jane, john) = (list("JSM,Jane,Smith,jane@oak.example"), list("JSM,John,Small,john@oak.example"));
+    office.applied(&jane, &[]);
+    office.applied(&list(""), &["--leavers", "end"]);
+    let left = office.named("Jane Smith").await.unwrap();
+    let held = office.applied(&john, &[]);
+    assert!(held.contains("Held back: we know somebody with this staff number"), "{held}");
+    assert!(office.named("John Small").await.is_none());
+    let taken = office.applied(&john, &["--new", "3"]);
+    assert_eq!(count(&taken, "join"), Some(1), "{taken}");
+    let (new, old) = (office.named("John Small").await.unwrap(), office.named("Jane Smith").await.unwrap());
+    assert_ne!(new.id, left.id);
+    assert_eq!((&old.id, &old.employment, old.roles.len()), (&left.id, &left.employment, 0));
+    let again = office.applied(&john, &[]);
+    assert_eq!(count(&again, "are as before"), Some(2), "{again}");
+    // Both at once: whoever is missing ends, and gives up the number.
+    let ned = list("JSM,Ned,Stone,ned@oak.example");
+    office.applied(&ned, &["--new", "3", "--leavers", "end"]);
+    assert!(office.named("John Small").await.unwrap().employment.ends_on.is_some());
+    assert_eq!(count(&office.applied(&ned, &[]), "are as before"), Some(2));
 }
 
 async fn the_settings_go_before_the_list(database: Database) {
@@ -280,8 +331,10 @@ async fn the_settings_go_before_the_list(database: Database) {
     // Whoever has a duty keeps it, whatever a list says; and a start by the settings takes nobody off the list.
     let gone =
         office.applied("Staff Code,Name,Email\nZZ1,Zed Zander,zed@oak.example\n", &["--leavers", "end"]);
-    assert!(gone.contains("have a duty in the settings"), "{gone}");
-    assert!(office.named("Amara Fielding").await.unwrap().roles.contains(&Role::Dsl));
+    assert!(gone.contains("named in the settings: they stay"), "{gone}");
+    let amara = office.named("Amara Fielding").await.unwrap();
+    assert_eq!((amara.employment.ends_on, amara.roles.contains(&Role::Dsl)), (None, true));
+    assert_eq!(office.acts("staff_left").await, 0);
     drop(office.school.serve());
     let zed = office.named("Zed Zander").await.unwrap();
     assert_eq!(zed.roles, [Role::Staff].into());
@@ -321,9 +374,44 @@ async fn leave_and_last_days_are_set_for_one_person(database: Database) {
     }
 }
 
+/// Neither a folder nor a database nor a key is made: the list would be read into nothing, and it would say "Done."
+#[test]
+fn a_slip_in_the_settings_begins_no_second_school() {
+    let school = School::new(None);
+    school.serve().terminate();
+    let list = school.folder.path().join("staff.csv");
+    std::fs::write(&list, LIST).unwrap();
+    let settings = std::fs::read_to_string(school.settings()).unwrap();
+    let slip = school.folder.path().join("slip.toml");
+    std::fs::write(&slip, format!("data_dir = \"elsewhere\"\n{}", without_data_dir(&settings))).unwrap();
+    let list = list.to_str().unwrap();
+    for command in [
+        &["staff", "import", list][..],
+        &["staff", "import", list, "--yes"],
+        &["staff", "list"],
+        &["feed", "create", "--role", "slt"],
+        &["feed", "list"],
+        &["policy", "list"],
+        &["aup", "status"],
+    ] {
+        let ended = run(hearken(command).arg("--settings").arg(&slip), "");
+        let refused = ended.code == 1 && ended.stdout.is_empty();
+        assert!(
+            refused && ended.stderr.contains("Start it once with: hearken serve"),
+            "{command:?}: {ended:?}"
+        );
+        assert!(!school.folder.path().join("elsewhere").exists(), "{command:?} made a folder");
+    }
+}
+
+fn without_data_dir(settings: &str) -> String {
+    settings.lines().filter(|line| !line.starts_with("data_dir")).fold(String::new(), |all, l| all + l + "\n")
+}
+
 #[test]
 fn a_file_that_is_no_list_is_refused_in_plain_words_and_changes_nothing() {
     let school = School::new(None);
+    school.serve().terminate();
     let file = school.folder.path().join("staff.csv");
     let says = |bytes: &[u8], more: &[&str]| {
         std::fs::write(&file, bytes).unwrap();
@@ -345,6 +433,7 @@ fn a_file_that_is_no_list_is_refused_in_plain_words_and_changes_nothing() {
 fn fifty_thousand_lines_are_read_in_without_end_of_memory_or_patience() {
     const PEOPLE: usize = 50_000;
     let school = School::new(None);
+    school.serve().terminate();
     let mut list = "Staff Code,Forename,Surname,Work Email,Role,Start Date,Line Manager\n".to_owned();
     for n in 0..PEOPLE {
         let boss = n / 10;

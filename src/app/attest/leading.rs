@@ -6,7 +6,7 @@ use super::super::calls::{PRIVATE_MINUTES, id_or_nothing};
 use crate::audit::Act;
 use crate::chat::{Block, Card, View};
 use crate::domain::attestation::AttestationDef;
-use crate::domain::attestation::campaign::{Campaign, Rules, Signing, Standing, leads};
+use crate::domain::attestation::campaign::{Campaign, Rules, Signing, Standing, leads, works_here};
 use crate::domain::id::{CampaignId, PersonId};
 use crate::domain::school::{Person, Role, Staff};
 use crate::forms::attest::{self, Named, Progress};
@@ -46,7 +46,7 @@ impl Desk<'_> {
         staff: &Staff,
         all: bool,
     ) -> Result<Vec<Card>, StoreError> {
-        let Some(me) = staff.acting(&self.event.from) else { return Ok(Vec::new()) };
+        let Some(me) = self.who_works_here(staff) else { return Ok(Vec::new()) };
         let manages = staff.people().any(|person| person.employment.manager.as_ref() == Some(&me.id));
         if !leads(me) && !manages {
             return Ok(Vec::new());
@@ -80,6 +80,11 @@ impl Desk<'_> {
         Ok(cards)
     }
 
+    /// Whoever this is, unless their last day is over: an account may be on for longer.
+    fn who_works_here<'s>(&self, staff: &'s Staff) -> Option<&'s Person> {
+        staff.acting(&self.event.from).filter(|me| works_here(me, self.today()))
+    }
+
     /// How many of somebody's own people have not signed, of how many.
     fn team(&self, signing: &Signing, campaign: &Campaign, staff: &Staff, of: &PersonId) -> (usize, usize) {
         let def = AttestationDef::of(self.defs(), &campaign.attestation);
@@ -103,7 +108,7 @@ impl Desk<'_> {
         let campaign = CampaignId::parse(value).and_then(|id| signing.campaign(&id));
         // An older one may have been asked about by a button that stands in a chat: it counts for nobody any more.
         let campaign = campaign.map(|asked| signing.instead_of(asked, today));
-        let me = staff.acting(&self.event.from);
+        let me = self.who_works_here(&staff);
         let may_see =
             |me: &Person, person: &Person| leads(me) || person.employment.manager.as_ref() == Some(&me.id);
         let manages = |me: &&Person| leads(me) || staff.people().any(|person| may_see(me, person));
@@ -136,7 +141,7 @@ impl Desk<'_> {
         };
         let gone = PersonId::parse(value).and_then(|id| staff.person(&id));
         let last = gone.and_then(|gone| gone.employment.ends_on).filter(|last| *last < self.today());
-        let me = staff.acting(&self.event.from).filter(told);
+        let me = self.who_works_here(&staff).filter(told);
         let (Some(gone), Some(last), Some(_)) = (gone, last, me) else {
             self.record(tx, Act::AccessRefused, id_or_nothing(value)).await?;
             return Ok(self.refuse("not_allowed"));

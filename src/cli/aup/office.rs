@@ -1,7 +1,7 @@
 //! Owns a school opened at the keyboard, beside a Hearken that runs: its store, its key, its people and its words.
 
 use crate::app::{App, Parts};
-use crate::cli::setup::{self, Key};
+use crate::cli::setup;
 use crate::cli::time::HouseTime;
 use crate::cli::{PromptsArgs, demo};
 use crate::config::Settings;
@@ -10,10 +10,11 @@ use crate::domain::school::{Person, Staff};
 use crate::domain::text::Text;
 use crate::forms::{Prompts, School, Words};
 use crate::records::{self, Emails, Holder, RecordError};
-use crate::store::{Peek, Store, StoreError};
+use crate::store::{Store, StoreError};
 use crate::vault::Vault;
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -70,23 +71,12 @@ impl Place {
             let known: Vec<&str> = schools.iter().map(|school| school.id.as_str()).collect();
             format!("Say which school with --school. There are: {}", known.join(", "))
         })?;
-        let url = settings.database_url();
-        // Nothing is made here: a slip in the settings must not begin a second school.
-        let there = Peek::open(&url).await.map_err(anyhow::Error::msg)?;
-        let Some(there) = there.filter(|_| settings.key_file().exists()) else {
-            bail!("Hearken has not run with these settings yet. Start it once with: hearken serve")
-        };
-        there.close().await;
-        let store = Store::connect(&url).await.map_err(anyhow::Error::msg)?;
+        let (store, vault) = setup::kept(&settings, &school).await?;
         let time = match &self.demo {
             Some(_) => HouseTime::of_a_demo(&settings.data_dir, school.profile.zone.name(), None)?,
             None => HouseTime::of_this_machine(school.profile.zone.name()),
         };
         let clock = time.clock;
-        let vault = match setup::key(&settings, &store, &schools, clock.now()).await? {
-            Key::Fits(vault) => vault,
-            Key::DoesNotFit(why) => bail!("The key does not fit: {why}"),
-        };
         let (staff, emails) = people(&store, &vault, &school).await?;
         let schools = schools.into_iter().map(|school| (school.id.clone(), school)).collect();
         let schools: Arc<BTreeMap<_, _>> = Arc::new(schools);
@@ -148,6 +138,11 @@ impl Office {
             Some(given) => Ok(self.person(given)?.to_string()),
             None => Ok("cli".to_owned()),
         }
+    }
+
+    /// Somebody as they are called on the terminal of whoever asked; where this is printed elsewhere, their id.
+    pub fn shown(&self, person: &PersonId, names: bool) -> String {
+        if names || std::io::stdout().is_terminal() { self.name(person) } else { person.to_string() }
     }
 
     pub fn name(&self, person: &PersonId) -> String {

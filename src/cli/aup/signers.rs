@@ -45,6 +45,9 @@ pub(in crate::cli) struct PaperArgs {
     /// Do it. Without this, it only says what would happen.
     #[arg(long)]
     yes: bool,
+    /// Show names also where this is not printed on a terminal.
+    #[arg(long)]
+    names: bool,
     #[command(flatten)]
     place: Place,
 }
@@ -68,6 +71,9 @@ pub(in crate::cli) struct ExceptArgs {
     /// Do it. Without this, it only says what would happen.
     #[arg(long)]
     yes: bool,
+    /// Show names also where this is not printed on a terminal.
+    #[arg(long)]
+    names: bool,
     #[command(flatten)]
     place: Place,
 }
@@ -96,7 +102,7 @@ pub(super) fn paper(args: PaperArgs) -> anyhow::Result<ExitCode> {
             Ok(paper) => paper,
             Err(refused) => bail!("Nothing was written down: {refused}"),
         };
-        let words = office.words();
+        let (words, show) = (office.words(), args.names);
         let mut said = Vec::new();
         let parts = [
             ("recorded", &paper.recorded),
@@ -105,7 +111,7 @@ pub(super) fn paper(args: PaperArgs) -> anyhow::Result<ExitCode> {
             ("wrong_day", &paper.wrong_day),
         ];
         for (id, people) in parts.into_iter().filter(|(_, people)| !people.is_empty()) {
-            let args = [("count", people.len().to_string()), ("names", names(office, people))];
+            let args = [("count", people.len().to_string()), ("names", shown(office, people, show))];
             said.push(words.say(&format!("aup-paper.{id}"), &args));
         }
         if !args.yes {
@@ -117,9 +123,9 @@ pub(super) fn paper(args: PaperArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-fn names(office: &Office, people: &[PersonId]) -> String {
-    let names: Vec<String> = people.iter().map(|person| office.name(person)).collect();
-    names.join(", ")
+fn shown(office: &Office, people: &[PersonId], names: bool) -> String {
+    let people: Vec<String> = people.iter().map(|person| office.shown(person, names)).collect();
+    people.join(", ")
 }
 
 /// Number of the line, who, and when.
@@ -198,7 +204,7 @@ pub(super) fn except(args: ExceptArgs) -> anyhow::Result<ExitCode> {
             Excepted::SignedAlready => "signed",
             Excepted::NotAsked => "not_asked",
         };
-        let told = [("name", office.name(&person)), ("title", title)];
+        let told = [("name", office.shown(&person, args.names)), ("title", title)];
         let mut said = vec![words.say(&format!("aup-except.{id}"), &told)];
         if excepted == Excepted::Done && !args.yes {
             said.push(words.say("aup-not_done", &[]));

@@ -64,24 +64,34 @@ fn look_at(school: &SchoolSettings, settings: &Settings, prompts: &Prompts, find
     reminded(&staff, profile, findings);
     phones(school, profile, findings);
     let mut profile = profile.clone();
+    let now = SystemClock.now();
     if let Some(file) = &school.calendar {
-        own_terms(&mut profile, file, findings);
+        own_terms(&mut profile, file, now, findings);
     }
-    calendar(&profile, SystemClock.now(), findings);
+    calendar(&profile, now, findings);
 }
 
 /// The school's own terms and closed days, in place of the profile's.
-fn own_terms(profile: &mut Profile, file: &Path, findings: &mut Findings<'_>) {
+fn own_terms(profile: &mut Profile, file: &Path, now: Moment, findings: &mut Findings<'_>) {
     match own_calendar(profile, file) {
-        Ok(left_out) => {
+        Ok((left_out, before)) => {
             let hours = profile.hours();
+            let closed = hours.closed.len() - before.iter().len();
             let args = [
                 ("file", file.display().to_string()),
                 ("terms", hours.terms.len().to_string()),
-                ("closed", hours.closed.len().to_string()),
+                ("closed", closed.to_string()),
                 ("count", left_out.to_string()),
             ];
             findings.fine("calendar_own", &args);
+            let today = hours.local(now).date_naive();
+            let Some(first) = hours.terms.first().filter(|first| today < first.from) else { return };
+            let (id, since) = match before {
+                Some(before) => ("calendar_begins", before.from),
+                None => ("calendar_begins_bare", first.from),
+            };
+            let words = findings.words;
+            findings.warning(id, &[("day", day(words, first.from)), ("since", day(words, since))]);
         }
         Err(why) => findings.problem("calendar_file", &[("why", format!("{why:#}"))]),
     }

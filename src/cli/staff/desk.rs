@@ -1,7 +1,7 @@
 //! What every one of these commands works with: one school's records, opened with its key, and the words for it.
 
 use super::Where;
-use crate::cli::setup::{self, Key};
+use crate::cli::setup;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
 use crate::domain::Moment;
@@ -27,6 +27,8 @@ pub(in crate::cli) struct Desk {
     pub vault: Vault,
     pub school: School,
     pub now: Moment,
+    /// Where the school's Hearken is reached from outside, if the settings say so.
+    pub public_url: Option<String>,
     prompts: Prompts,
     /// Names are for the terminal of whoever asked, and for no file or log.
     pub names: bool,
@@ -37,13 +39,6 @@ impl Desk {
         let settings = Settings::load(&at.settings).map_err(anyhow::Error::msg)?;
         let prompts = Prompts::load(settings.prompts_dir.as_deref())?;
         let schools = setup::schools(&settings, &prompts)?;
-        setup::data_dir(&settings.data_dir)?;
-        let store = Store::connect(&settings.database_url()).await.map_err(anyhow::Error::msg)?;
-        let now = SystemClock.now();
-        let vault = match setup::key(&settings, &store, &schools, now).await? {
-            Key::Fits(vault) => vault,
-            Key::DoesNotFit(why) => bail!("The key cannot be used: {why}"),
-        };
         let ids: Vec<String> = schools.iter().map(|school| school.id.to_string()).collect();
         let school = match &at.school {
             Some(id) => schools.into_iter().find(|school| school.id.as_str() == id),
@@ -54,8 +49,11 @@ impl Desk {
         };
         let school =
             school.with_context(|| format!("There is no such school. There are: {}", ids.join(", ")))?;
+        let (store, vault) = setup::kept(&settings, &school).await?;
+        let now = SystemClock.now();
         let names = at.names || std::io::stdout().is_terminal();
-        Ok(Self { store, vault, school, now, prompts, names })
+        let public_url = settings.slack.and_then(|slack| slack.public_url);
+        Ok(Self { store, vault, school, now, public_url, prompts, names })
     }
 
     pub fn today(&self) -> NaiveDate {

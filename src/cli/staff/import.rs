@@ -70,9 +70,9 @@ async fn import(
                 planned = plan(rows, &roll.known, &decided, today, fresh);
             }
             let ends = match leavers {
-                None if planned.empties_the_school() => return Ok((roll, planned, false)),
-                Some(Leavers::None) => false,
-                None | Some(Leavers::End) => true,
+                None if planned.asks_about_leavers() => return Ok((roll, planned, false)),
+                None | Some(Leavers::None) => false,
+                Some(Leavers::End) => true,
             };
             Clerk { vault: &vault, school: &school, roll: &roll, today, now }
                 .apply(tx, &planned, ends)
@@ -84,7 +84,7 @@ async fn import(
         write.await.context("The list could not be stored; nothing was changed")?;
     planned.findings.extend(findings);
     let told = tell::Told { desk, known: &roll.known, plan: &planned, lines, blank, all: args.all };
-    let ending = if applied { tell::Ending::Applied } else { tell::Ending::TooMany };
+    let ending = if applied { tell::Ending::Applied } else { tell::Ending::Unsaid };
     print(&told.report(leavers, ending))?;
     Ok(if applied { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -143,19 +143,16 @@ impl Clerk<'_> {
                 }
             }
         }
-        if ends {
-            for id in &plan.missing {
-                let had = self.roll.rows.get(id).zip(self.roll.staff.person(id));
-                let Some((row, person)) = had else { continue };
-                let ends_on = self.today.checked_sub_days(Days::new(1));
-                let employment = Employment { ends_on, ..person.employment.clone() };
-                let (name, email, number) = (row.name.clone(), row.email.clone(), row.number.clone());
-                puts.push(ListPut { person: id.clone(), name, email, number, employment });
-                acts.push((Act::StaffLeft, id));
-                if !row.listed {
-                    leaving.push(id.clone());
-                }
-            }
+        let missing = plan.missing.iter().filter(|_| ends);
+        for id in missing.clone() {
+            puts.extend(self.put_again(plan, id, self.today.checked_sub_days(Days::new(1))));
+            acts.push((Act::StaffLeft, id));
+            leaving.push(id.clone());
+        }
+        for id in plan.without_number.iter().filter(|id| !missing.clone().any(|other| other == *id)) {
+            let ends_on = self.roll.staff.person(id).and_then(|person| person.employment.ends_on);
+            puts.extend(self.put_again(plan, id, ends_on));
+            acts.push((Act::StaffChanged, id));
         }
         // Whoever has a role only by being here has none any more.
         leaving.retain(|id| self.roll.staff.person(id).is_some_and(|person| !person.roles.is_empty()));
@@ -169,6 +166,20 @@ impl Clerk<'_> {
         }
         entries.push(Entry { at: self.now, actor: CLI, act: Act::StaffListRead, subject: &list });
         audit::append_all(tx, self.school, &entries).await
+    }
+
+    /// Somebody without a line, with another last day; and without their number, where that is somebody else's.
+    fn put_again(&self, plan: &Plan, id: &PersonId, ends_on: Option<NaiveDate>) -> Option<ListPut> {
+        let (row, person) = self.roll.rows.get(id).zip(self.roll.staff.person(id))?;
+        let number = row.number.clone().filter(|_| !plan.without_number.contains(id));
+        let employment = Employment { ends_on, ..person.employment.clone() };
+        Some(ListPut {
+            person: id.clone(),
+            name: row.name.clone(),
+            email: row.email.clone(),
+            number,
+            employment,
+        })
     }
 
     fn put(&self, planned: &Planned) -> ListPut {

@@ -15,8 +15,8 @@ const FEW: usize = 20;
 pub(super) enum Ending {
     DryRun,
     Applied,
-    /// It was not said that so many are to leave.
-    TooMany,
+    /// It was not said what becomes of those who leave.
+    Unsaid,
 }
 
 pub(super) struct Told<'a> {
@@ -39,7 +39,7 @@ impl Told<'_> {
             ("returns", plan.count(|change| *change == Change::Returns)),
             ("changes", plan.count(changes)),
             ("leaves", plan.leaving()),
-            ("missing", plan.missing.len()),
+            ("missing", plan.missing.len() + plan.missing_in_settings.len()),
             ("stays", plan.count(|change| *change == Change::Stays)),
             ("twice", twice.map(|found| found.lines.len() - 1).sum()),
             ("held", held),
@@ -55,7 +55,8 @@ impl Told<'_> {
         self.section(&mut text, "returns", self.of(|change| *change == Change::Returns));
         self.section(&mut text, "changes", self.of(changes));
         self.section(&mut text, "leaves", self.of(|change| *change == Change::Leaves));
-        self.section(&mut text, "missing", self.missing());
+        self.section(&mut text, "missing", self.missing(&plan.missing));
+        self.section(&mut text, "missing_in_settings", self.missing(&plan.missing_in_settings));
         self.findings(&mut text);
         text += "\n";
         self.ending(&mut text, leavers, ending);
@@ -85,11 +86,11 @@ impl Told<'_> {
         self.plan.people.iter().filter(|planned| is(&planned.change)).map(line).collect()
     }
 
-    fn missing(&self) -> Vec<String> {
+    fn missing(&self, missing: &[PersonId]) -> Vec<String> {
         let names: HashMap<&PersonId, &Text> = self.known.iter().map(|had| (&had.id, &had.name)).collect();
         let line =
             |id: &PersonId| format!("{id}{}", names.get(id).map_or(String::new(), |name| self.name(name)));
-        self.plan.missing.iter().map(line).collect()
+        missing.iter().map(line).collect()
     }
 
     fn section(&self, text: &mut String, id: &str, lines: Vec<String>) {
@@ -128,20 +129,18 @@ impl Told<'_> {
         let gone = plan.missing.len() + plan.leaving();
         let (count, of) = (("count", gone.to_string()), ("of", plan.before.to_string()));
         let mut say = |id: &str| *text += &format!("{}\n", self.say(id, &[count.clone(), of.clone()]));
-        let settings =
-            self.known.iter().filter(|had| had.in_settings && plan.missing.contains(&had.id)).count()
-                + plan.people.iter().filter(|p| p.in_settings && p.change == Change::Leaves).count();
-        if settings > 0 {
+        if plan.people.iter().any(|planned| planned.in_settings && planned.change == Change::Leaves) {
             say("leavers_in_settings");
         }
         if leavers == Some(Leavers::None) && !plan.missing.is_empty() {
             say("missing_kept");
         }
+        let unsaid = if plan.empties_the_school() { "too_many" } else { "missing_unsaid" };
         match ending {
             Ending::Applied => say("applied"),
-            Ending::TooMany => say("too_many"),
-            Ending::DryRun if leavers.is_none() && plan.empties_the_school() => {
-                say("too_many");
+            Ending::Unsaid => say(unsaid),
+            Ending::DryRun if leavers.is_none() && plan.asks_about_leavers() => {
+                say(unsaid);
                 say("dry_run");
             }
             Ending::DryRun => say("dry_run"),

@@ -3,6 +3,7 @@
 use super::{Decided, Kind, Known, Number, Plan, Row};
 use crate::domain::folded::fold;
 use crate::domain::text::Text;
+use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
 /// What stands before a name and is no part of it.
@@ -35,6 +36,16 @@ pub(super) fn address(email: &Text) -> String {
 fn alike(one: &str, other: &str) -> bool {
     let words: HashSet<&str> = one.split(' ').filter(|word| word.chars().count() > 1).collect();
     other.split(' ').any(|word| words.contains(word))
+}
+
+/// Whether somebody still has the staff number that they had: schools give the initials of whoever has left to the next
+/// with the same. A name changes in part, of somebody who works here; of a leaver who comes back nothing does, unless the
+/// address is theirs too.
+fn keeps_number(had: &Known, row: &Row, name: &str, today: NaiveDate) -> bool {
+    let (before, same_address) = (folded(&had.name), row.email.as_ref().map(address));
+    let same_address = same_address.is_some() && same_address == had.email.as_ref().map(address);
+    let has_left = had.employment.ends_on.is_some_and(|last| last < today);
+    before == name || alike(&before, name) && (same_address || !has_left)
 }
 
 /// Who is known, by what they are known by.
@@ -71,7 +82,13 @@ impl Index {
     }
 }
 
-pub(super) fn matched(rows: Vec<Row>, known: &[Known], decided: &Decided, plan: &mut Plan) -> Matched {
+pub(super) fn matched(
+    rows: Vec<Row>,
+    known: &[Known],
+    decided: &Decided,
+    today: NaiveDate,
+    plan: &mut Plan,
+) -> Matched {
     let index = Index::of(known);
     let names: Vec<String> = rows.iter().map(|row| folded(&row.name)).collect();
     let mut held: Vec<bool> = vec![false; rows.len()];
@@ -85,7 +102,7 @@ pub(super) fn matched(rows: Vec<Row>, known: &[Known], decided: &Decided, plan: 
     let mut who: Vec<Option<usize>> = vec![None; rows.len()];
     for (at, row) in rows.iter().enumerate() {
         if !held[at] && !doubles.contains(&at) {
-            match by_number_or_address(row, &names[at], &index, known, decided) {
+            match by_number_or_address(row, &names[at], &index, known, (decided, today)) {
                 Ok(found) => who[at] = found,
                 Err(kind) => {
                     held[at] = true;
@@ -174,16 +191,26 @@ fn by_number_or_address(
     name: &str,
     index: &Index,
     known: &[Known],
-    decided: &Decided,
+    (decided, today): (&Decided, NaiveDate),
 ) -> Result<Option<usize>, Kind> {
-    let by_number = row.number.and_then(|number| index.numbers.get(&number).copied());
+    let mut by_number = row.number.and_then(|number| index.numbers.get(&number).copied());
     let by_address = row.email.as_ref().and_then(|email| index.by_address(email, known));
+    let is_same = decided.same.contains(&row.line);
+    if let Some(found) = by_number.filter(|at| !is_same && !keeps_number(&known[*at], row, name, today)) {
+        if by_address == Some(found) {
+            return Err(Kind::OtherName);
+        }
+        if !decided.new.contains(&row.line) {
+            return Err(Kind::ReusedNumber);
+        }
+        by_number = None;
+    }
     match (by_number, by_address) {
         (Some(one), Some(other)) if one != other => Err(Kind::TwoPeople),
         (Some(found), _) => Ok(Some(found)),
         (None, Some(found)) => {
             let had = &known[found];
-            if decided.same.contains(&row.line) {
+            if is_same {
                 return Ok(Some(found));
             }
             if had.number.is_some() && row.number.is_some() {

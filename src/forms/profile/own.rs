@@ -7,7 +7,7 @@ mod table;
 
 use super::Profile;
 use crate::domain::calendar::{LONGEST_HOLIDAY_DAYS, Span};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use chrono_tz::Tz;
 use meaning::Meaning;
 use std::fmt;
@@ -16,6 +16,11 @@ use std::fmt;
 const LARGEST_BYTES: usize = 8 * 1024 * 1024;
 /// A term that is longer holds several.
 const LONGEST_TERM_DAYS: i64 = 200;
+/// Before the first term of an autumn it is the holidays for so long, where nothing else says since when: no longer, because
+/// a deadline that comes too early is better than none.
+const SUMMER_DAYS: u64 = 40;
+/// Schools of one place begin a term within so many days of one another.
+const NEAR_DAYS: i64 = 14;
 /// So many mistakes are told at once.
 const MOST_TOLD: usize = 20;
 
@@ -71,12 +76,34 @@ pub fn read(bytes: &[u8], zone: Tz) -> Result<OwnCalendar, Vec<Wrong>> {
 }
 
 impl Profile {
-    /// The school's own terms and closed days, in place of those of the profile.
-    pub fn use_calendar(&mut self, own: OwnCalendar) {
+    /// The school's own terms and closed days, in place of those of the profile. In the summer an office has the next year
+    /// alone: gives back the holidays that come before its first term, and are in none of its lines.
+    pub fn use_calendar(&mut self, own: OwnCalendar) -> Option<Span> {
+        let before = own.terms.first().and_then(|first| self.holidays_before(first.from));
         self.hours.terms = own.terms;
-        self.hours.closed = own.breaks.iter().chain(&own.closed).copied().collect();
+        self.hours.closed = own.breaks.iter().chain(&own.closed).chain(&before).copied().collect();
         self.hours.breaks = own.breaks;
         self.example_dates = false;
+        before
+    }
+
+    /// Between two terms of the profile, or its last and the first of the school's own; else a summer's length.
+    fn holidays_before(&self, first: NaiveDate) -> Option<Span> {
+        let days = |from: NaiveDate, to: NaiveDate| to.signed_duration_since(from).num_days();
+        let terms = &self.hours.terms;
+        let last = terms.iter().map(|term| term.to).rfind(|to| *to < first);
+        let next = terms.iter().map(|term| term.from).find(|from| last.is_some_and(|last| last < *from));
+        // The same term may begin a few days earlier at other schools.
+        let until = next.filter(|next| days(*next, first) > NEAR_DAYS).unwrap_or(first);
+        let from = match last {
+            Some(last) if days(last, until) <= LONGEST_HOLIDAY_DAYS => last.succ_opt()?,
+            _ if until == first && matches!(first.month(), 8 | 9) => {
+                first.checked_sub_days(Days::new(SUMMER_DAYS))?
+            }
+            _ => return None,
+        };
+        let to = until.pred_opt()?;
+        (from <= to).then_some(Span { from, to })
     }
 }
 

@@ -7,6 +7,7 @@ use super::methods::Method;
 pub use super::user::User;
 use crate::chat::{Member, NotKept, Roster};
 use crate::domain::Moment;
+use crate::domain::school::{PlatformKind, WorkspaceKey};
 use crate::domain::text::Text;
 use chrono::TimeDelta;
 use serde::Deserialize;
@@ -202,13 +203,16 @@ impl Slack {
     /// Takes in everybody of a workspace, page by page; how many there are.
     pub async fn list_people(&self, workspace: &str, roster: &dyn Roster) -> Result<usize, NotListed> {
         // An organisation's people are listed by its workspaces alone.
-        if !workspace.starts_with('E') {
-            return self.list_team(workspace, None, roster).await;
-        }
         let mut listed = 0;
-        for team in self.teams(workspace).await.map_err(NotListed::Slack)? {
-            listed += self.list_team(workspace, Some(&team), roster).await?;
+        if workspace.starts_with('E') {
+            for team in self.teams(workspace).await.map_err(NotListed::Slack)? {
+                listed += self.list_team(workspace, Some(&team), roster).await?;
+            }
+        } else {
+            listed = self.list_team(workspace, None, roster).await?;
         }
+        let whole = WorkspaceKey { platform: PlatformKind::Slack, workspace: workspace.to_owned() };
+        roster.listed(&whole).await.map_err(|_| NotListed::NotKept)?;
         Ok(listed)
     }
 

@@ -70,6 +70,7 @@ fn the_office_publishes_writes_down_leaves_out_and_exports() {
     let args = ["--list", "paper.csv", "--by", "Robin Ashworth"];
     let paper = aup(&school, "paper", &[&args[..], &["--yes"]].concat());
     assert!(well(&paper).contains("Signed on paper: 1"), "{}", paper.stdout);
+    assert!(!paper.stdout.contains("Amara"), "no name where there is no terminal: {}", paper.stdout);
     let unknown = aup(&school, "paper", &["Nobody Here", "--on", &today, "--by", "Robin Ashworth", "--yes"]);
     assert!(unknown.code == 1 && unknown.stderr.contains("Nobody here is called"), "{unknown:?}");
     let guest =
@@ -84,7 +85,10 @@ fn the_office_publishes_writes_down_leaves_out_and_exports() {
     assert!(well(&lift).contains("no exception"), "{}", lift.stdout);
     let except = aup(&school, "except", &["Robin Ashworth", "--reason", "obsidianfern", "--yes"]);
     assert!(well(&except).contains("need not sign this") && !except.stdout.contains("obsidianfern"));
-    let lift = aup(&school, "except", &["Robin Ashworth", "--lift", "--yes"]);
+    assert!(!except.stdout.contains("Ashworth"), "no name where there is no terminal: {}", except.stdout);
+    let named = aup(&school, "except", &["Robin Ashworth", "--reason", "obsidianfern", "--names"]);
+    assert!(well(&named).contains("Robin Ashworth"), "{}", named.stdout);
+    let lift = aup(&school, "except", &["Robin Ashworth", "--lift", "--yes", "--names"]);
     assert!(well(&lift).contains("Robin Ashworth is asked to sign this again, by "), "{}", lift.stdout);
     well(&aup(&school, "except", &["Robin Ashworth", "--reason", "obsidianfern", "--yes"]));
 

@@ -1,13 +1,16 @@
 //! Who sees how far it is, and who is missing.
 
-use super::{FIRST, signs, text, world};
-use crate::store::harness::Database;
+use super::{FIRST, home_offers, signs, text, world};
+use crate::store::harness::{Database, person};
 use crate::world::{STAFF, World};
 use hearken::chat::{Block, View};
+use hearken::domain::id::PersonId;
+use hearken::domain::school::Employment;
 
 on_both_databases!(
     the_leadership_watches_the_bar_move_and_reads_names_in_private,
     nobody_else_sees_how_far_it_is_or_who_is_missing,
+    whoever_has_left_sees_no_names_though_their_account_is_on,
     two_thousand_signers_are_counted_while_somebody_waits,
 );
 
@@ -51,6 +54,43 @@ async fn nobody_else_sees_how_far_it_is_or_who_is_missing(database: Database) {
     }
     let refused = world.acts().await.iter().filter(|act| *act == "access_refused").count();
     assert_eq!(refused, 8);
+}
+
+async fn whoever_has_left_sees_no_names_though_their_account_is_on(database: Database) {
+    let world = world(database).await;
+    world.publishes(text("A", FIRST)).await;
+    let campaign = world.campaign().await;
+    let yesterday: Option<chrono::NaiveDate> = Some("2026-03-09".parse().unwrap());
+    // The head has left, a line manager has, and so has one of theirs.
+    let led_by = |manager: &str| PersonId::parse(manager);
+    let all = [("head", None), ("colleague", None), ("teacher", led_by("colleague"))];
+    let (of, now) = (world.school.id.clone(), world.now());
+    let ends = world.database.write(move |tx| {
+        Box::pin(async move {
+            for (who, manager) in all {
+                let ends_on = yesterday.filter(|_| manager.is_none());
+                let employment = Employment { ends_on, manager, ..Employment::default() };
+                tx.set_employment(&of, &person(who), &employment, now).await?;
+            }
+            Ok(())
+        })
+    });
+    ends.await.unwrap();
+    for user in ["head", "colleague"] {
+        let mut person = world.person(user);
+        for command in ["/hearken", "/hearken aup"] {
+            person.types(command).await;
+            let seen = person.sees();
+            assert!(!seen.contains('%') && !seen.contains("Ashworth"), "{user}, {command}: {seen}");
+            assert!(!home_offers(&person, "unsigned"), "{user}, {command}: {seen}");
+        }
+        for (button, value) in [("unsigned", campaign.as_str()), ("leaver", "colleague")] {
+            person.clicks(button, value).await;
+            assert!(matches!(person.view, View::Card(_)), "{user}, {button}: {}", person.sees());
+        }
+    }
+    let refused = world.acts().await.iter().filter(|act| *act == "access_refused").count();
+    assert_eq!(refused, 4);
 }
 
 async fn two_thousand_signers_are_counted_while_somebody_waits(database: Database) {

@@ -72,6 +72,35 @@ fn a_table_gives_terms_halves_and_closed_days() {
 }
 
 #[test]
+fn before_a_calendar_that_begins_with_the_next_year_it_is_the_holidays() {
+    let begun = |id: &str, file: &str| {
+        let mut profile = profile(id).clone();
+        let before = profile.use_calendar(taken(file));
+        (before, profile.hours())
+    };
+    // By Kent's own dates its summer term of 2026 ends on Tuesday 21 July.
+    let (before, hours) = begun("kent", TABLE);
+    assert_eq!(before, Some(span("2026-07-22", "2026-09-01")));
+    assert!(hours.is_school_day(day("2026-07-21")) && hours.is_school_day(day("2026-06-30")));
+    for text in ["2026-07-22", "2026-07-31", "2026-08-19", "2026-09-01"] {
+        assert!(!hours.is_school_day(day(text)), "{text}");
+    }
+    assert_eq!(hours.school_day_from(day("2026-08-03")), Some(day("2026-09-03")));
+    assert_eq!(hours.terms.len(), 3, "no term of the profile comes round in it");
+    // Where the profile's dates are out of date, for as long as a summer is for sure.
+    let (before, hours) = begun("kent", &TABLE.replace("2027", "2040").replace("2026", "2039"));
+    assert_eq!(before, Some(span("2039-07-24", "2039-09-01")));
+    assert!(hours.is_school_day(day("2039-07-22")) && !hours.is_school_day(day("2039-07-25")));
+    // Or another holiday; a calendar that begins amid a term makes no holiday of that term's days.
+    let spring = "name,from,to\nSpring term,2026-01-12,2026-03-27\n";
+    assert_eq!(begun("kent", spring).0, Some(span("2025-12-20", "2026-01-11")));
+    let amid = "name,from,to\nAutumn term,2025-11-10,2025-12-19\n";
+    assert_eq!(begun("kent", amid).0, Some(span("2025-07-23", "2025-08-31")), "no day of a term of Kent's");
+    let far = "name,from,to\nSpring term,2039-01-10,2039-03-25\n";
+    assert_eq!(begun("kent", far).0, None);
+}
+
+#[test]
 fn semicolons_tabs_marks_at_the_beginning_and_excels_own_days_say_the_same() {
     let plain = taken(TABLE);
     assert_eq!(taken(&TABLE.replace(',', ";")), plain);
@@ -223,6 +252,10 @@ fn the_settings_name_it_from_their_own_folder_and_check_says_what_it_holds() {
     let with = said(&school);
     assert!(with.contains("Terms: 3") && with.contains("21 July 2027"), "{with}");
     assert!(!with.contains("are examples"), "{with}");
+    let later = TABLE.replace("2027", "2098").replace("2026", "2097");
+    fs::write(school.folder.path().join("terms.csv"), later).unwrap();
+    let begins = said(&school);
+    assert!(begins.contains("Your calendar begins on 2 September 2097. From 24 July 2097"), "{begins}");
     fs::write(school.folder.path().join("terms.csv"), TABLE.replace("18/12/2026", "18/12/2025")).unwrap();
     let wrong = said(&school);
     assert!(wrong.contains("line 2") && wrong.contains("before it begins"), "{wrong}");

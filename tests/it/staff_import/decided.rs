@@ -112,6 +112,45 @@ fn an_address_that_was_handed_on_makes_nobody_somebody_else() {
 }
 
 #[test]
+fn a_number_that_was_handed_on_makes_nobody_somebody_else() {
+    let mut before = vec![known("jane | JSM | Jane Smith | jane@x.y"), known("bo | B1 | Bo Cedar | bo@x.y")];
+    before[0].employment.ends_on = Some("2025-07-22".parse().unwrap());
+    let none = Decided::default();
+    let odd_of = |lines: &[&str], before: &[Known], decided: &Decided| {
+        let plan = planned(lines, before, decided);
+        (odd(&plan), plan.people.iter().map(|it| (it.id.as_str().to_owned(), it.number)).collect::<Vec<_>>())
+    };
+    let held = |kind| (vec![(kind, vec![1])], Vec::new());
+    let john = "JSM | John Small | john@x.y";
+    assert_eq!(odd_of(&[john], &before, &none), held(Kind::ReusedNumber));
+    // Neither a first name in common nor the account that they have already makes them one.
+    assert_eq!(odd_of(&["JSM | Jane Small | small@x.y"], &before, &none), held(Kind::ReusedNumber));
+    assert_eq!(odd_of(&["JSM | Jane Small |"], &before, &none), held(Kind::ReusedNumber));
+    let account = Known { on_list: false, ..known("john | | John Small | john@x.y") };
+    let with_account = [&before[..], &[account]].concat();
+    assert_eq!(odd_of(&[john], &with_account, &none), held(Kind::ReusedNumber));
+    assert_eq!(odd_of(&["B1 | Zed Zander | zed@x.y"], &before, &none), held(Kind::ReusedNumber));
+    assert_eq!(odd_of(&["B1 | Zed Zander | bo@x.y"], &before, &none), held(Kind::OtherName));
+    // The leaver herself comes back, by her name or by her address.
+    for back in ["JSM | Smith, Jane | other@x.y", "JSM | Jane Rowan | jane@x.y"] {
+        assert_eq!(who(&planned(&[back], &before, &none)), [(1, "jane")], "{back}");
+    }
+    // A person decides.
+    let same = Decided { same: [1].into(), ..Decided::default() };
+    assert_eq!(who(&planned(&[john], &before, &same)), [(1, "jane")]);
+    let new = Decided { new: [1].into(), ..Decided::default() };
+    let plan = planned(&[john], &before, &new);
+    assert_eq!((who(&plan), odd(&plan).len()), (vec![(1, "new-1")], 0));
+    assert_eq!(plan.without_number, [before[0].id.clone()], "one number is one person's");
+    assert_eq!(plan.people[0].number, Some(number("JSM")));
+    assert_eq!(who(&planned(&[john], &with_account, &new)), [(1, "john")]);
+    // Whoever had it and is still on the list, without a number, gives it up there.
+    let plan = planned(&["JSM | John Small | john@x.y", "| Jane Smith | jane@x.y"], &before, &new);
+    assert_eq!(plan.people.iter().map(|it| it.number).collect::<Vec<_>>(), [Some(number("JSM")), None]);
+    assert!(plan.without_number.is_empty());
+}
+
+#[test]
 fn what_leads_to_two_people_is_nobodys() {
     let before = ["ash | A1 | Ash Birch | ash@x.y", "bo | B1 | Bo Cedar | bo@x.y"];
     let crossed = read(&["A1 | Ash Birch | bo@x.y"], &before);
