@@ -3,11 +3,13 @@
 
 use super::App;
 use crate::domain::Moment;
+use crate::domain::agenda::{Noted, begun};
+use crate::domain::attestation::campaign::Campaign;
 use crate::domain::id::SchoolId;
-use crate::domain::school::Role;
+use crate::domain::school::{Role, Staff};
 use crate::forms::School;
 use crate::forms::profile::ics::{self, Event};
-use crate::forms::profile::plan::Planned;
+use crate::forms::profile::plan::{Known, Planned};
 use crate::store::FeedRow;
 use crate::vault::random;
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
@@ -24,6 +26,8 @@ const FRESH: TimeDelta = TimeDelta::seconds(1);
 /// One address is read every so often, by all who have it together; and this much in a row.
 const EVERY: TimeDelta = TimeDelta::seconds(60);
 const IN_A_ROW: TimeDelta = TimeDelta::minutes(30);
+/// When a calendar that could not be read is asked for again, in seconds.
+const LATER: u32 = 60;
 /// Random bytes in an address.
 const TOKEN: usize = 32;
 
@@ -65,9 +69,18 @@ struct State {
     written: HashMap<(SchoolId, Role), Written>,
 }
 
+/// What a school has written down of its year.
+struct Recorded {
+    noted: Vec<Noted>,
+    campaigns: Vec<Campaign>,
+    since: Option<Moment>,
+}
+
 /// A calendar as it was written last.
 struct Written {
     on: NaiveDate,
+    /// How much was recorded by then: nothing of it is ever changed.
+    of: (usize, usize),
     body: Arc<str>,
     changed: Moment,
 }
@@ -89,7 +102,29 @@ impl App {
         }
         let today = school.profile.hours().local(now).date_naive();
         self.feed_was_read(&feed, today).await;
-        self.role_calendar(school, feed.role, now, today)
+        let id = school.id.clone();
+        let recorded = self.0.store.read(move |db| {
+            Box::pin(async move {
+                let begun = begun();
+                Ok(Recorded {
+                    noted: db.noted(&id).await?,
+                    campaigns: db.campaigns(&id).await?,
+                    since: db.turn_done_at(&id, &begun.schedule, &begun.slot).await?,
+                })
+            })
+        });
+        match recorded.await {
+            Ok(recorded) => self.role_calendar((school, &recorded), feed.role, now, today),
+            Err(error) => {
+                tracing::error!("What a calendar is made of could not be read: {error}");
+                let shelf = self.shelf();
+                let before = shelf.written.get(&(school.id.clone(), feed.role));
+                before.map_or(Feed::TooSoon { seconds: LATER }, |before| Feed::Calendar {
+                    body: before.body.clone(),
+                    changed: before.changed,
+                })
+            }
+        }
     }
 
     fn shelf(&self) -> MutexGuard<'_, State> {
@@ -165,29 +200,48 @@ impl App {
         }
     }
 
-    /// Written once a day, and told as changed only when it says something else.
-    fn role_calendar(&self, school: &School, role: Role, now: Moment, today: NaiveDate) -> Feed {
+    /// Written once a day and when something was recorded, and told as changed only when it says something else.
+    fn role_calendar(
+        &self,
+        (school, recorded): (&School, &Recorded),
+        role: Role,
+        now: Moment,
+        today: NaiveDate,
+    ) -> Feed {
         let key = (school.id.clone(), role);
+        let of = (recorded.noted.len(), recorded.campaigns.len());
+        let write = |changed| self.written((school, recorded), role, (now, changed), today);
         let mut state = self.shelf();
         let before = state.written.get(&key);
-        if let Some(Written { body, changed, .. }) = before.filter(|written| written.on == today) {
+        if let Some(Written { body, changed, .. }) =
+            before.filter(|written| written.on == today && written.of == of)
+        {
             return Feed::Calendar { body: body.clone(), changed: *changed };
         }
         let changed = before.map(|written| (written.changed, written.body.clone()));
-        let same = changed.filter(|(changed, body)| **body == *self.written(school, role, *changed, today));
-        let (changed, body) = same.unwrap_or_else(|| (now, self.written(school, role, now, today).into()));
-        state.written.insert(key, Written { on: today, body: body.clone(), changed });
+        let same = changed.filter(|(changed, body)| **body == *write(*changed));
+        let (changed, body) = same.unwrap_or_else(|| (now, write(now).into()));
+        state.written.insert(key, Written { on: today, of, body: body.clone(), changed });
         Feed::Calendar { body, changed }
     }
 
-    /// Its dates as its profile plans them: roles and matters, and nobody's name.
-    fn written(&self, school: &School, role: Role, changed: Moment, today: NaiveDate) -> String {
+    /// Its dates as its profile plans them, and what is recorded since: roles and matters, and nobody's name.
+    fn written(
+        &self,
+        (school, recorded): (&School, &Recorded),
+        role: Role,
+        (now, changed): (Moment, Moment),
+        today: NaiveDate,
+    ) -> String {
         let profile = &school.profile;
+        let nobody = Staff::nobody(school.id.clone());
+        let agenda = school.agenda(&nobody, &recorded.noted, recorded.since, now);
+        let known = Known { agenda: &agenda, campaigns: &recorded.campaigns };
         let month = today.with_day(1).unwrap_or(today);
         let from = month.checked_sub_months(Months::new(MONTHS_BACK)).unwrap_or(month);
         let to = month.checked_add_months(Months::new(MONTHS_AHEAD)).and_then(|first| first.pred_opt());
         let words = self.0.prompts.words(profile.locales.first().map(String::as_str));
-        let planned = profile.plan(from, to.unwrap_or(today));
+        let planned = profile.plan_of(known, from, to.unwrap_or(today));
         let event = |one: &Planned| Event {
             uid: one.uid(school.id.as_str()),
             date: one.date,

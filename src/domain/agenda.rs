@@ -320,16 +320,24 @@ impl Agenda<'_> {
         let mut standing =
             Standing { reviewed: policy.last_review, due: policy.next_due(None), early: false };
         let about = |noted: &&Noted| matches!(&noted.matter, Matter::Policy(id) if *id == policy.id);
+        // When an early review was asked for: an approval from before that is not what was asked for.
+        let mut asked = None;
         for noted in self.noted.iter().filter(about) {
             match noted.kind {
+                // One of long ago that is written down late is history, and changes nothing.
+                NoteKind::Reviewed if noted.on < standing.reviewed => {}
                 NoteKind::Reviewed => {
                     let due = noted.next.or_else(|| policy.next_due(noted.on));
-                    standing = Standing { reviewed: noted.on, due, early: false };
+                    standing = match standing.early && noted.on < asked {
+                        true => Standing { reviewed: noted.on, ..standing },
+                        false => Standing { reviewed: noted.on, due, early: false },
+                    };
                 }
                 NoteKind::Early
                     if standing.due.is_none_or(|due| noted.next.is_some_and(|next| next < due)) =>
                 {
                     standing = Standing { due: noted.next, early: true, ..standing };
+                    asked = noted.on;
                 }
                 _ => {}
             }
@@ -349,10 +357,15 @@ impl Agenda<'_> {
         let from = self.since.max(self.day - TimeDelta::days(BEHIND_DAYS));
         let days = turns(&duty.every, &self.hours, from, until);
         let kept = catch_up(duty.catch_up, &days, self.day.and_time(NaiveTime::MIN));
-        let stands = days.into_iter().filter(|day| *day > self.day || kept.contains(day));
-        stands
-            .map(|day| self.as_noted(duty, day))
-            .filter(|turn| matches!(turn.state, DutyState::Open | DutyState::Postponed(_)))
-            .collect()
+        let stands = |day: NaiveDate| {
+            let turn = self.as_noted(duty, day);
+            match turn.state {
+                DutyState::Open => (day > self.day || kept.contains(&day)).then_some(turn),
+                // Somebody has said when it is done: the next turn does not take its place.
+                DutyState::Postponed(_) => Some(turn),
+                DutyState::Done | DutyState::NotApplicable => None,
+            }
+        };
+        days.into_iter().filter_map(stands).collect()
     }
 }

@@ -7,6 +7,7 @@ use hearken::chat::View;
 use hearken::domain::agenda::{Agenda, Matter, NoteKind, Noted};
 use hearken::domain::calendar::Span;
 use hearken::domain::duty::{DutyDef, DutyState};
+use hearken::domain::register::PolicyDef;
 use hearken::domain::schedule::{Cron, Every};
 use hearken::domain::school::{Role, Staff};
 
@@ -297,4 +298,54 @@ fn every_duty_that_the_sources_ask_for_is_in_its_profile_with_its_line() {
             "{profile} {duty}: {source}"
         );
     }
+}
+
+/// Under which days something of this register stands ahead of 20 April 2026.
+fn ahead(policies: &[PolicyDef], duties: &[DutyDef], noted: &[Noted]) -> Vec<Option<chrono::NaiveDate>> {
+    let staff = Staff::nobody(crate::store::harness::school("oak"));
+    let hours = crate::world::profile_called(&crate::world::built_in(), "kent").hours();
+    let (digest, since, day, signs) = (None, on_day("2026-03-01"), on_day("2026-04-20"), None);
+    let agenda = Agenda { hours, policies, duties, staff: &staff, noted, digest, since, day, signs };
+    agenda.ahead(30).iter().map(hearken::domain::agenda::Ahead::due).collect()
+}
+
+#[test]
+fn what_is_put_off_beyond_its_next_turn_is_asked_for_all_the_same() {
+    let duties = [duty("rounds", &[Role::Dsl], Every::Cron(Cron::parse("0 8 16 * *").unwrap()))];
+    let noted = |kind: NoteKind, next: Option<&str>| {
+        let matter = Matter::Duty { duty: "rounds".to_owned(), turn: on_day("2026-03-16") };
+        [Noted { matter, kind, on: Some(on_day("2026-03-16")), next: next.map(on_day) }]
+    };
+    let days = |noted: &[Noted]| ahead(&[], &duties, noted);
+    let due = |days: &[&str]| -> Vec<_> { days.iter().map(|day| Some(on_day(day))).collect() };
+    assert_eq!(days(&[]), due(&["2026-04-16", "2026-05-16"]), "April's takes March's place");
+    let put_off = noted(NoteKind::Postponed, Some("2026-04-30"));
+    assert_eq!(days(&put_off), due(&["2026-04-16", "2026-04-30", "2026-05-16"]));
+    assert_eq!(days(&noted(NoteKind::Done, None)), due(&["2026-04-16", "2026-05-16"]));
+}
+
+#[test]
+fn a_review_of_long_ago_that_is_recorded_late_changes_nothing() {
+    let policies = [crate::mornings::policy("safety", Role::Dsl, "2026-05-01")];
+    let noted = |kind: NoteKind, on: &str, next: &str| Noted {
+        matter: Matter::Policy("safety".to_owned()),
+        kind,
+        on: Some(on_day(on)),
+        next: Some(on_day(next)),
+    };
+    let newest = noted(NoteKind::Reviewed, "2026-04-01", "2026-05-10");
+    let old = noted(NoteKind::Reviewed, "2024-04-01", "2025-04-01");
+    let early = noted(NoteKind::Early, "2026-04-10", "2026-04-28");
+    let late = noted(NoteKind::Reviewed, "2026-04-05", "2026-05-15");
+    let fresh = noted(NoteKind::Reviewed, "2026-04-15", "2026-05-15");
+    let due = |noted: &[&Noted]| {
+        let noted: Vec<Noted> = noted.iter().map(|noted| (*noted).clone()).collect();
+        ahead(&policies, &[], &noted)
+    };
+    let day = |day: &str| vec![Some(on_day(day))];
+    assert_eq!(due(&[&newest]), day("2026-05-10"));
+    assert_eq!(due(&[&newest, &old]), day("2026-05-10"), "it is history");
+    assert_eq!(due(&[&newest, &early]), day("2026-04-28"));
+    assert_eq!(due(&[&newest, &early, &late]), day("2026-04-28"), "approved before it was asked for");
+    assert_eq!(due(&[&newest, &early, &fresh]), day("2026-05-15"));
 }

@@ -8,8 +8,11 @@ use axum::Router;
 use chrono::TimeDelta;
 use hearken::app::feed_token;
 use hearken::clock::Clock;
+use hearken::domain::agenda::{Matter, NoteKind, Noted};
+use hearken::domain::concern::Answers;
 use hearken::domain::school::Role;
 use hearken::http::{Meter, Ready, router};
+use hearken::records;
 use hearken::store::FeedRow;
 use reqwest::{Client, Response, StatusCode};
 use std::net::SocketAddr;
@@ -22,6 +25,7 @@ on_both_databases!(
     an_address_that_is_withdrawn_shows_nothing_within_a_second,
     a_program_that_has_it_already_is_told_so,
     an_address_that_is_read_too_often_is_left_alone_for_a_while,
+    what_is_recorded_goes_before_what_the_profile_says,
 );
 
 struct Served {
@@ -236,6 +240,42 @@ fn nothing_that_may_fail_comes_between_a_new_address_and_its_being_shown() {
     let created = run(&mut command, &once);
     assert_eq!((created.code, created.stderr.as_str()), (0, ""), "{}", created.stdout);
     assert!(created.stdout.contains("/calendar/"), "{}", created.stdout);
+}
+
+async fn what_is_recorded_goes_before_what_the_profile_says(database: Database) {
+    let served = served(database).await;
+    let token = served.feed("slt", Role::Slt).await;
+    let profile = &served.world.school.profile;
+    let policy = profile.policies[0].clone();
+    let hours = profile.hours();
+    let today = hours.local(served.world.now()).date_naive();
+    let events = |body: &str, title: &str| -> Vec<String> {
+        let body = body.replace("\r\n ", "");
+        let events = body.split("BEGIN:VEVENT").skip(1).filter(|event| event.contains(title));
+        let day =
+            |event: &str| event.split("DTSTART;TZID=").nth(1)?.split(':').nth(1)?.get(..8).map(str::to_owned);
+        events.filter_map(day).collect()
+    };
+    let before = served.calendar(&token).await.text().await.unwrap();
+    assert!(!events(&before, &policy.name).contains(&"20261201".to_owned()));
+    let note = |matter: Matter, kind: NoteKind, next: Option<&str>| Noted {
+        matter,
+        kind,
+        on: Some(today),
+        next: next.map(|day| day.parse().unwrap()),
+    };
+    let reviewed = note(Matter::Policy(policy.id.clone()), NoteKind::Reviewed, Some("2026-12-01"));
+    let (vault, now) = (served.world.vault.clone(), served.world.now());
+    let written = served.world.database.write(move |tx| {
+        Box::pin(async move {
+            records::note(tx, &vault, &school("oak"), &reviewed, ("cli", &Answers::default()), now).await
+        })
+    });
+    written.await.unwrap();
+    let after = served.calendar(&token).await.text().await.unwrap();
+    let days = events(&after, &policy.name);
+    assert!(days.contains(&"20261201".to_owned()), "the day of the next review: {days:?}");
+    assert!(days.iter().all(|day| day.as_str() > "20260801"), "and nothing of the one before: {days:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -39,6 +39,8 @@ pub struct Line {
     pub due: Option<NaiveDate>,
     pub signature: Option<SignatureRow>,
     pub wording: Option<String>,
+    /// Who said that they need not sign; why is in no file.
+    pub excepted_by: Option<String>,
 }
 
 /// A visitor who signed on paper: counted apart, and nobody of the staff.
@@ -70,25 +72,27 @@ impl App {
     ) -> Result<Evidence, StoreError> {
         let (parts, id) = (self.0.clone(), school.clone());
         let now = parts.clock.now();
-        let Some((by, act)) = asked else {
-            let read = self.0.store.read(move |db| {
-                Box::pin(async move {
-                    let school = parts.schools.get(&id).ok_or(StoreError::Failed("no_school"))?;
-                    gather(&Planner { parts: &parts, school, now }, db, attestation.as_deref()).await
-                })
-            });
-            return read.await;
-        };
-        let write = self.0.store.write(school, move |tx| {
+        let about = attestation.clone();
+        // Reports do not wait for what may be a long list: only the entry in the audit is written.
+        let read = self.0.store.read(move |db| {
             Box::pin(async move {
                 let school = parts.schools.get(&id).ok_or(StoreError::Failed("no_school"))?;
-                let desk = Planner { parts: &parts, school, now };
-                let evidence = gather(&desk, tx, attestation.as_deref()).await?;
-                desk.record(tx, &by, act, attestation.as_deref().unwrap_or("all")).await?;
-                Ok(evidence)
+                gather(&Planner { parts: &parts, school, now }, db, attestation.as_deref()).await
             })
         });
-        write.await
+        let evidence = read.await?;
+        if let Some((by, act)) = asked {
+            let (parts, id) = (self.0.clone(), school.clone());
+            let write = self.0.store.write(school, move |tx| {
+                Box::pin(async move {
+                    let school = parts.schools.get(&id).ok_or(StoreError::Failed("no_school"))?;
+                    let desk = Planner { parts: &parts, school, now };
+                    desk.record(tx, &by, act, about.as_deref().unwrap_or("all")).await
+                })
+            });
+            write.await?;
+        }
+        Ok(evidence)
     }
 }
 
@@ -124,8 +128,12 @@ async fn gather(
             due: None,
             signature: Some(signature),
             wording,
+            excepted_by: None,
         });
     }
+    let exceptions = db.exceptions(&school.id).await?.into_iter().filter(|row| row.lifted_on.is_none());
+    let exceptions: BTreeMap<_, String> =
+        exceptions.map(|row| ((row.campaign, row.person), row.granted_by)).collect();
     let hours = school.profile.hours();
     for campaign in signing.counting(today).into_iter().filter(wanted) {
         let def = AttestationDef::of(&school.profile.attestations, &campaign.attestation);
@@ -148,6 +156,7 @@ async fn gather(
                 due,
                 signature: None,
                 wording: None,
+                excepted_by: exceptions.get(&(campaign.id.clone(), person.id.clone())).cloned(),
             });
         }
     }

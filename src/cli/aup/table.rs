@@ -62,7 +62,7 @@ fn cells(words: &Words, school: &School, line: &Line) -> [String; 16] {
         line.due.map(|due| due.to_string()).unwrap_or_default(),
         signed.unwrap_or_default(),
         of(|signature| Some(signature.how.to_string())),
-        of(|signature| signature.recorded_by.clone()),
+        line.excepted_by.clone().unwrap_or_else(|| of(|signature| signature.recorded_by.clone())),
         of(|signature| Some(signature.text_sha256.clone())),
         of(|signature| signature.wording_sha256.clone()),
         line.wording.clone().unwrap_or_default(),

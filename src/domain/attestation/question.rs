@@ -1,5 +1,6 @@
 //! Owns the check questions that a school may ask before somebody signs.
 
+use super::text::is_hidden;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -44,7 +45,9 @@ pub fn look(questions: &[Question], room: Room) -> Result<(), Wrong> {
         return Err(Wrong::TooMany);
     }
     for (n, question) in questions.iter().enumerate().map(|(n, question)| (n + 1, question)) {
-        let fits = |text: &str, most: usize| !text.trim().is_empty() && text.chars().count() <= most;
+        let fits = |text: &str, most: usize| {
+            !text.trim().is_empty() && text.chars().count() <= most && !text.contains(is_hidden)
+        };
         if !fits(&question.question, room.words) || !fits(&question.why, room.words) {
             return Err(Wrong::Words(n));
         }
@@ -84,6 +87,7 @@ mod tests {
         assert_eq!(look(question(&["a", "b", "c", "d"], "a")), Err(Wrong::Options(1)));
         assert_eq!(look(question(&["Yes", "much too long"], "Yes")), Err(Wrong::Options(1)));
         assert_eq!(look(question(&["Yes", "No"], "Maybe")), Err(Wrong::Right(1)));
+        assert_eq!(look(question(&["Yes", "N\u{200f}o"], "Yes")), Err(Wrong::Options(1)));
         assert_eq!(
             look(Question { why: " ".to_owned(), ..question(&["Yes", "No"], "No") }),
             Err(Wrong::Words(1))

@@ -1,7 +1,7 @@
 //! Owns what is shown of a published text: plain headings, paragraphs and lists, in pages that every platform can show.
 //!
-//! Nothing that stands in the file is left out: what is no heading, paragraph, list or bold is shown as it was written,
-//! and the address of a link stands beside its words.
+//! Nothing that is to be read is left out: what is no heading, paragraph, list or bold is shown as it was written, and the
+//! address of a link stands beside its words.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::fmt::Write;
@@ -47,18 +47,29 @@ pub enum Unfit {
     Hidden(usize),
 }
 
+/// Whether a sign is one that nobody sees: of the kinds that format text, only those that join letters are left.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
 /// Whether a text can be read as it was written.
 pub fn look(text: &str) -> Result<(), Unfit> {
-    let hidden = |c: char| {
-        c.is_control() && !matches!(c, '\n' | '\r' | '\t')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2060}')
-    };
-    let unseen =
-        |text: &str| text.trim_start_matches('\u{feff}').contains(['\u{feff}']) || text.contains(hidden);
-    if let Some(line) = text.lines().position(unseen) {
+    let text = text.trim_start_matches('\u{feff}');
+    if let Some(line) = text.lines().position(|line| line.contains(is_hidden)) {
         return Err(Unfit::Hidden(line + 1));
     }
     let paragraphs = paragraphs(text);
+    let hides = |paragraph: &Paragraph| match paragraph {
+        Paragraph::Heading(words) | Paragraph::Words(words) => words.contains(is_hidden),
+    };
+    if paragraphs.iter().any(hides) {
+        // It was written by its number, such as &#x202e;
+        let line = text.lines().position(|line| line.contains('&') && line.contains(';'));
+        return Err(Unfit::Hidden(line.unwrap_or_default() + 1));
+    }
     match () {
         () if paragraphs.is_empty() => Err(Unfit::Empty),
         () if text.chars().count() > LONGEST || paragraphs.len() > MOST => Err(Unfit::TooLong),

@@ -187,6 +187,11 @@ impl Booklet {
 
     fn lead(&self, words: &Words, args: &[Arg<'_>]) -> String {
         let id = match &self.since {
+            since if self.shown.paragraphs.is_empty() => match since {
+                None => "attest-lead.document",
+                Some(since) if since.same => "attest-lead.document_same",
+                Some(_) => "attest-lead.document_changed",
+            },
             None => "attest-lead",
             Some(since) if since.same => "attest-lead.same",
             Some(_) if matches!(self.steps[0], Step::Changes(_)) => "attest-lead.changed",

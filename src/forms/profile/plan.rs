@@ -1,10 +1,12 @@
 //! Owns the whole year ahead: every reminder that would be sent between two days, if everything is done on the day it is
-//! due. Days and steps come from `domain::reminder`, which the worker that sends asks as well.
+//! due; of a profile alone, or of a school with what it has recorded. Days and steps come from `domain::reminder`, which the worker that sends asks as well.
 
 use super::Profile;
-use crate::domain::attestation::{AttestationDef, Audience};
+use crate::domain::agenda::{Agenda, DutyTurn};
+use crate::domain::attestation::campaign::Campaign;
+use crate::domain::attestation::{AttestationDef, Audience, academic_year};
 use crate::domain::calendar::Hours;
-use crate::domain::duty::DutyDef;
+use crate::domain::duty::{DutyDef, DutyState};
 use crate::domain::register::PolicyDef;
 use crate::domain::reminder::{Step, calendar_ends, campaign_steps, steps};
 use crate::domain::schedule::{Shift, shifted, turns};
@@ -59,9 +61,25 @@ impl Planned {
     }
 }
 
+/// What a school has recorded: it goes before what its profile says.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    pub agenda: &'a Agenda<'a>,
+    pub campaigns: &'a [Campaign],
+}
+
 impl Profile {
     /// Every reminder from one day to another, both included, in order.
     pub fn plan(&self, from: NaiveDate, to: NaiveDate) -> Vec<Planned> {
+        self.planned(None, from, to)
+    }
+
+    /// The same for a school that has recorded something.
+    pub fn plan_of(&self, known: Known<'_>, from: NaiveDate, to: NaiveDate) -> Vec<Planned> {
+        self.planned(Some(known), from, to)
+    }
+
+    fn planned(&self, known: Option<Known<'_>>, from: NaiveDate, to: NaiveDate) -> Vec<Planned> {
         let hours = self.hours();
         let span = (
             from.checked_sub_days(Days::new(FURTHEST_DAYS)).unwrap_or(NaiveDate::MIN),
@@ -69,13 +87,16 @@ impl Profile {
         );
         let mut planned = Vec::new();
         for policy in &self.policies {
-            planned.extend(self.reviews(policy, &hours, span));
+            let next = known.map(|known| known.agenda.standing(policy).due);
+            let next_review = next.unwrap_or(policy.next_due(None));
+            let policy = PolicyDef { next_review, last_review: None, ..policy.clone() };
+            planned.extend(self.reviews(&policy, &hours, span));
         }
         for duty in &self.duties {
-            planned.extend(duties(duty, &hours, span));
+            planned.extend(duties(duty, &hours, span, known));
         }
         for attestation in &self.attestations {
-            planned.extend(signatures(attestation, &hours, span));
+            planned.extend(signatures(attestation, &hours, span, known));
         }
         planned.extend(self.digests(&hours, span));
         planned.extend(self.calendar_end(&hours));
@@ -164,9 +185,20 @@ impl super::Digest {
     }
 }
 
-fn duties(duty: &DutyDef, hours: &Hours, span: (NaiveDate, NaiveDate)) -> Vec<Planned> {
+fn duties(
+    duty: &DutyDef,
+    hours: &Hours,
+    span: (NaiveDate, NaiveDate),
+    known: Option<Known<'_>>,
+) -> Vec<Planned> {
     let to = in_order(duty.to.iter().copied());
-    let planned = turns(&duty.every, hours, span.0, span.1).into_iter().flat_map(|due| {
+    let still = |day: NaiveDate| match known.and_then(|known| known.agenda.turn(duty, day)) {
+        Some(DutyTurn { state: DutyState::Done | DutyState::NotApplicable, .. }) => None,
+        Some(turn) => Some(turn.due),
+        None => Some(day),
+    };
+    let dues = turns(&duty.every, hours, span.0, span.1).into_iter().filter_map(still);
+    let planned = dues.flat_map(|due| {
         steps(&duty.leads, due, duty.statutory, hours).into_iter().map(move |step| (due, step))
     });
     planned
@@ -183,9 +215,23 @@ fn duties(duty: &DutyDef, hours: &Hours, span: (NaiveDate, NaiveDate)) -> Vec<Pl
         .collect()
 }
 
-fn signatures(def: &AttestationDef, hours: &Hours, span: (NaiveDate, NaiveDate)) -> Vec<Planned> {
-    let planned = turns(&def.opens, hours, span.0, span.1).into_iter().flat_map(|opened| {
-        let due = def.due(opened);
+fn signatures(
+    def: &AttestationDef,
+    hours: &Hours,
+    span: (NaiveDate, NaiveDate),
+    known: Option<Known<'_>>,
+) -> Vec<Planned> {
+    let campaigns = known.map(|known| known.campaigns).unwrap_or_default().iter();
+    let campaigns: Vec<&Campaign> = campaigns.filter(|campaign| campaign.attestation == def.id).collect();
+    // A year whose campaign is published has its days, any other those of the profile.
+    let unpublished = |opened: &NaiveDate| {
+        let year = academic_year(hours, *opened);
+        campaigns.iter().all(|campaign| campaign.academic_year != year)
+    };
+    let opened = turns(&def.opens, hours, span.0, span.1).into_iter().filter(unpublished);
+    let mut windows: Vec<(NaiveDate, NaiveDate)> = opened.map(|opened| (opened, def.due(opened))).collect();
+    windows.extend(campaigns.iter().map(|campaign| (campaign.opens_on, campaign.due_on)));
+    let planned = windows.into_iter().flat_map(|(opened, due)| {
         campaign_steps(def, opened, due, hours).into_iter().map(move |step| (opened, due, step))
     });
     planned

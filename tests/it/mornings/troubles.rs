@@ -318,12 +318,8 @@ async fn what_a_platform_refuses_is_an_alarm_and_comes_again_the_next_morning(da
 }
 
 async fn what_was_left_from_another_day_is_told_once_with_what_has_come_up_since(database: Database) {
-    let mut world = school(
-        database,
-        vec![policy("safety", Role::Dsl, "2026-03-12"), policy("phones", Role::Dsl, "2026-03-18")],
-        Vec::new(),
-    )
-    .await;
+    let policies = vec![policy("safety", Role::Dsl, "2026-03-16"), policy("phones", Role::Dsl, "2026-03-18")];
+    let mut world = school(database, policies, Vec::new()).await;
     world.app.plan_mornings().await;
     put(&world, "2026-03-11T08:00:00Z");
     world.restart();
@@ -332,7 +328,10 @@ async fn what_was_left_from_another_day_is_told_once_with_what_has_come_up_since
         world.clock.move_on(TimeDelta::minutes(10));
     }
     assert_eq!(told(&world)[1], 1, "one message, although one was left from yesterday");
-    assert!(world.chat.text_for("dsl").contains("The safety policy"), "{}", world.chat.text_for("dsl"));
+    assert!(world.chat.text_for("dsl").contains("The phones policy"), "what has come up this morning");
+    at(&world, "2026-03-12T08:00:00Z").await;
+    assert_eq!(told(&world)[1], 2);
+    assert!(world.chat.text_for("dsl").contains("The safety policy"), "and what was left, a morning later");
 }
 
 async fn a_last_warning_comes_in_the_afternoon_where_the_morning_was_missed(database: Database) {

@@ -60,6 +60,11 @@ fn signs_that_nobody_sees_are_not_published() {
     assert_eq!(look("One.\nTwo \u{202e}three."), Err(Unfit::Hidden(2)));
     assert_eq!(look("One\u{0} two"), Err(Unfit::Hidden(1)));
     assert_eq!(look("zero\u{200b}width"), Err(Unfit::Hidden(1)));
+    assert_eq!(look("One.\nTwo &#x202E;three."), Err(Unfit::Hidden(2)), "by its number");
+    for hidden in ["\u{ad}", "\u{61c}", "\u{200e}", "\u{2028}", "\u{2063}", "\u{e0041}"] {
+        assert_eq!(look(&format!("One.\nTw{hidden}o.")), Err(Unfit::Hidden(2)), "{hidden:?}");
+    }
+    assert_eq!(look("A family: \u{1f469}\u{200d}\u{1f467}."), Ok(()), "what joins letters is none of them");
     assert_eq!(look("\u{feff}A first line, as Windows writes it.\r\n\tTwo."), Ok(()));
     assert_eq!(look(" \n\n---\n"), Err(Unfit::Empty));
     assert_eq!(look(&"a".repeat(LONGEST + 1)), Err(Unfit::TooLong));
