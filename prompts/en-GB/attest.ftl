@@ -42,6 +42,9 @@ attest-lead =
             [one] a minute
            *[other] { $minutes } minutes
         }. You can stop at any page and carry on later.
+    .document = { $title }, { $edition }. It is a document on its own page: open it, read it, then come back here to sign. You can carry on later.
+    .document_same = { $title }, { $edition }. It is the same document that you signed on { $date }. Please read it again before you sign. You can carry on later.
+    .document_changed = { $title } has changed since you signed it on { $date }. Please open the document and read it, then come back here to sign. You can carry on later.
 
 attest-whole = The whole text: { $title }, { $edition }.
 attest-goes_on = { $heading } (continued)

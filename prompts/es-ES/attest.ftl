@@ -41,6 +41,9 @@ attest-lead =
             [one] un minuto
            *[other] unos { $minutes } minutos
         }. Puedes parar en cualquier página y seguir más tarde.
+    .document = { $title }, { $edition }. Es un documento en su propia página: ábrelo, léelo y vuelve aquí para firmar. Puedes seguir más tarde.
+    .document_same = { $title }, { $edition }. Es el mismo documento que firmaste el { $date }. Léelo otra vez antes de firmar. Puedes seguir más tarde.
+    .document_changed = { $title } ha cambiado desde que lo firmaste el { $date }. Abre el documento, léelo y vuelve aquí para firmar. Puedes seguir más tarde.
 
 attest-whole = El texto entero: { $title }, { $edition }.
 attest-goes_on = { $heading } (sigue)
