@@ -1,4 +1,4 @@
-//! Lays out words and tables on sheets of A4, which [`write`] makes into a tagged PDF.
+//! Lays out words and tables on sheets of A4, which [`mod@write`] makes into a tagged PDF.
 //!
 //! What is drawn is planned first, page by page, because the library lends a page only while it is written.
 
