@@ -35,12 +35,8 @@ impl Table {
         }
         let text = decoded(bytes);
         let (text, skipped, told) = separator_line(&text);
-        let separator = told.unwrap_or_else(|| separator(text));
-        let mut reader = ReaderBuilder::new()
-            .delimiter(separator)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
+        let separator = told.unwrap_or_else(|| separator(text, &is_heading));
+        let mut reader = reader(text, separator);
         let mut headings: Option<Vec<String>> = None;
         let (mut rows, mut blank, mut before) = (Vec::new(), 0, 0);
         let mut lines = Lines { text, at: 0, line: skipped + 1 };
@@ -114,30 +110,33 @@ fn separator_line(text: &str) -> (&str, u64, Option<u8>) {
     }
 }
 
-/// What stands most often between the cells of one of the first lines.
-fn separator(text: &str) -> u8 {
-    let mut best = (0, b',');
-    for line in text.lines().take(TITLES) {
-        for between in BETWEEN {
-            let mut quoted = false;
-            let count = line.bytes().filter(|byte| {
-                quoted ^= *byte == b'"';
-                !quoted && *byte == between
-            });
-            best = best.max_by_count((count.count(), between));
-        }
-    }
-    best.1
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    let mut builder = ReaderBuilder::new();
+    builder.delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
-trait Most {
-    fn max_by_count(self, other: Self) -> Self;
-}
-
-impl Most for (usize, u8) {
-    fn max_by_count(self, other: Self) -> Self {
-        if other.0 > self.0 { other } else { self }
-    }
+/// What stands between the cells: of the signs that do so in one of the first lines, the most frequent first, the one that
+/// makes headings of a line. A title may have commas in it.
+fn separator(text: &str, is_heading: impl Fn(&[String]) -> bool) -> u8 {
+    let in_a_line = |line: &str, between: u8| {
+        let mut quoted = false;
+        let count = line.bytes().filter(|byte| {
+            quoted ^= *byte == b'"';
+            !quoted && *byte == between
+        });
+        count.count()
+    };
+    let most = |between: u8| text.lines().take(TITLES).map(|line| in_a_line(line, between)).max();
+    let mut signs = BETWEEN;
+    signs.sort_by_key(|between| std::cmp::Reverse(most(*between)));
+    let makes_headings = |between: &u8| {
+        let mut first = reader(text, *between);
+        first.records().take(TITLES).flatten().any(|record| {
+            let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+            is_heading(&cells)
+        })
+    };
+    signs.into_iter().find(makes_headings).unwrap_or(signs[0])
 }
 
 #[cfg(test)]
