@@ -177,7 +177,7 @@ impl Outbox {
                 && failed.is_none()
                 && let Some(least) = lanes.room_for(BATCH as usize)
             {
-                claiming = true;
+                (claiming, more) = (true, false);
                 let busy = serde_json::json!(lanes.busy()).to_string();
                 let waits = self.clock.now() < bulk_from || !lanes.has_room_for_bulk(BULK_BATCH as usize);
                 under_way.push(Box::pin(self.claim(busy, least, if waits { 0 } else { BULK_BATCH })));
@@ -191,7 +191,7 @@ impl Outbox {
             let happened = tokio::select! {
                 happened = under_way.next() => happened,
                 // Something new need not wait until what is slow has come to its end.
-                Ok(()) = changed.changed(), if !more => {
+                Ok(()) = changed.changed(), if !more && !claiming => {
                     more = true;
                     continue;
                 }
@@ -199,7 +199,9 @@ impl Outbox {
             match happened {
                 None => break,
                 Some(Happened::Claimed(Ok(Taken { rows, last_start, bulk_is_over }))) => {
-                    (claiming, more) = (false, !rows.is_empty());
+                    claiming = false;
+                    // What a delivery has added meanwhile, this claim may not have seen.
+                    more |= !rows.is_empty();
                     lanes.add(rows, last_start);
                     // What is under way may be all that keeps the rest from being taken.
                     if bulk_is_over && !lanes.hold_bulk() {
